@@ -1,0 +1,4 @@
+@NullMarked
+package io.tripline.cli;
+
+import org.jspecify.annotations.NullMarked;

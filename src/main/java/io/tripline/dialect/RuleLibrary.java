@@ -1,0 +1,15 @@
+package io.tripline.dialect;
+
+import io.tripline.problem.SourceText;
+import java.util.List;
+
+/** The other texts of a translation, for references that leave the file: by id or name, and global filters. */
+public record RuleLibrary(List<SourceText> sources) {
+
+    /** No other rules. */
+    public static final RuleLibrary EMPTY = new RuleLibrary(List.of());
+
+    public RuleLibrary {
+        sources = List.copyOf(sources);
+    }
+}

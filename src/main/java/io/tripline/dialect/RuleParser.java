@@ -1,0 +1,22 @@
+package io.tripline.dialect;
+
+import io.tripline.problem.SourceText;
+
+/** Reads one dialect. Implementations are stateless and never throw for any text. */
+public interface RuleParser {
+
+    /** {@code sigma}, {@code elastic} … */
+    String dialect();
+
+    /** File name endings, with the dot. */
+    java.util.List<String> extensions();
+
+    /** Whether a text without a file name is probably of this dialect. */
+    boolean recognises(String text);
+
+    /**
+     * @param parameters what the user set for placeholders, and the shipped defaults
+     * @param library the other rules that this one may refer to: Sigma correlations and filters across files
+     */
+    Parsed parse(SourceText source, ParameterValues parameters, RuleLibrary library);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tripline.drl;
+
+import org.jspecify.annotations.NullMarked;

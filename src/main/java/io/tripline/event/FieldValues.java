@@ -1,0 +1,225 @@
+package io.tripline.event;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.temporal.IsoFields;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
+
+/**
+ * The values of one field of one event, and every operator that a rule can write on them. A test holds if any value holds;
+ * on a missing field none does. Several arguments are alternatives.
+ *
+ * <p>The engine prepares the arguments of {@link Operator}s once for each rule; these methods prepare them at each call, so
+ * that the same DRL also runs where nothing recognises it.
+ */
+public final class FieldValues {
+
+    /** A field that is not there. */
+    public static final FieldValues NONE = new FieldValues(List.of());
+
+    private final List<FieldValue> values;
+
+    FieldValues(List<FieldValue> values) {
+        this.values = values;
+    }
+
+    /** In the order of the event; JSON nulls included. */
+    public List<FieldValue> values() {
+        return values;
+    }
+
+    /** Whether any value holds. */
+    public boolean any(Predicate<FieldValue> test) {
+        for (int i = 0; i < values.size(); i++) {
+            if (test.test(values.get(i))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    public boolean is(String... texts) {
+        return holds(Operator.IS, texts);
+    }
+
+    public boolean isIgnoreCase(String... texts) {
+        return holds(Operator.IS_IGNORE_CASE, texts);
+    }
+
+    public boolean startsWith(String... texts) {
+        return holds(Operator.STARTS_WITH, texts);
+    }
+
+    public boolean startsWithIgnoreCase(String... texts) {
+        return holds(Operator.STARTS_WITH_IGNORE_CASE, texts);
+    }
+
+    public boolean endsWith(String... texts) {
+        return holds(Operator.ENDS_WITH, texts);
+    }
+
+    public boolean endsWithIgnoreCase(String... texts) {
+        return holds(Operator.ENDS_WITH_IGNORE_CASE, texts);
+    }
+
+    /** One of the texts is somewhere in a value. */
+    public boolean includes(String... texts) {
+        return holds(Operator.INCLUDES, texts);
+    }
+
+    public boolean includesIgnoreCase(String... texts) {
+        return holds(Operator.INCLUDES_IGNORE_CASE, texts);
+    }
+
+    /** A glob spans the value: {@code *} any text, {@code ?} one character, a backslash takes them literally. */
+    public boolean like(String... globs) {
+        return holds(Operator.LIKE, globs);
+    }
+
+    public boolean likeIgnoreCase(String... globs) {
+        return holds(Operator.LIKE_IGNORE_CASE, globs);
+    }
+
+    /** An RE2 expression is found in a value; flags are written in front: {@code (?i)}. */
+    public boolean regex(String... expressions) {
+        return holds(Operator.REGEX, expressions);
+    }
+
+    /** An RE2 expression spans a value. */
+    public boolean regexWhole(String... expressions) {
+        return holds(Operator.REGEX_WHOLE, expressions);
+    }
+
+    /** An IPv4 or IPv6 address in one of the networks, in CIDR notation. */
+    public boolean inSubnet(String... networks) {
+        return holds(Operator.IN_SUBNET, networks);
+    }
+
+    /** @param bound a Number, or a text (code point order; ISO-8601 times as instants) */
+    public boolean moreThan(Object bound) {
+        return holds(Operator.MORE_THAN, bound);
+    }
+
+    public boolean atLeast(Object bound) {
+        return holds(Operator.AT_LEAST, bound);
+    }
+
+    public boolean lessThan(Object bound) {
+        return holds(Operator.LESS_THAN, bound);
+    }
+
+    public boolean atMost(Object bound) {
+        return holds(Operator.AT_MOST, bound);
+    }
+
+    public boolean equalTo(Object bound) {
+        return holds(Operator.EQUAL_TO, bound);
+    }
+
+    public boolean notEqualTo(Object bound) {
+        return holds(Operator.NOT_EQUAL_TO, bound);
+    }
+
+    /** There is a value that is not null. */
+    public boolean exists() {
+        return any(value -> !value.isNull());
+    }
+
+    /** Absent, null or empty. */
+    public boolean isNull() {
+        return !any(value -> !value.isNull() && !value.text().isEmpty());
+    }
+
+    /** A value equals a value of the other field. */
+    public boolean sameAs(FieldValues other) {
+        return relates(other, false, String::equals);
+    }
+
+    public boolean sameAsIgnoreCase(FieldValues other) {
+        return relates(other, true, String::equals);
+    }
+
+    public boolean startsWithValueOf(FieldValues other) {
+        return relates(other, false, String::startsWith);
+    }
+
+    public boolean startsWithValueOfIgnoreCase(FieldValues other) {
+        return relates(other, true, String::startsWith);
+    }
+
+    public boolean endsWithValueOf(FieldValues other) {
+        return relates(other, false, String::endsWith);
+    }
+
+    public boolean endsWithValueOfIgnoreCase(FieldValues other) {
+        return relates(other, true, String::endsWith);
+    }
+
+    public boolean includesValueOf(FieldValues other) {
+        return relates(other, false, String::contains);
+    }
+
+    public boolean includesValueOfIgnoreCase(FieldValues other) {
+        return relates(other, true, String::contains);
+    }
+
+    /** The values read as times, UTC: 0 to 59. */
+    public FieldValues minute() {
+        return timePart(ZonedDateTime::getMinute);
+    }
+
+    public FieldValues hour() {
+        return timePart(ZonedDateTime::getHour);
+    }
+
+    /** Day of the month. */
+    public FieldValues day() {
+        return timePart(ZonedDateTime::getDayOfMonth);
+    }
+
+    /** ISO week of the year. */
+    public FieldValues week() {
+        return timePart(time -> time.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+    }
+
+    public FieldValues month() {
+        return timePart(ZonedDateTime::getMonthValue);
+    }
+
+    public FieldValues year() {
+        return timePart(ZonedDateTime::getYear);
+    }
+
+    private boolean holds(Operator operator, String... arguments) {
+        return !values.isEmpty() && any(operator.test(Arrays.asList(arguments)));
+    }
+
+    private boolean holds(Operator operator, Object argument) {
+        return !values.isEmpty() && any(operator.test(List.of(argument)));
+    }
+
+    private boolean relates(FieldValues other, boolean ignoreCase, BiPredicate<String, String> relation) {
+        return any(mine -> !mine.isNull()
+                && other.any(theirs -> !theirs.isNull()
+                        && relation.test(
+                                ignoreCase ? mine.folded() : mine.text(),
+                                ignoreCase ? theirs.folded() : theirs.text())));
+    }
+
+    private FieldValues timePart(ToIntFunction<ZonedDateTime> part) {
+        List<FieldValue> parts = new ArrayList<>();
+        for (FieldValue value : values) {
+            Instant instant = value.instant();
+            if (instant != null) {
+                parts.add(new FieldValue(part.applyAsInt(instant.atZone(ZoneOffset.UTC))));
+            }
+        }
+        return new FieldValues(parts);
+    }
+}

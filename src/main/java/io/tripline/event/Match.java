@@ -1,0 +1,166 @@
+package io.tripline.event;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.kie.api.definition.type.Expires;
+import org.kie.api.definition.type.Role;
+import org.kie.api.definition.type.Timestamp;
+
+/**
+ * What a match rule writes to a stream: that an event counted, with the few fields that the correlation and the alert need.
+ * Immutable; this is all that is retained of an event.
+ */
+@Role(Role.Type.EVENT)
+@Timestamp("timestamp")
+@Expires(value = "1ms", policy = Expires.Policy.TIME_SOFT)
+public final class Match implements Comparable<Match> {
+
+    private final Key key;
+    private final String rule;
+    private final int step;
+    private final boolean last;
+    private final String eventId;
+    private final long timestamp;
+    private final long arrival;
+    private final Map<String, Object> fields;
+
+    Match(
+            Key key,
+            String rule,
+            int step,
+            boolean last,
+            String eventId,
+            long timestamp,
+            long arrival,
+            Map<String, Object> fields) {
+        this.key = key;
+        this.rule = rule;
+        this.step = step;
+        this.last = last;
+        this.eventId = eventId;
+        this.timestamp = timestamp;
+        this.arrival = arrival;
+        this.fields = fields;
+    }
+
+    /**
+     * One match for each combination of the keys' values.
+     *
+     * @param keys dotted paths; {@code ?path} may be missing and is then null; {@code name=path} is shown under that name
+     */
+    public static Matches of(Event event, String... keys) {
+        return new Matches(event, "", 0, false, keys);
+    }
+
+    /** The same, by which of the correlation's rules: Sigma {@code temporal}. */
+    public static Matches ofRule(String rule, Event event, String... keys) {
+        return new Matches(event, rule, 0, false, keys);
+    }
+
+    /** The same, as one step of an ordered correlation that is not its last. */
+    public static Matches step(int step, Event event, String... keys) {
+        return new Matches(event, "", step, false, keys);
+    }
+
+    /** The same, as the last step. */
+    public static Matches lastStep(int step, Event event, String... keys) {
+        return new Matches(event, "", step, true, keys);
+    }
+
+    public Key getKey() {
+        return key;
+    }
+
+    /** Which of the correlation's rules matched; empty if there is one only. */
+    public String getRule() {
+        return rule;
+    }
+
+    /** 1-based; 0 where there is no order. */
+    public int getStep() {
+        return step;
+    }
+
+    public boolean isLast() {
+        return last;
+    }
+
+    public String getEventId() {
+        return eventId;
+    }
+
+    /** ms since the epoch, the event's. */
+    public long getTimestamp() {
+        return timestamp;
+    }
+
+    /** Counts arrivals: the order within a millisecond. */
+    public long getArrival() {
+        return arrival;
+    }
+
+    /** What the alert shows of the event: path to scalar or list of scalars. */
+    public Map<String, Object> getFields() {
+        return fields;
+    }
+
+    /** The scalar or list of scalars of a carried field; null where the event had none. */
+    public @Nullable Object get(String path) {
+        return fields.get(path);
+    }
+
+    /** The number of a carried field; null where it is none. */
+    public @Nullable BigDecimal number(String path) {
+        Object value = fields.get(path);
+        Object first = value instanceof List<?> list && !list.isEmpty() ? list.getFirst() : value;
+        return first == null ? null : new FieldValue(first).number();
+    }
+
+    /** Whether the named rule of the correlation matched. */
+    public boolean isOf(String name) {
+        return rule.equals(name);
+    }
+
+    /** The same match with more of its event's fields, those that the rule tested. */
+    public Match showing(Map<String, Object> more) {
+        if (fields.keySet().containsAll(more.keySet())) {
+            return this;
+        }
+        return new Match(key, rule, step, last, eventId, timestamp, arrival, Matches.merged(more, fields));
+    }
+
+    /** The same match, as it arrives. */
+    public Match arrivingAs(long sequence) {
+        return new Match(key, rule, step, last, eventId, timestamp, sequence, fields);
+    }
+
+    /** By time, then arrival, then the later step first, so that an event never follows itself. */
+    @Override
+    public int compareTo(Match other) {
+        int byTime = Long.compare(timestamp, other.timestamp);
+        if (byTime != 0) {
+            return byTime;
+        }
+        int byArrival = Long.compare(arrival, other.arrival);
+        return byArrival != 0 ? byArrival : Integer.compare(other.step, step);
+    }
+
+    // Identity, not value: two equal events are two matches.
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+
+    @Override
+    public String toString() {
+        return "Match[" + key + " of event " + eventId + " at " + timestamp + "]";
+    }
+}

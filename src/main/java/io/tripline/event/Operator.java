@@ -1,0 +1,203 @@
+package io.tripline.event;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+import inet.ipaddr.AddressStringException;
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
+import inet.ipaddr.IPAddressStringParameters;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operators on the values of a field, by the name of their method in {@link FieldValues}. {@link #test} prepares the
+ * arguments once (folding, compiling), so that a closure costs no more than the comparison.
+ */
+public enum Operator {
+    IS("is", args -> equal(args, false)),
+    IS_IGNORE_CASE("isIgnoreCase", args -> equal(args, true)),
+    STARTS_WITH("startsWith", args -> anyText(args, false, String::startsWith)),
+    STARTS_WITH_IGNORE_CASE("startsWithIgnoreCase", args -> anyText(args, true, String::startsWith)),
+    ENDS_WITH("endsWith", args -> anyText(args, false, String::endsWith)),
+    ENDS_WITH_IGNORE_CASE("endsWithIgnoreCase", args -> anyText(args, true, String::endsWith)),
+    INCLUDES("includes", args -> anyText(args, false, String::contains)),
+    INCLUDES_IGNORE_CASE("includesIgnoreCase", args -> anyText(args, true, String::contains)),
+    LIKE("like", args -> like(args, false)),
+    LIKE_IGNORE_CASE("likeIgnoreCase", args -> like(args, true)),
+    /** Finds an RE2 expression somewhere in the text. */
+    REGEX("regex", args -> regex(args, false)),
+    /** The whole text is an RE2 expression. */
+    REGEX_WHOLE("regexWhole", args -> regex(args, true)),
+    IN_SUBNET("inSubnet", Operator::inSubnet),
+    MORE_THAN("moreThan", args -> compare(args, sign -> sign > 0)),
+    AT_LEAST("atLeast", args -> compare(args, sign -> sign >= 0)),
+    LESS_THAN("lessThan", args -> compare(args, sign -> sign < 0)),
+    AT_MOST("atMost", args -> compare(args, sign -> sign <= 0)),
+    EQUAL_TO("equalTo", args -> compare(args, sign -> sign == 0)),
+    NOT_EQUAL_TO("notEqualTo", args -> compare(args, sign -> sign != 0));
+
+    private static final IPAddressStringParameters ADDRESS = new IPAddressStringParameters.Builder()
+            .allowEmpty(false)
+            .setEmptyAsLoopback(false)
+            .allowAll(false)
+            .allowSingleSegment(false)
+            .allowWildcardedSeparator(false)
+            .toParams();
+
+    private final String method;
+    private final Preparation preparation;
+
+    Operator(String method, Preparation preparation) {
+        this.method = method;
+        this.preparation = preparation;
+    }
+
+    /** The name of its method in {@link FieldValues}. */
+    public String method() {
+        return method;
+    }
+
+    public static @Nullable Operator ofMethod(String method) {
+        for (Operator operator : values()) {
+            if (operator.method.equals(method)) {
+                return operator;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * Prepares the test of one value.
+     *
+     * @param arguments Strings or Numbers
+     * @throws IllegalArgumentException with a sentence for the rule's author if an argument cannot be used
+     */
+    public Predicate<FieldValue> test(List<?> arguments) {
+        if (arguments.isEmpty()) {
+            throw new IllegalArgumentException(method + "( ) needs an argument");
+        }
+        return preparation.prepare(arguments);
+    }
+
+    /** Whether the operator compares without case. */
+    public boolean ignoresCase() {
+        return method.endsWith("IgnoreCase");
+    }
+
+    private static Predicate<FieldValue> equal(List<?> arguments, boolean ignoreCase) {
+        Set<String> texts = texts(arguments, ignoreCase).collect(Collectors.toUnmodifiableSet());
+        if (texts.size() == 1) {
+            String only = texts.iterator().next();
+            return value -> !value.isNull() && only.equals(ignoreCase ? value.folded() : value.text());
+        }
+        return value -> !value.isNull() && texts.contains(ignoreCase ? value.folded() : value.text());
+    }
+
+    private static Predicate<FieldValue> anyText(
+            List<?> arguments, boolean ignoreCase, java.util.function.BiPredicate<String, String> relation) {
+        String[] texts = texts(arguments, ignoreCase).distinct().toArray(String[]::new);
+        return value -> {
+            if (value.isNull()) {
+                return false;
+            }
+            String text = ignoreCase ? value.folded() : value.text();
+            for (String part : texts) {
+                if (relation.test(text, part)) {
+                    return true;
+                }
+            }
+            return false;
+        };
+    }
+
+    private static Predicate<FieldValue> like(List<?> arguments, boolean ignoreCase) {
+        Glob[] globs = texts(arguments, ignoreCase).distinct().map(Glob::of).toArray(Glob[]::new);
+        return value -> {
+            if (value.isNull()) {
+                return false;
+            }
+            String text = ignoreCase ? value.folded() : value.text();
+            return Arrays.stream(globs).anyMatch(glob -> glob.matches(text));
+        };
+    }
+
+    private static Predicate<FieldValue> regex(List<?> arguments, boolean whole) {
+        List<Pattern> patterns = new ArrayList<>();
+        for (Object argument : arguments) {
+            try {
+                patterns.add(Pattern.compile(argument.toString()));
+            } catch (PatternSyntaxException e) {
+                throw new IllegalArgumentException(
+                        "not a regular expression in RE2 syntax: " + e.getDescription() + ": " + e.getPattern(), e);
+            }
+        }
+        return value -> !value.isNull()
+                && patterns.stream()
+                        .map(pattern -> pattern.matcher(value.text()))
+                        .anyMatch(matcher -> whole ? matcher.matches() : matcher.find());
+    }
+
+    private static Predicate<FieldValue> inSubnet(List<?> arguments) {
+        List<IPAddress> networks = new ArrayList<>();
+        for (Object argument : arguments) {
+            try {
+                networks.add(new IPAddressString(argument.toString(), ADDRESS)
+                        .toAddress()
+                        .toPrefixBlock());
+            } catch (AddressStringException e) {
+                throw new IllegalArgumentException("not an IPv4 or IPv6 network in CIDR notation: " + argument, e);
+            }
+        }
+        return value -> {
+            IPAddress address = value.isNull() ? null : new IPAddressString(value.text(), ADDRESS).getAddress();
+            return address != null
+                    && !address.isPrefixed()
+                    && networks.stream().anyMatch(network -> network.contains(address));
+        };
+    }
+
+    private static Predicate<FieldValue> compare(List<?> arguments, java.util.function.IntPredicate sign) {
+        if (arguments.size() != 1) {
+            throw new IllegalArgumentException("a comparison takes one argument, not " + arguments.size());
+        }
+        return arguments.getFirst() instanceof Number number
+                ? compareNumber(new BigDecimal(number.toString()), sign)
+                : compareText(arguments.getFirst().toString(), sign);
+    }
+
+    private static Predicate<FieldValue> compareNumber(BigDecimal bound, java.util.function.IntPredicate sign) {
+        return value -> {
+            BigDecimal number = value.number();
+            return number != null && sign.test(number.compareTo(bound));
+        };
+    }
+
+    private static Predicate<FieldValue> compareText(String bound, java.util.function.IntPredicate sign) {
+        FieldValue boundValue = new FieldValue(bound);
+        var boundInstant = boundValue.instant();
+        return value -> {
+            if (value.isNull()) {
+                return false;
+            }
+            var instant = boundInstant == null ? null : value.instant();
+            return sign.test(
+                    boundInstant != null && instant != null
+                            ? instant.compareTo(boundInstant)
+                            : value.text().compareTo(bound));
+        };
+    }
+
+    private static java.util.stream.Stream<String> texts(List<?> arguments, boolean ignoreCase) {
+        return arguments.stream().map(Object::toString).map(text -> ignoreCase ? CaseFolding.fold(text) : text);
+    }
+
+    private interface Preparation {
+        Predicate<FieldValue> prepare(List<?> arguments);
+    }
+}

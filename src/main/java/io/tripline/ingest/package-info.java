@@ -1,0 +1,4 @@
+@NullMarked
+package io.tripline.ingest;
+
+import org.jspecify.annotations.NullMarked;

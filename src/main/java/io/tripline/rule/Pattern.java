@@ -1,0 +1,99 @@
+package io.tripline.rule;
+
+import io.tripline.event.FieldPath;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What makes an alert. Names follow Sigma where Sigma has one, else Elastic. */
+public sealed interface Pattern {
+
+    /** Every matching event. Sigma detection rule; Elastic {@code query} and EQL event query. */
+    record EachMatch(Detection detection) implements Pattern {}
+
+    /**
+     * Aggregates per group in a sliding window. Sigma event_count and value_*; Elastic {@code threshold}. All bounds must
+     * hold; an upper bound alone ({@code LESS}, {@code AT_MOST}, {@code EQUAL}, {@code NOT_EQUAL}) is judged at the end of
+     * the timespan that the group's first match opened.
+     *
+     * @param over one input for each referenced rule
+     * @param collect fields whose values the alert lists
+     */
+    record Aggregation(
+            List<Input> over, List<GroupBy> groupBy, Duration timespan, List<Bound> having, List<FieldPath> collect)
+            implements Pattern {
+        public Aggregation {
+            over = List.copyOf(over);
+            groupBy = List.copyOf(groupBy);
+            having = List.copyOf(having);
+            collect = List.copyOf(collect);
+        }
+    }
+
+    /**
+     * All inputs, any order, within the timespan. Sigma {@code temporal}.
+     *
+     * @param condition over the names of the inputs, null where all must have matched
+     */
+    record Temporal(
+            List<Input> inputs,
+            List<GroupBy> groupBy,
+            Duration timespan,
+            @Nullable InputCondition condition) implements Pattern {
+        public Temporal {
+            inputs = List.copyOf(inputs);
+            groupBy = List.copyOf(groupBy);
+        }
+    }
+
+    /** All inputs in order within the timespan. Sigma {@code temporal_ordered}. */
+    record TemporalOrdered(List<Input> inputs, List<GroupBy> groupBy, Duration timespan) implements Pattern {
+        public TemporalOrdered {
+            inputs = List.copyOf(inputs);
+            groupBy = List.copyOf(groupBy);
+        }
+    }
+
+    /** Combinations of values that no matching event had in the history window before. Elastic {@code new_terms}. */
+    record NewTerms(Detection detection, List<FieldPath> fields, Duration historyWindow) implements Pattern {
+        public NewTerms {
+            fields = List.copyOf(fields);
+        }
+    }
+
+    /** What a correlation counts: matching events, or what another correlation found. */
+    sealed interface Input {
+
+        String name();
+
+        record Events(Detection detection) implements Input {
+            @Override
+            public String name() {
+                return detection.name();
+            }
+        }
+
+        /** A correlation of its own, whose finding is one match with the group's fields. */
+        record Correlated(String name, Pattern pattern) implements Input {}
+    }
+
+    /** A condition over which inputs matched: Sigma 2.2 draft. */
+    sealed interface InputCondition {
+
+        record Matched(String input) implements InputCondition {}
+
+        record AllOf(List<InputCondition> parts) implements InputCondition {
+            public AllOf {
+                parts = List.copyOf(parts);
+            }
+        }
+
+        record AnyOf(List<InputCondition> parts) implements InputCondition {
+            public AnyOf {
+                parts = List.copyOf(parts);
+            }
+        }
+
+        record None(InputCondition part) implements InputCondition {}
+    }
+}

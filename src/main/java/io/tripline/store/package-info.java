@@ -1,0 +1,4 @@
+@NullMarked
+package io.tripline.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.tripline.web;
+
+import org.jspecify.annotations.NullMarked;
