@@ -1,0 +1,269 @@
+package io.tripline.engine.compile;
+
+import io.tripline.engine.compile.ConditionLexer.Kind;
+import io.tripline.engine.compile.ConditionLexer.Token;
+import io.tripline.engine.compile.EventCondition.Subject;
+import io.tripline.event.Event;
+import io.tripline.event.FieldPath;
+import io.tripline.event.FieldValues;
+import io.tripline.event.Operator;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.Predicate;
+
+/**
+ * Reads one constraint of a pattern on {@code Event}:
+ *
+ * <pre>
+ * or    = and ( "||" and )*            and = unary ( "&amp;&amp;" unary )*
+ * unary = "!" unary | "(" or ")" | test
+ * test  = subject "." operator "(" argument ( "," argument )* ")" | eventTest "(" STRING ")"
+ *       | "atLeast" "(" NUMBER ( "," or )+ ")"
+ * subject = ( "field" "(" STRING ")" | "anyField" "(" ")" ) ( "." part "(" ")" )?
+ * </pre>
+ */
+final class ConditionParser {
+
+    private static final int DEEPEST = 200;
+
+    private static final Map<String, BiFunction<Event, String, Boolean>> EVENT_TESTS = Map.of(
+            "hasField", Event::hasField,
+            "fromProduct", Event::fromProduct,
+            "fromCategory", Event::fromCategory,
+            "fromService", Event::fromService);
+
+    private static final Map<String, Function<FieldValues, FieldValues>> PARTS = Map.of(
+            "minute", FieldValues::minute,
+            "hour", FieldValues::hour,
+            "day", FieldValues::day,
+            "week", FieldValues::week,
+            "month", FieldValues::month,
+            "year", FieldValues::year);
+
+    private static final Map<String, Predicate<FieldValues>> FIELD_TESTS =
+            Map.of("exists", FieldValues::exists, "isNull", FieldValues::isNull);
+
+    private static final Map<String, BiPredicate<FieldValues, FieldValues>> RELATIONS = Map.of(
+            "sameAs", FieldValues::sameAs,
+            "sameAsIgnoreCase", FieldValues::sameAsIgnoreCase,
+            "startsWithValueOf", FieldValues::startsWithValueOf,
+            "startsWithValueOfIgnoreCase", FieldValues::startsWithValueOfIgnoreCase,
+            "endsWithValueOf", FieldValues::endsWithValueOf,
+            "endsWithValueOfIgnoreCase", FieldValues::endsWithValueOfIgnoreCase,
+            "includesValueOf", FieldValues::includesValueOf,
+            "includesValueOfIgnoreCase", FieldValues::includesValueOfIgnoreCase);
+
+    private final String text;
+    private final List<Token> tokens;
+    private int at;
+    private int depth;
+
+    private ConditionParser(String text) {
+        this.text = text;
+        this.tokens = ConditionLexer.tokens(text);
+    }
+
+    /**
+     * @throws UnrecognisedConstraint if the text is something else, or an argument cannot be used
+     */
+    static EventCondition parse(String text) {
+        ConditionParser parser = new ConditionParser(text);
+        EventCondition condition = parser.or();
+        if (parser.peek().kind() != Kind.END) {
+            throw new UnrecognisedConstraint(
+                    parser.peek().start(), "unexpected '" + parser.peek().text() + "'");
+        }
+        return condition;
+    }
+
+    private EventCondition or() {
+        int start = peek().start();
+        List<EventCondition> parts = new ArrayList<>(List.of(and()));
+        while (accept("||")) {
+            parts.add(and());
+        }
+        return parts.size() == 1 ? parts.getFirst() : new EventCondition.Or(parts, since(start));
+    }
+
+    private EventCondition and() {
+        int start = peek().start();
+        List<EventCondition> parts = new ArrayList<>(List.of(unary()));
+        while (accept("&&")) {
+            parts.add(unary());
+        }
+        return parts.size() == 1 ? parts.getFirst() : new EventCondition.And(parts, since(start));
+    }
+
+    private EventCondition unary() {
+        if (++depth > DEEPEST) {
+            throw new UnrecognisedConstraint(peek().start(), "nested deeper than " + DEEPEST);
+        }
+        int start = peek().start();
+        EventCondition condition;
+        if (accept("!")) {
+            condition = new EventCondition.Not(unary(), since(start));
+        } else if (accept("(")) {
+            condition = or();
+            expect(")");
+        } else {
+            condition = test(start);
+        }
+        depth--;
+        return condition;
+    }
+
+    private EventCondition test(int start) {
+        Token name = expect(Kind.NAME, "a test");
+        BiFunction<Event, String, Boolean> eventTest = EVENT_TESTS.get(name.text());
+        if (eventTest != null) {
+            expect("(");
+            String argument = expect(Kind.STRING, "a text").text();
+            expect(")");
+            return new EventCondition.EventTest(
+                    name.text(), argument, event -> eventTest.apply(event, argument), since(start));
+        }
+        if (name.text().equals("atLeast")) {
+            return atLeast(start);
+        }
+        return fieldTest(subject(name), start);
+    }
+
+    private EventCondition atLeast(int start) {
+        expect("(");
+        Token count = expect(Kind.NUMBER, "a number");
+        List<EventCondition> parts = new ArrayList<>();
+        while (accept(",")) {
+            parts.add(or());
+        }
+        expect(")");
+        return new EventCondition.AtLeast(number(count).intValue(), parts, since(start));
+    }
+
+    private Subject subject(Token name) {
+        Subject subject =
+                switch (name.text()) {
+                    case "field" -> fieldSubject();
+                    case "anyField" -> {
+                        expect("(");
+                        expect(")");
+                        yield new Subject.AnyField();
+                    }
+                    default -> throw new UnrecognisedConstraint(name.start(), "unknown test '" + name.text() + "'");
+                };
+        expect(".");
+        Function<FieldValues, FieldValues> part = PARTS.get(peek().text());
+        if (part == null) {
+            return subject;
+        }
+        String method = next().text();
+        expect("(");
+        expect(")");
+        expect(".");
+        return new Subject.Derived(subject, method, part);
+    }
+
+    private Subject fieldSubject() {
+        expect("(");
+        Token path = expect(Kind.STRING, "a field name");
+        expect(")");
+        return new Subject.Field(FieldPath.normalise(path.text()));
+    }
+
+    private EventCondition fieldTest(Subject subject, int start) {
+        Token method = expect(Kind.NAME, "an operator");
+        expect("(");
+        Predicate<FieldValues> fieldTest = FIELD_TESTS.get(method.text());
+        if (fieldTest != null) {
+            expect(")");
+            String shown = subject instanceof Subject.Field field ? field.path() : "";
+            return new EventCondition.EventTest(
+                    method.text(), shown, event -> fieldTest.test(subject.in(event)), since(start));
+        }
+        BiPredicate<FieldValues, FieldValues> relation = RELATIONS.get(method.text());
+        if (relation != null) {
+            Token name = expect(Kind.NAME, "field( … )");
+            if (!name.text().equals("field")) {
+                throw new UnrecognisedConstraint(name.start(), "expected field( … ), not '" + name.text() + "'");
+            }
+            Subject other = fieldSubject();
+            expect(")");
+            return new EventCondition.FieldRelation(subject, method.text(), other, relation, since(start));
+        }
+        return valueTest(subject, method, start);
+    }
+
+    private EventCondition valueTest(Subject subject, Token method, int start) {
+        Operator operator = Operator.ofMethod(method.text());
+        if (operator == null) {
+            throw new UnrecognisedConstraint(method.start(), "unknown operator '" + method.text() + "'");
+        }
+        List<Object> arguments = new ArrayList<>();
+        do {
+            Token argument = next();
+            switch (argument.kind()) {
+                case STRING -> arguments.add(argument.text());
+                case NUMBER -> arguments.add(number(argument));
+                case NAME, SYMBOL, END ->
+                    throw new UnrecognisedConstraint(argument.start(), "expected a text or a number");
+            }
+        } while (accept(","));
+        expect(")");
+        try {
+            return new EventCondition.ValueTest(subject, operator, arguments, operator.test(arguments), since(start));
+        } catch (IllegalArgumentException unusable) {
+            throw new UnrecognisedConstraint(method.start(), String.valueOf(unusable.getMessage()));
+        }
+    }
+
+    private static BigDecimal number(Token token) {
+        String digits = token.text().replaceFirst("[lLdDfFBI]$", "");
+        try {
+            return new BigDecimal(digits);
+        } catch (NumberFormatException e) {
+            throw new UnrecognisedConstraint(token.start(), "not a number: " + token.text());
+        }
+    }
+
+    private Token peek() {
+        return tokens.get(at);
+    }
+
+    private Token next() {
+        Token token = tokens.get(at);
+        if (token.kind() != Kind.END) {
+            at++;
+        }
+        return token;
+    }
+
+    private boolean accept(String symbol) {
+        if (peek().kind() == Kind.SYMBOL && peek().text().equals(symbol)) {
+            at++;
+            return true;
+        }
+        return false;
+    }
+
+    private void expect(String symbol) {
+        if (!accept(symbol)) {
+            throw new UnrecognisedConstraint(peek().start(), "expected '" + symbol + "'");
+        }
+    }
+
+    private Token expect(Kind kind, String what) {
+        if (peek().kind() != kind) {
+            throw new UnrecognisedConstraint(peek().start(), "expected " + what);
+        }
+        return next();
+    }
+
+    /** The text from an index to the end of the token read last, blanks folded. */
+    private String since(int start) {
+        return text.substring(start, tokens.get(at - 1).end());
+    }
+}

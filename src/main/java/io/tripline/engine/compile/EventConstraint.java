@@ -1,0 +1,89 @@
+package io.tripline.engine.compile;
+
+import io.tripline.event.Event;
+import java.io.ObjectInput;
+import java.io.ObjectOutput;
+import org.drools.base.base.ValueResolver;
+import org.drools.base.rule.Declaration;
+import org.drools.base.rule.constraint.AlphaNodeFieldConstraint;
+import org.kie.api.runtime.rule.FactHandle;
+
+/**
+ * All the recognised constraints of one pattern on {@link Event} as one node of the alpha network. Nodes are never shared:
+ * the index finds the few rules that can hold at all, which is worth more than sharing their first constraint, and an
+ * identity that is unique keeps Drools from merging what must stay apart.
+ */
+public final class EventConstraint implements AlphaNodeFieldConstraint {
+
+    private static final Declaration[] NOTHING = {};
+
+    private final EventCondition condition;
+
+    EventConstraint(EventCondition condition) {
+        this.condition = condition;
+    }
+
+    public EventCondition condition() {
+        return condition;
+    }
+
+    @Override
+    public boolean isAllowed(FactHandle handle, ValueResolver valueResolver) {
+        return condition.holds((Event) handle.getObject());
+    }
+
+    @Override
+    public Declaration[] getRequiredDeclarations() {
+        return NOTHING;
+    }
+
+    @Override
+    public void replaceDeclaration(Declaration oldDeclaration, Declaration newDeclaration) {
+        // it has none
+    }
+
+    @Override
+    public EventConstraint clone() {
+        return new EventConstraint(condition);
+    }
+
+    @Override
+    public EventConstraint cloneIfInUse() {
+        return clone();
+    }
+
+    @Override
+    public ConstraintType getType() {
+        return ConstraintType.ALPHA;
+    }
+
+    @Override
+    public boolean isTemporal() {
+        return false;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+
+    @Override
+    public String toString() {
+        return condition.text();
+    }
+
+    @Override
+    public void writeExternal(ObjectOutput out) {
+        throw new UnsupportedOperationException("rules are compiled from their text, never serialized");
+    }
+
+    @Override
+    public void readExternal(ObjectInput in) {
+        throw new UnsupportedOperationException("rules are compiled from their text, never serialized");
+    }
+}
