@@ -60,13 +60,13 @@ public final class Event {
     }
 
     private static void collect(String path, @Nullable Object value, Map<String, List<FieldValue>> into) {
-        switch (value) {
-            case Map<?, ?> object ->
-                object.forEach(
-                        (name, child) -> collect(path + "." + FieldPath.normalise(String.valueOf(name)), child, into));
-            case Collection<?> list -> list.forEach(element -> collect(path, element, into));
-            case null, default ->
-                into.computeIfAbsent(path, p -> new ArrayList<>(1)).add(new FieldValue(value));
+        if (value instanceof Map<?, ?> object) {
+            object.forEach(
+                    (name, child) -> collect(path + "." + FieldPath.normalise(String.valueOf(name)), child, into));
+        } else if (value instanceof Collection<?> list) {
+            list.forEach(element -> collect(path, element, into));
+        } else {
+            into.computeIfAbsent(path, p -> new ArrayList<>(1)).add(new FieldValue(value));
         }
     }
 
