@@ -67,7 +67,9 @@ public final class Alert {
     /** What a match rule found: the event itself. */
     public static Finding of(Event event) {
         return new Finding(
-                Key.NONE, List.of(new Evidence(event.getId(), event.getTimestamp(), Map.of())), Map.of(), event);
+                Key.NONE,
+                List.of(new Evidence(event.getId(), event.getTimestamp(), AlertDocument.whole(event))),
+                Map.of());
     }
 
     public String getId() {

@@ -1,6 +1,5 @@
 package io.tripline.alert;
 
-import io.tripline.event.Event;
 import io.tripline.event.Key;
 import io.tripline.event.Match;
 import java.util.ArrayList;
@@ -30,7 +29,7 @@ public record Finding(
     }
 
     static Finding of(Key group, Collection<Match> matches) {
-        return new Finding(group, matches.stream().sorted().map(Evidence::of).toList(), Map.of(), null);
+        return new Finding(group, matches.stream().sorted().map(Evidence::of).toList(), Map.of());
     }
 
     /** Adds a named value. Collections are copied and null is left out. */
@@ -40,6 +39,6 @@ public record Finding(
         }
         Map<String, Object> more = new LinkedHashMap<>(values);
         more.put(name, value instanceof Collection<?> many ? List.copyOf(new ArrayList<>(many)) : value);
-        return new Finding(group, events, more, event);
+        return new Finding(group, events, more);
     }
 }

@@ -1,3 +1,13 @@
+/**
+ * Drools, and only here. In: DRL files and events. Out: alerts, and what can be told of the rules.
+ *
+ * <p>{@link io.tripline.engine.Engine} is the door. {@link io.tripline.engine.MatchStage} tests each event against all match
+ * rules and retains nothing; what they write to streams goes, routed by key, to a
+ * {@link io.tripline.engine.CorrelationShard}, which holds windows over matches on a pseudo clock. Nobody here knows
+ * which dialect a rule came from: the folder's DRL is all there is.
+ *
+ * <p>To add an accumulate function, see {@code engine.function}; to add an operator, see {@code event}.
+ */
 @NullMarked
 package io.tripline.engine;
 

@@ -1,0 +1,104 @@
+package io.tripline.engine;
+
+import io.tripline.alert.Alert;
+import io.tripline.alert.Evidence;
+import io.tripline.alert.Finding;
+import io.tripline.engine.compile.RuleOutline;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the alert of a finding: its id, its sentence and its window come from the rule's own text. */
+final class AlertFactory {
+
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]{1,200})}");
+    private static final int LONGEST_VALUE = 200;
+
+    private AlertFactory() {}
+
+    /** @param timestamp ms since the epoch */
+    static Alert alert(LoadedRule rule, Finding finding, long timestamp) {
+        RuleOutline.Window window = rule.outline().window();
+        return new Alert(
+                id(rule.outline().id(), finding),
+                rule.info(),
+                timestamp,
+                reason(rule.outline(), finding),
+                window == null ? null : new Alert.Window(timestamp - window.millis(), timestamp),
+                finding);
+    }
+
+    /** The first 16 bytes of a SHA-256 over rule, group and events: the same events give the same alert anywhere. */
+    private static String id(String ruleId, Finding finding) {
+        MessageDigest digest = sha256();
+        update(digest, ruleId);
+        finding.group().values().forEach(value -> update(digest, value));
+        update(digest, null);
+        for (Evidence event : finding.events()) {
+            update(digest, event.id());
+            update(digest, Long.toString(event.time()));
+        }
+        return HexFormat.of().formatHex(digest.digest(), 0, 16);
+    }
+
+    private static void update(MessageDigest digest, @Nullable String part) {
+        byte[] bytes = part == null ? new byte[0] : part.getBytes(StandardCharsets.UTF_8);
+        // the length in front keeps ("a", "bc") and ("ab", "c") apart; null is not ""
+        digest.update((part == null ? "-" : bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
+        digest.update(bytes);
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static String reason(RuleOutline rule, Finding finding) {
+        String template = rule.first("reason");
+        if (template == null) {
+            return rule.name();
+        }
+        return PLACEHOLDER
+                .matcher(template)
+                .replaceAll(placeholder ->
+                        Matcher.quoteReplacement(value(placeholder.group(1), placeholder.group(), rule, finding)));
+    }
+
+    private static String value(String name, String placeholder, RuleOutline rule, Finding finding) {
+        RuleOutline.Window window = rule.window();
+        return switch (name) {
+            case "group" ->
+                finding.group().names().isEmpty()
+                        ? "all events"
+                        : shortened(finding.group().toString());
+            case "window" -> window == null ? placeholder : window.text();
+            case "condition" -> rule.bounds();
+            default -> {
+                Object value = finding.values().get(name);
+                if (value == null) {
+                    value = finding.group().asMap().get(name);
+                }
+                yield value == null ? placeholder : shortened(text(value));
+            }
+        };
+    }
+
+    private static String text(Object value) {
+        return value instanceof Collection<?> many
+                ? many.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                : value.toString();
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
+    }
+}

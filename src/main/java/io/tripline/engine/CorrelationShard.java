@@ -1,0 +1,252 @@
+package io.tripline.engine;
+
+import io.tripline.alert.Alert;
+import io.tripline.alert.Finding;
+import io.tripline.event.Event;
+import io.tripline.event.Key;
+import io.tripline.event.Match;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.drools.core.common.InternalFactHandle;
+import org.drools.core.time.TimerService;
+import org.kie.api.event.rule.BeforeMatchFiredEvent;
+import org.kie.api.event.rule.DefaultAgendaEventListener;
+import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.KieSessionConfiguration;
+import org.kie.api.runtime.conf.ClockTypeOption;
+import org.kie.api.runtime.rule.EntryPoint;
+import org.kie.api.runtime.rule.FactHandle;
+import org.kie.api.time.SessionPseudoClock;
+
+/**
+ * Windows over matches, for the keys that are routed here: one session on one pseudo clock. Facts go in one at a time and
+ * all rules fire after each; time passes moment by moment, because a jump would only show Drools the end. Used by one
+ * thread at a time.
+ */
+final class CorrelationShard implements AutoCloseable {
+
+    private static final Comparator<Object> BY_TIME = (a, b) -> switch (a) {
+        case Match first when b instanceof Match second -> first.compareTo(second);
+        case Alert first when b instanceof Alert second -> Long.compare(first.getTimestamp(), second.getTimestamp());
+        default -> Boolean.compare(a instanceof Alert, b instanceof Alert);
+    };
+
+    private final RuleBase rules;
+    private final KieSession session;
+    private final SessionPseudoClock clock;
+    private final TimerService timers;
+    private final ArrayDeque<Pending> pending = new ArrayDeque<>();
+    private final Map<String, Map<Key, FactHandle>> remembered = new HashMap<>();
+    private final Streams streams;
+    private final Alerts alerts;
+    private List<Alert> raised = new ArrayList<>();
+    private boolean timePasses;
+
+    private record Pending(String stream, Object fact, boolean replacesOlder) {}
+
+    CorrelationShard(RuleBase rules) {
+        this.rules = rules;
+        KieSessionConfiguration configuration = org.drools.core.impl.RuleBaseFactory.newKnowledgeSessionConfiguration();
+        configuration.setOption(ClockTypeOption.PSEUDO);
+        this.session = rules.correlating().newKieSession(configuration, null);
+        this.clock = session.getSessionClock();
+        this.timers = (TimerService) clock;
+        this.streams = new Streams(new Streams.Target() {
+            @Override
+            public void write(String stream, Object fact) {
+                pending.add(new Pending(stream, fact, false));
+            }
+
+            @Override
+            public void remember(String stream, Match match) {
+                pending.add(new Pending(stream, match, true));
+            }
+        });
+        this.alerts = new Alerts((rule, finding) -> raise(rules.rule(rule), finding));
+        session.addEventListener(new DefaultAgendaEventListener() {
+            @Override
+            public void beforeMatchFired(BeforeMatchFiredEvent event) {
+                rules.rule(event.getMatch().getRule()).counters().match();
+            }
+        });
+        refreshGlobals();
+    }
+
+    private void refreshGlobals() {
+        Globals.set(session, streams, alerts);
+    }
+
+    private Alert raise(LoadedRule rule, Finding finding) {
+        long newest = finding.events().isEmpty()
+                ? clock.getCurrentTime()
+                : finding.events().getLast().time();
+        Alert alert = AlertFactory.alert(rule, finding, timePasses ? clock.getCurrentTime() : newest);
+        rule.counters().alert();
+        raised.add(alert);
+        return alert;
+    }
+
+    /** The alerts since the last call. */
+    List<Alert> takeAlerts() {
+        List<Alert> taken = raised;
+        raised = new ArrayList<>();
+        return taken;
+    }
+
+    /** Lets time pass up to a moment; to an earlier one, does nothing. ms since the epoch. */
+    void advanceTo(long time) {
+        timePasses = true;
+        long due;
+        while ((due = timers.getTimeToNextJob()) >= 0 && clock.getCurrentTime() + due < time) {
+            clock.advanceTime(due, TimeUnit.MILLISECONDS);
+            fire();
+        }
+        if (time > clock.getCurrentTime()) {
+            clock.advanceTime(time - clock.getCurrentTime(), TimeUnit.MILLISECONDS);
+            fire();
+        }
+        timePasses = false;
+    }
+
+    /** The next moment at which something is due, ms since the epoch; -1 if nothing is. */
+    long nextDue() {
+        long due = timers.getTimeToNextJob();
+        return due < 0 ? -1 : clock.getCurrentTime() + due;
+    }
+
+    long now() {
+        return clock.getCurrentTime();
+    }
+
+    void insert(String stream, Match match) {
+        insertAndFire(new Pending(stream, match, false));
+        drainPending();
+    }
+
+    /** For hand-written rules that hold windows over events. */
+    void insert(Event event) {
+        session.insert(event);
+        fire();
+    }
+
+    private void fire() {
+        session.fireAllRules();
+        drainPending();
+    }
+
+    private void drainPending() {
+        Pending next;
+        while ((next = pending.poll()) != null) {
+            insertAndFire(next);
+        }
+    }
+
+    private void insertAndFire(Pending next) {
+        if (!rules.readStreams().contains(next.stream())) {
+            return;
+        }
+        EntryPoint entryPoint = session.getEntryPoint(next.stream());
+        FactHandle handle = insert(entryPoint, next);
+        session.fireAllRules();
+        if (!rules.looksBack(next.stream(), next.fact().getClass()) && isLive(handle)) {
+            entryPoint.delete(handle);
+            session.fireAllRules(match -> false);
+        }
+    }
+
+    private FactHandle insert(EntryPoint entryPoint, Pending next) {
+        if (!next.replacesOlder() || !(next.fact() instanceof Match match)) {
+            return entryPoint.insert(next.fact());
+        }
+        Map<Key, FactHandle> newest = remembered.computeIfAbsent(next.stream(), stream -> new LinkedHashMap<>());
+        FactHandle older = newest.get(match.getKey());
+        if (older != null && isLive(older)) {
+            if (((InternalFactHandle) older).getObject() instanceof Match known
+                    && known.getTimestamp() > match.getTimestamp()) {
+                return older;
+            }
+            entryPoint.delete(older);
+        }
+        FactHandle handle = entryPoint.insert(match);
+        newest.put(match.getKey(), handle);
+        forgetExpired(newest);
+        return handle;
+    }
+
+    /** Looks at the two oldest entries of the map: it shrinks as fast as its facts expire. */
+    private static void forgetExpired(Map<Key, FactHandle> newest) {
+        var oldest = newest.entrySet().iterator();
+        for (int i = 0; i < 2 && oldest.hasNext(); i++) {
+            if (!isLive(oldest.next().getValue())) {
+                oldest.remove();
+            }
+        }
+    }
+
+    private static boolean isLive(FactHandle handle) {
+        return ((InternalFactHandle) handle).isValid();
+    }
+
+    /** Live facts of a stream, for counting and for a change of rules. */
+    Collection<? extends FactHandle> handles(String stream) {
+        EntryPoint entryPoint = session.getEntryPoint(stream);
+        return entryPoint == null ? List.of() : entryPoint.getFactHandles();
+    }
+
+    /**
+     * Takes out what streams hold, before rules change under them. {@link #putBack} puts it back at its old times without
+     * firing, as after a restart: windows are exactly as before, and nothing that was found before is found again.
+     *
+     * @param affected streams that the old or the new rules read
+     */
+    Map<String, List<Object>> takeOut(Set<String> affected) {
+        Map<String, List<Object>> held = new LinkedHashMap<>();
+        for (String stream : affected) {
+            EntryPoint entryPoint = session.getEntryPoint(stream);
+            List<Object> facts = new ArrayList<>();
+            for (FactHandle handle : List.copyOf(handles(stream))) {
+                facts.add(((InternalFactHandle) handle).getObject());
+                entryPoint.delete(handle);
+            }
+            held.put(stream, facts);
+        }
+        session.fireAllRules(match -> false);
+        return held;
+    }
+
+    void putBack(Map<String, List<Object>> held) {
+        refreshGlobals();
+        held.forEach(this::putBack);
+        session.fireAllRules(match -> false);
+    }
+
+    private void putBack(String stream, List<Object> facts) {
+        Map<Key, FactHandle> newest = remembered.remove(stream);
+        if (!rules.readStreams().contains(stream)) {
+            return;
+        }
+        EntryPoint entryPoint = session.getEntryPoint(stream);
+        facts.sort(BY_TIME);
+        for (Object fact : facts) {
+            FactHandle handle = entryPoint.insert(fact);
+            if (newest != null && fact instanceof Match match) {
+                remembered
+                        .computeIfAbsent(stream, name -> new LinkedHashMap<>())
+                        .put(match.getKey(), handle);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        session.dispose();
+    }
+}

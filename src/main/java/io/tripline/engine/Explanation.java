@@ -1,0 +1,77 @@
+package io.tripline.engine;
+
+import io.tripline.engine.compile.EventCondition;
+import io.tripline.engine.compile.EventCondition.Subject;
+import io.tripline.engine.compile.RuleOutline;
+import io.tripline.event.Event;
+import java.util.List;
+
+/**
+ * Why one rule matched one event, or why not: its condition tree with the event's values.
+ *
+ * @param holds whether the event counts for the rule
+ * @param tree the whole condition
+ */
+public record Explanation(RuleOutline rule, boolean holds, Node tree) {
+
+    /**
+     * One part of the condition.
+     *
+     * @param text as it stands in the DRL; {@code all of}, {@code any of}, {@code not}, {@code at least n of} for what joins
+     *     others
+     * @param actual the values that were tested; empty where the event has none, or the node joins others
+     * @param tested whether the node looks at values at all
+     */
+    public record Node(String text, boolean holds, boolean tested, List<String> actual, List<Node> parts) {
+        public Node {
+            actual = List.copyOf(actual);
+            parts = List.copyOf(parts);
+        }
+    }
+
+    static Explanation of(RuleOutline rule, EventCondition condition, Event event) {
+        Node tree = node(condition, event);
+        return new Explanation(rule, tree.holds(), tree);
+    }
+
+    private static Node node(EventCondition condition, Event event) {
+        boolean holds = condition.holds(event);
+        return switch (condition) {
+            case EventCondition.And and -> joined("all of", holds, and.parts(), event);
+            case EventCondition.Or or -> joined("any of", holds, or.parts(), event);
+            case EventCondition.AtLeast some -> joined("at least " + some.count() + " of", holds, some.parts(), event);
+            case EventCondition.Not not -> joined("not", holds, List.of(not.part()), event);
+            case EventCondition.ValueTest test ->
+                new Node(test.text(), holds, true, values(test.subject(), event), List.of());
+            case EventCondition.FieldRelation relation ->
+                new Node(relation.text(), holds, true, values(relation.subject(), event), List.of());
+            case EventCondition.EventTest test ->
+                new Node(
+                        test.text(),
+                        holds,
+                        !test.method().startsWith("from"),
+                        test.argument().isEmpty() || test.method().startsWith("from")
+                                ? List.of()
+                                : values(new Subject.Field(test.argument()), event),
+                        List.of());
+        };
+    }
+
+    private static Node joined(String text, boolean holds, List<EventCondition> parts, Event event) {
+        return new Node(
+                text,
+                holds,
+                false,
+                List.of(),
+                parts.stream().map(part -> node(part, event)).toList());
+    }
+
+    private static List<String> values(Subject subject, Event event) {
+        if (subject instanceof Subject.AnyField) {
+            return List.of();
+        }
+        return subject.in(event).values().stream()
+                .map(value -> value.isNull() ? "null" : value.text())
+                .toList();
+    }
+}

@@ -1,0 +1,20 @@
+package io.tripline.engine;
+
+import io.tripline.problem.Problem;
+import java.util.List;
+
+/**
+ * What became of files that were loaded.
+ *
+ * @param live names of the files that run now as they were given
+ * @param broken names of the files that do not; what ran under their name before still runs
+ * @param problems errors of the broken files, notes of the live ones
+ */
+public record LoadReport(List<String> live, List<String> broken, List<Problem> problems) {
+
+    public LoadReport {
+        live = List.copyOf(live);
+        broken = List.copyOf(broken);
+        problems = List.copyOf(problems);
+    }
+}

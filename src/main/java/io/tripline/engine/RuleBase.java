@@ -1,0 +1,194 @@
+package io.tripline.engine;
+
+import io.tripline.engine.compile.CompiledFile;
+import io.tripline.engine.compile.RuleOutline;
+import io.tripline.problem.Problem;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import org.drools.core.impl.InternalRuleBase;
+import org.drools.core.impl.RuleBaseFactory;
+import org.drools.core.reteoo.EntryPointNode;
+import org.drools.core.reteoo.ObjectTypeNode;
+import org.drools.kiesession.rulebase.InternalKnowledgeBase;
+import org.drools.kiesession.rulebase.KnowledgeBaseFactory;
+import org.jspecify.annotations.Nullable;
+import org.kie.api.KieBaseConfiguration;
+import org.kie.api.conf.EventProcessingOption;
+import org.kie.api.definition.KiePackage;
+import org.kie.api.definition.rule.Rule;
+import org.kie.internal.conf.ConstraintJittingThresholdOption;
+
+/**
+ * The loaded files and the two live rule bases made of them. Files come and go one by one; sessions of the correlation base
+ * follow. Not thread safe: the engine's lock guards it.
+ */
+final class RuleBase {
+
+    /** Offsets up to this are Drools' own margin: nothing looks back. Milliseconds. */
+    private static final long NO_LOOK_BACK = 2;
+
+    private final InternalKnowledgeBase matching = newBase(EventProcessingOption.CLOUD);
+    private final InternalKnowledgeBase correlating = newBase(EventProcessingOption.STREAM);
+    private final Map<String, CompiledFile> files = new LinkedHashMap<>();
+    private final Map<String, LoadedRule> rules = new HashMap<>();
+    private final Map<String, Boolean> looksBack = new HashMap<>();
+    private Set<String> readStreams = Set.of();
+
+    private static InternalKnowledgeBase newBase(EventProcessingOption mode) {
+        KieBaseConfiguration configuration =
+                RuleBaseFactory.newKnowledgeBaseConfiguration(new Properties(), RuleBase.class.getClassLoader());
+        configuration.setOption(mode);
+        configuration.setOption(ConstraintJittingThresholdOption.get(-1));
+        return KnowledgeBaseFactory.newKnowledgeBase(configuration);
+    }
+
+    InternalKnowledgeBase matching() {
+        return matching;
+    }
+
+    InternalKnowledgeBase correlating() {
+        return correlating;
+    }
+
+    Collection<CompiledFile> files() {
+        return files.values();
+    }
+
+    @Nullable
+    CompiledFile file(String name) {
+        return files.get(name);
+    }
+
+    Collection<LoadedRule> rules() {
+        return rules.values();
+    }
+
+    /** The loaded rule that Drools is firing. */
+    LoadedRule rule(Rule rule) {
+        LoadedRule loaded = rules.get(key(rule.getPackageName(), rule.getName()));
+        if (loaded == null) {
+            throw new IllegalStateException("rule " + rule.getName() + " fires but is not loaded");
+        }
+        return loaded;
+    }
+
+    private static String key(String packageName, String ruleName) {
+        return packageName + '\n' + ruleName;
+    }
+
+    /** Rules of the file that another file already has under the same package and name, or the same id. */
+    List<Problem> conflicts(CompiledFile file) {
+        List<Problem> problems = new ArrayList<>();
+        Map<String, String> ids = new HashMap<>();
+        for (LoadedRule other : rules.values()) {
+            if (!other.outline().file().equals(file.source().file())
+                    && other.outline().raises()) {
+                ids.put(other.outline().id(), other.outline().file());
+            }
+        }
+        for (RuleOutline rule : file.rules()) {
+            LoadedRule other = rules.get(key(rule.packageName(), rule.name()));
+            if (other != null && !other.outline().file().equals(rule.file())) {
+                problems.add(conflict(rule, "package and name", other.outline().file()));
+            } else if (rule.raises() && ids.containsKey(rule.id())) {
+                problems.add(conflict(rule, "id", String.valueOf(ids.get(rule.id()))));
+            }
+        }
+        return problems;
+    }
+
+    private static Problem conflict(RuleOutline rule, String what, String otherFile) {
+        return new Problem(
+                Problem.Severity.ERROR,
+                rule.file(),
+                rule.line(),
+                1,
+                4,
+                null,
+                "rule \"" + rule.name() + "\" has the same " + what + " as one in " + otherFile,
+                "remove one of them, or give it another");
+    }
+
+    /** Replaces the file of the same name, if there is one. Counters of rules with the same name go on. */
+    void put(CompiledFile file, long evaluated) {
+        Map<String, RuleCounters> counters = new HashMap<>();
+        for (LoadedRule rule : rules.values()) {
+            if (rule.outline().file().equals(file.source().file())) {
+                counters.put(rule.outline().name(), rule.counters());
+            }
+        }
+        remove(file.source().file());
+        matching.addPackages(file.matching());
+        correlating.addPackages(file.correlating());
+        files.put(file.source().file(), file);
+        for (RuleOutline outline : file.rules()) {
+            rules.put(
+                    key(outline.packageName(), outline.name()),
+                    new LoadedRule(outline, counters.getOrDefault(outline.name(), new RuleCounters(evaluated))));
+        }
+        changed();
+    }
+
+    void remove(String name) {
+        CompiledFile old = files.remove(name);
+        if (old == null) {
+            return;
+        }
+        removeRules(matching, old.matching());
+        removeRules(correlating, old.correlating());
+        old.rules().forEach(outline -> rules.remove(key(outline.packageName(), outline.name())));
+        changed();
+    }
+
+    private static void removeRules(InternalKnowledgeBase base, Collection<KiePackage> packages) {
+        for (KiePackage kiePackage : packages) {
+            for (Rule rule : List.copyOf(kiePackage.getRules())) {
+                base.removeRule(kiePackage.getName(), rule.getName());
+            }
+        }
+    }
+
+    private void changed() {
+        looksBack.clear();
+        Set<String> reads = new HashSet<>();
+        rules.values().forEach(rule -> reads.addAll(rule.outline().reads()));
+        readStreams = Set.copyOf(reads);
+    }
+
+    /** Streams that some rule reads. What is written to another one goes nowhere. */
+    Set<String> readStreams() {
+        return readStreams;
+    }
+
+    /** Whether any rule on events holds windows over them. */
+    boolean retainsEvents() {
+        return rules.values().stream().anyMatch(rule -> rule.outline().kind() == RuleOutline.Kind.EVENT_WINDOW);
+    }
+
+    /** Whether some rule looks back at facts of this type in the stream; if none does, they go once they have fired. */
+    boolean looksBack(String stream, Class<?> factType) {
+        return looksBack.computeIfAbsent(
+                stream + '\n' + factType.getName(), key -> offset(stream, factType) > NO_LOOK_BACK);
+    }
+
+    private long offset(String stream, Class<?> factType) {
+        InternalRuleBase base = correlating;
+        for (EntryPointNode entryPoint : base.getRete().getEntryPointNodes().values()) {
+            if (entryPoint.getEntryPoint().getEntryPointId().equals(stream)) {
+                for (ObjectTypeNode node : entryPoint.getObjectTypeNodes().values()) {
+                    if (node.getObjectType().getClassName().equals(factType.getName())) {
+                        return node.getExpirationOffset();
+                    }
+                }
+            }
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,48 @@
+package io.tripline.engine;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/** What answers "why no alert?". Written under the engine's lock, read by anybody. */
+public final class RuleCounters {
+
+    private final long evaluatedBefore;
+    private final AtomicLong matched = new AtomicLong();
+    private final AtomicLong late = new AtomicLong();
+    private final AtomicLong alerts = new AtomicLong();
+
+    /** @param evaluatedBefore events that the engine had evaluated when the rule was loaded */
+    RuleCounters(long evaluatedBefore) {
+        this.evaluatedBefore = evaluatedBefore;
+    }
+
+    /** Events that the rule has looked at, of those that the engine has evaluated. */
+    public long lookedAt(long evaluated) {
+        return evaluated - evaluatedBefore;
+    }
+
+    void match() {
+        matched.incrementAndGet();
+    }
+
+    void late() {
+        late.incrementAndGet();
+    }
+
+    void alert() {
+        alerts.incrementAndGet();
+    }
+
+    /** Events for which the rule's condition held; for a correlation, how often it found something. */
+    public long matched() {
+        return matched.get();
+    }
+
+    /** Matches that came after the rule's window had closed over their time. */
+    public long lateMatches() {
+        return late.get();
+    }
+
+    public long alerts() {
+        return alerts.get();
+    }
+}

@@ -1,0 +1,50 @@
+package io.tripline.engine;
+
+import io.tripline.engine.compile.EventCondition;
+import io.tripline.engine.compile.EventCondition.Subject;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/** The fields that a condition names. */
+final class TestedFields {
+
+    private TestedFields() {}
+
+    /** Dotted paths in the order of the rule; patterns over names are left out. */
+    static Set<String> of(EventCondition condition) {
+        Set<String> paths = new LinkedHashSet<>();
+        collect(condition, paths);
+        return paths;
+    }
+
+    private static void collect(EventCondition condition, Set<String> into) {
+        switch (condition) {
+            case EventCondition.And and -> and.parts().forEach(part -> collect(part, into));
+            case EventCondition.Or or -> or.parts().forEach(part -> collect(part, into));
+            case EventCondition.AtLeast atLeast -> atLeast.parts().forEach(part -> collect(part, into));
+            case EventCondition.Not not -> collect(not.part(), into);
+            case EventCondition.ValueTest test -> add(test.subject(), into);
+            case EventCondition.FieldRelation relation -> {
+                add(relation.subject(), into);
+                add(relation.other(), into);
+            }
+            case EventCondition.EventTest test -> {
+                if (!test.method().startsWith("from") && !test.argument().isEmpty()) {
+                    add(new Subject.Field(test.argument()), into);
+                }
+            }
+        }
+    }
+
+    private static void add(Subject subject, Set<String> into) {
+        switch (subject) {
+            case Subject.Field field -> {
+                if (field.path().indexOf('*') < 0) {
+                    into.add(field.path());
+                }
+            }
+            case Subject.Derived derived -> add(derived.of(), into);
+            case Subject.AnyField anyField -> {}
+        }
+    }
+}

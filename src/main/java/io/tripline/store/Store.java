@@ -1,0 +1,47 @@
+package io.tripline.store;
+
+import io.tripline.alert.Alert;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Where alerts and the ids of seen events are kept. Safe for any thread; commits come from one at a time. */
+public interface Store extends AutoCloseable {
+
+    /** Whether an event with this deduplication id was committed before. */
+    boolean hasSeen(String deduplicationId);
+
+    /**
+     * Keeps what one batch led to, all or nothing. An alert whose id is known is not kept twice.
+     *
+     * @return the alerts with their sequence numbers, without those that were known
+     */
+    List<Numbered> commit(Collection<Alert> alerts, Collection<String> deduplicationIds);
+
+    /** One alert; null if it was never kept or is kept no more. */
+    @Nullable
+    Numbered alert(String id);
+
+    /**
+     * Alerts with a smaller sequence number, newest first.
+     *
+     * @param before exclusive; {@link Long#MAX_VALUE} for the newest
+     */
+    List<Numbered> newestBefore(long before, int limit);
+
+    /** Alerts with a greater sequence number, oldest first: for those who were away. */
+    List<Numbered> oldestAfter(long after, int limit);
+
+    /** How many alerts were dropped because newer ones came. */
+    long dropped();
+
+    @Override
+    void close();
+
+    /**
+     * An alert in the order of its commit.
+     *
+     * @param sequence grows by one with each alert, starting at 1
+     */
+    record Numbered(long sequence, Alert alert) {}
+}
