@@ -17,11 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param values name to scalar or list of scalars, in the order of the rule
  * @param events in order of time
  */
-public record Finding(
-        Key group,
-        List<Evidence> events,
-        Map<String, Object> values,
-        @Nullable Event event) {
+public record Finding(Key group, List<Evidence> events, Map<String, Object> values) {
 
     public Finding {
         events = List.copyOf(events);
