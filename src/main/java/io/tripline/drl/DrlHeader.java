@@ -100,11 +100,12 @@ final class DrlHeader {
             }
             case Pattern.NewTerms newTerms -> {
                 String terms = Words.paths(newTerms.fields());
+                String history = DrlDuration.of(newTerms.historyWindow());
                 yield List.of(
                         line("Alerts when", newTerms.detection().clause() + " holds for a new " + terms),
                         line("per", terms),
-                        line("within", "new: not seen in the " + DrlDuration.of(newTerms.historyWindow()) + " before"),
-                        line("at most", "one alert per " + terms + ", until it is new again"));
+                        line("within", history + ": new means not seen in them"),
+                        line("at most", "one alert per " + terms + ", until it was not seen for " + history));
             }
         };
     }

@@ -52,16 +52,29 @@ final class DrlLines {
         }
     }
 
-    /** {@code head.with( a ).with( b ) tail} on one line, or one call a line. */
-    void chain(int indent, String head, List<String> calls, String tail) {
-        String flat = head + String.join("", calls) + tail;
-        if (calls.isEmpty() || fits(indent, flat)) {
+    /**
+     * {@code outer, head.with( a ).with( b ) tail} on one line, or one call a line.
+     *
+     * @param outer what may stand on a line of its own before the rest; may be empty
+     */
+    void chain(int indent, String outer, String head, List<String> calls, String tail) {
+        String start = outer.isEmpty() ? head : outer + " " + head;
+        String flat = start + String.join("", calls) + tail;
+        if (fits(indent, flat) || outer.isEmpty() && calls.isEmpty()) {
             line(indent, flat);
-            return;
+        } else if (fits(indent, start) || outer.isEmpty()) {
+            line(indent, start + (calls.isEmpty() ? tail : ""));
+            calls(indent + 1, calls, tail);
+        } else {
+            line(indent, outer);
+            line(indent + 1, head + (calls.isEmpty() ? tail : ""));
+            calls(indent + 2, calls, tail);
         }
-        line(indent, head);
+    }
+
+    private void calls(int indent, List<String> calls, String tail) {
         for (int i = 0; i < calls.size(); i++) {
-            line(indent + 1, calls.get(i) + (i + 1 == calls.size() ? tail : ""));
+            line(indent, calls.get(i) + (i + 1 == calls.size() ? tail : ""));
         }
     }
 

@@ -157,40 +157,39 @@ final class DrlPrinter {
 
     private void action(Action action) {
         switch (action) {
-            case Action.WriteMatches(String stream, MatchSpec matches) -> {
-                String head = "streams.write( " + DrlLiteral.of(stream) + ", " + matchOf(matches);
+            case Action.WriteMatches(String stream, MatchSpec matches) ->
                 out.chain(
                         1,
-                        head,
+                        writeTo(stream),
+                        matchOf(matches),
                         matches.carried().stream().map(DrlPrinter::carried).toList(),
                         " );");
-            }
             case Action.WriteFact(String stream, String variable) ->
-                out.line(1, "streams.write( " + DrlLiteral.of(stream) + ", " + variable + " );");
+                out.line(1, writeTo(stream) + " " + variable + " );");
             case Action.Remember(String stream, String variable) ->
                 out.line(1, "streams.remember( " + DrlLiteral.of(stream) + ", " + variable + " );");
-            case Action.Raise(String stream, FindingSpec finding) -> {
-                String raise = "alerts.raise( drools.getRule(), ";
-                if (stream == null) {
-                    finding(raise, finding, " );");
-                } else {
-                    finding("streams.write( " + DrlLiteral.of(stream) + ", " + raise, finding, " ) );");
-                }
-            }
-            case Action.WriteFound(String stream, FindingSpec finding) ->
+            case Action.Raise(String stream, FindingSpec finding) ->
                 finding(
-                        "streams.write( " + DrlLiteral.of(stream) + ", alerts.found( drools.getRule(), ",
+                        stream == null ? "" : writeTo(stream),
+                        "alerts.raise(",
                         finding,
-                        " ) );");
+                        stream == null ? " );" : " ) );");
+            case Action.WriteFound(String stream, FindingSpec finding) ->
+                finding(writeTo(stream), "alerts.found(", finding, " ) );");
         }
     }
 
-    private void finding(String before, FindingSpec finding, String after) {
+    private static String writeTo(String stream) {
+        return "streams.write( " + DrlLiteral.of(stream) + ",";
+    }
+
+    private void finding(String outer, String call, FindingSpec finding, String after) {
         String group = finding.group() == null ? "" : finding.group() + ", ";
         List<String> values = finding.values().stream()
                 .map(value -> ".with( " + DrlLiteral.of(value.name()) + ", " + value.variable() + " )")
                 .toList();
-        out.chain(1, before + "Alert.of( " + group + finding.evidence() + " )", values, after);
+        String head = call + " drools.getRule(), Alert.of( " + group + finding.evidence() + " )";
+        out.chain(1, outer, head, values, after);
     }
 
     private static String matchOf(MatchSpec matches) {
