@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * word boundaries): letters, digits and {@code _}; {@code . ' :} belong to it between two letters, {@code . , ; '} between
  * two digits; an ideograph is a word of its own. A {@code *} in a phrase stands for any part of a word.
  */
-final class Words {
+public final class Words {
 
     private static final String BETWEEN_LETTERS = ".':\u00B7\u2018\u2019\u2024\uFE13\uFE52\uFE55\uFF07\uFF0E\uFF1A";
     private static final String BETWEEN_DIGITS = ".',;\u2018\u2019\u2024\uFE10\uFE14\uFE52\uFF07\uFF0C\uFF0E\uFF1B";
@@ -54,8 +54,13 @@ final class Words {
     }
 
     /** The words of a text, folded, in order. */
-    static List<String> of(String text) {
+    public static List<String> of(String text) {
         return split(text, false);
+    }
+
+    /** The words of a phrase, folded, in order, with their stars. */
+    public static List<String> ofPhrase(String phrase) {
+        return split(phrase, true);
     }
 
     boolean foundIn(List<String> words) {
