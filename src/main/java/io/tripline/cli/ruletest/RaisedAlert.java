@@ -2,8 +2,8 @@ package io.tripline.cli.ruletest;
 
 import io.tripline.alert.Alert;
 import io.tripline.alert.Evidence;
-import io.tripline.event.Event;
 import io.tripline.cli.ruletest.RuleTestFile.Expectation;
+import io.tripline.event.Event;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -58,8 +58,7 @@ record RaisedAlert(Alert alert, Duration at, List<Integer> events) {
     }
 
     static RaisedAlert of(Alert alert, long start, Numbering numbering) {
-        return new RaisedAlert(
-                alert, Duration.ofMillis(alert.getTimestamp() - start), numbering.of(alert.getEvents()));
+        return new RaisedAlert(alert, Duration.ofMillis(alert.getTimestamp() - start), numbering.of(alert.getEvents()));
     }
 
     boolean meets(Expectation expected) {
@@ -97,8 +96,10 @@ record RaisedAlert(Alert alert, Duration at, List<Integer> events) {
     /** Numbers by value, lists in any order, everything else by its text. */
     private static boolean same(@Nullable Object expected, @Nullable Object actual) {
         if (expected instanceof Collection<?> some && actual instanceof Collection<?> others) {
-            List<String> left = some.stream().map(RaisedAlert::canonical).sorted().toList();
-            return left.equals(others.stream().map(RaisedAlert::canonical).sorted().toList());
+            List<String> left =
+                    some.stream().map(RaisedAlert::canonical).sorted().toList();
+            return left.equals(
+                    others.stream().map(RaisedAlert::canonical).sorted().toList());
         }
         return Objects.equals(canonical(expected), canonical(actual));
     }

@@ -34,8 +34,7 @@ record RuleTestFile(
      * @param start ms since the epoch
      * @param empty streams that must be empty at the end
      */
-    record Case(
-            String name, int line, long start, List<Events> events, List<Expectation> expect, List<String> empty) {
+    record Case(String name, int line, long start, List<Events> events, List<Expectation> expect, List<String> empty) {
         Case {
             events = List.copyOf(events);
             expect = List.copyOf(expect);

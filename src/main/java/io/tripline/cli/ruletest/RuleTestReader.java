@@ -48,8 +48,7 @@ final class RuleTestReader {
             throw new YamlDocument.Malformed(io.tripline.problem.Problem.ofFile(
                     io.tripline.problem.Problem.Severity.ERROR, source.file(), "is empty", null));
         }
-        Map<String, Node> fields =
-                yaml.fields(root, "a test file", List.of("rules", "inline", "parameters", "tests"));
+        Map<String, Node> fields = yaml.fields(root, "a test file", List.of("rules", "inline", "parameters", "tests"));
         Node tests = fields.get("tests");
         if (tests == null) {
             throw yaml.malformed(root, "there are no tests", "add 'tests:'");
@@ -69,7 +68,8 @@ final class RuleTestReader {
 
     private List<Path> rules(@Nullable Node node) {
         return texts(node, "rules").stream()
-                .map(path -> folder == null ? Path.of(path) : folder.resolve(path).normalize())
+                .map(path ->
+                        folder == null ? Path.of(path) : folder.resolve(path).normalize())
                 .toList();
     }
 
@@ -104,7 +104,8 @@ final class RuleTestReader {
             throw yaml.malformed(node, "a test needs 'name' and 'events'", null);
         }
         Node start = fields.get("start");
-        List<Events> given = yaml.list(events, "events").stream().map(this::events).toList();
+        List<Events> given =
+                yaml.list(events, "events").stream().map(this::events).toList();
         int count = given.stream().mapToInt(Events::repeat).sum();
         return new Case(
                 yaml.text(name, "name"),

@@ -41,7 +41,9 @@ final class TestEvents {
                 Decoded decoded = decode(given, i + 1, first);
                 Event event = decoded.event();
                 if (i == 0) {
-                    first = given.at() == null ? event.getTimestamp() : plus(test.start(), given.at().toMillis(), given);
+                    first = given.at() == null
+                            ? event.getTimestamp()
+                            : plus(test.start(), given.at().toMillis(), given);
                 }
                 last = plus(first, every(given) * i, given);
                 events.add(event.at(last));

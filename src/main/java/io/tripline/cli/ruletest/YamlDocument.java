@@ -66,8 +66,8 @@ final class YamlDocument {
             String message = e.getProblem() == null ? "is no YAML" : e.getProblem();
             throw new Malformed(at(e.getProblemMark(), message));
         } catch (YamlEngineException | StackOverflowError e) {
-            throw new Malformed(Problem.ofFile(
-                    Problem.Severity.ERROR, source.file(), "is no YAML: " + e.getMessage(), null));
+            throw new Malformed(
+                    Problem.ofFile(Problem.Severity.ERROR, source.file(), "is no YAML: " + e.getMessage(), null));
         }
     }
 
@@ -99,8 +99,7 @@ final class YamlDocument {
         for (NodeTuple tuple : mapping(node, what).getValue()) {
             String key = text(tuple.getKeyNode(), "a key");
             if (!known.contains(key)) {
-                throw malformed(
-                        tuple.getKeyNode(), "unknown key '" + key + "'", "known: " + String.join(", ", known));
+                throw malformed(tuple.getKeyNode(), "unknown key '" + key + "'", "known: " + String.join(", ", known));
             }
             fields.put(key, tuple.getValueNode());
         }
