@@ -79,6 +79,7 @@ final class DrlConditions {
             case Test.EndsWith(List<String> texts, boolean cased) -> texts(field, cased("endsWith", cased), texts);
             case Test.Includes(List<String> texts, boolean cased) -> texts(field, cased("includes", cased), texts);
             case Test.Like(List<String> globs, boolean cased) -> texts(field, cased("like", cased), globs);
+            case Test.HasWords(List<String> phrases) -> texts(field, "hasWords", phrases);
             case Test.Regex regex -> texts(field, regex.wholeValue() ? "regexWhole" : "regex", withFlags(regex));
             case Test.InSubnet(List<String> networks) -> texts(field, "inSubnet", networks);
             case Test.Compare(Comparison comparison, java.math.BigDecimal bound) ->

@@ -124,7 +124,16 @@ final class Witnesses {
                     INCLUDES,
                     INCLUDES_IGNORE_CASE -> part(path, argument);
             case LIKE, LIKE_IGNORE_CASE -> glob(path, argument);
-            case REGEX, REGEX_WHOLE, IN_SUBNET, MORE_THAN, AT_LEAST, LESS_THAN, AT_MOST, EQUAL_TO, NOT_EQUAL_TO -> null;
+            case HAS_WORDS,
+                    REGEX,
+                    REGEX_WHOLE,
+                    IN_SUBNET,
+                    MORE_THAN,
+                    AT_LEAST,
+                    LESS_THAN,
+                    AT_MOST,
+                    EQUAL_TO,
+                    NOT_EQUAL_TO -> null;
         };
     }
 
