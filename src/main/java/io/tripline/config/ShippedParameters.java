@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -27,8 +28,17 @@ public record ShippedParameters(Map<String, List<String>> values) {
         values = Map.copyOf(values);
     }
 
-    /** Those of the nearest folder that has any: the given one, its parent, and so on. */
-    public static ShippedParameters beside(Path fileOrFolder) {
+    /**
+     * Those of the nearest folder that has any: the given one, its parent, and so on.
+     *
+     * @param otherwise looked at in the same way if there are none
+     */
+    public static ShippedParameters beside(Path fileOrFolder, Path otherwise) {
+        ShippedParameters found = above(fileOrFolder);
+        return found == null ? Objects.requireNonNullElse(above(otherwise), NONE) : found;
+    }
+
+    private static @Nullable ShippedParameters above(Path fileOrFolder) {
         Path folder = fileOrFolder.toAbsolutePath().normalize();
         while (folder != null) {
             Path file = folder.resolve(NAME);
@@ -37,7 +47,7 @@ public record ShippedParameters(Map<String, List<String>> values) {
             }
             folder = folder.getParent();
         }
-        return NONE;
+        return null;
     }
 
     private static ShippedParameters read(Path file) {

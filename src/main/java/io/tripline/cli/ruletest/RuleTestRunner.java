@@ -30,12 +30,15 @@ import java.util.function.Consumer;
 /** Runs test files. Each test has an engine of its own. One thread. */
 public final class RuleTestRunner {
 
-    private static final Map<String, java.util.Map<String, List<String>>> NONE_BY_RULE = Map.of();
+    private static final Map<String, Map<String, List<String>>> NONE_BY_RULE = Map.of();
 
     private final TestEvents events;
+    private final Path rulesFolder;
 
-    public RuleTestRunner(EventDecoder decoder) {
+    /** @param rulesFolder its defaults of placeholders hold for rules that have none beside them */
+    public RuleTestRunner(EventDecoder decoder, Path rulesFolder) {
         this.events = new TestEvents(decoder);
+        this.rulesFolder = rulesFolder;
     }
 
     /**
@@ -69,9 +72,9 @@ public final class RuleTestRunner {
         return RuleTestResult.error(name, 0, "(the file)", List.of(message));
     }
 
-    private static RuleSet rules(RuleTestFile tests, Path file) throws IOException {
-        ParameterValues parameters =
-                ShippedParameters.beside(file).under(new ParameterValues(NONE_BY_RULE, tests.parameters(), Map.of()));
+    private RuleSet rules(RuleTestFile tests, Path file) throws IOException {
+        ParameterValues parameters = ShippedParameters.beside(file, rulesFolder)
+                .under(new ParameterValues(NONE_BY_RULE, tests.parameters(), Map.of()));
         List<String> paths = tests.rules().stream().map(Path::toString).toList();
         List<RuleFile> files = new RulePaths(Path.of("")).find(paths);
         List<SourceText> inline = new ArrayList<>();
