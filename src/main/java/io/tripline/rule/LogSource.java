@@ -19,8 +19,7 @@ public record LogSource(List<String> products, List<String> categories, List<Str
     }
 
     /** At most one name in each part; null takes every event. */
-    public LogSource(
-            @Nullable String product, @Nullable String category, @Nullable String service) {
+    public LogSource(@Nullable String product, @Nullable String category, @Nullable String service) {
         this(listOf(product), listOf(category), listOf(service));
     }
 
