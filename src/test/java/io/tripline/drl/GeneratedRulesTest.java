@@ -118,7 +118,7 @@ class GeneratedRulesTest {
             running.event(0, "action", "heartbeat", "host", "fine");
             running.event(100, "action", "heartbeat", "host", "fine");
             running.event(200, "action", "heartbeat", "host", "slow");
-            running.event(300, "action", "heartbeat", "host", "fine");
+            running.event(299, "action", "heartbeat", "host", "fine");
             running.quiet(Duration.ofMinutes(1));
 
             assertEquals(List.of("300.0 slow"), running.summary());
