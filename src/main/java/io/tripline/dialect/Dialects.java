@@ -1,5 +1,6 @@
 package io.tripline.dialect;
 
+import io.tripline.dialect.elastic.ElasticParser;
 import io.tripline.dialect.sigma.SigmaParser;
 import io.tripline.problem.SourceText;
 import java.util.List;
@@ -22,8 +23,8 @@ public final class Dialects {
     /** All of them. */
     public static Dialects all() {
         return new Dialects(List.of(
-                new SigmaParser() // one line for each dialect
-                ));
+                new SigmaParser(), // one line for each dialect
+                new ElasticParser()));
     }
 
     public List<RuleParser> parsers() {
