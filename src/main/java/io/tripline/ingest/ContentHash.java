@@ -1,0 +1,68 @@
+package io.tripline.ingest;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The id of an event that has none: SHA-256 of its content, independent of the order of its fields. Texts carry their length,
+ * so that no two contents are written alike.
+ */
+final class ContentHash {
+
+    private static final int BYTES = 16;
+
+    private ContentHash() {}
+
+    /** 32 hexadecimal digits. */
+    static String of(Map<String, Object> object) {
+        StringBuilder canonical = new StringBuilder(1024);
+        write(object, canonical);
+        byte[] hash = sha256(canonical.toString());
+        return HexFormat.of().formatHex(hash, 0, BYTES);
+    }
+
+    static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java has SHA-256", impossible);
+        }
+    }
+
+    private static void write(@Nullable Object value, StringBuilder into) {
+        switch (value) {
+            case Map<?, ?> object -> {
+                into.append('{');
+                sorted(object).forEach((name, child) -> {
+                    text('k', name, into);
+                    write(child, into);
+                });
+                into.append('}');
+            }
+            case List<?> list -> {
+                into.append('[');
+                list.forEach(element -> write(element, into));
+                into.append(']');
+            }
+            case String text -> text('s', text, into);
+            case null -> into.append('n');
+            default -> text(value instanceof Boolean ? 'b' : 'd', value.toString(), into);
+        }
+    }
+
+    private static Map<String, Object> sorted(Map<?, ?> object) {
+        Map<String, Object> sorted = new TreeMap<>();
+        object.forEach((name, child) -> sorted.put(String.valueOf(name), child));
+        return sorted;
+    }
+
+    private static void text(char kind, String text, StringBuilder into) {
+        into.append(kind).append(text.length()).append(':').append(text);
+    }
+}

@@ -1,0 +1,26 @@
+package io.tripline.ingest;
+
+import java.util.List;
+
+/**
+ * What a body was decoded to.
+ *
+ * @param events in the order of the body
+ * @param rejections the first {@link #SHOWN} of the items that did not become events
+ * @param rejected how many items did not become events
+ * @param tooLarge the body goes beyond what one body may hold: there are no events, and the sender should send less at once
+ */
+public record DecodedBatch(List<Decoded> events, List<Rejection> rejections, int rejected, boolean tooLarge) {
+
+    /** More than a person reads, and as many as an answer should hold. */
+    public static final int SHOWN = 1000;
+
+    public DecodedBatch {
+        events = List.copyOf(events);
+        rejections = List.copyOf(rejections);
+    }
+
+    static DecodedBatch tooLarge(String reason) {
+        return new DecodedBatch(List.of(), List.of(new Rejection(0, reason)), 1, true);
+    }
+}

@@ -1,0 +1,166 @@
+package io.tripline.ingest;
+
+import io.tripline.event.Event;
+import io.tripline.event.EventTime;
+import io.tripline.event.Origin;
+import io.tripline.ingest.Item.Found;
+import io.tripline.ingest.Item.Refused;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * JSON of any sender becomes events: a body at once, a file as a stream. Any thread; throws nothing, whatever the bytes are.
+ */
+public final class EventDecoder {
+
+    /** The format of an event that no table recognises. */
+    public static final String UNRECOGNISED = "json";
+
+    private static final int LONGEST_ID = 512;
+
+    private static final SourcePath TIMESTAMP = SourcePath.of("@timestamp");
+
+    private static final List<SourcePath> TIMES = paths(
+            "timestamp", "time", "date", "published", "data.date", "eventTime", "event.created", "created_at", "ts");
+
+    private static final List<SourcePath> IDS =
+            paths("log_id", "uuid", "event.id", "_id", "id", "eventID", "insertId", "event_id");
+
+    private final EventFormats formats;
+    private final Limits limits;
+
+    public EventDecoder(EventFormats formats) {
+        this(formats, Limits.DEFAULT);
+    }
+
+    public EventDecoder(EventFormats formats, Limits limits) {
+        this.formats = formats;
+        this.limits = limits;
+    }
+
+    /** @param receiveTime ms since the epoch: the time of events that name none */
+    public DecodedBatch decode(byte[] body, long receiveTime) {
+        return decode(body, Framing.AUTOMATIC, receiveTime);
+    }
+
+    /** @param body already inflated; not changed */
+    public DecodedBatch decode(byte[] body, Framing framing, long receiveTime) {
+        if (body.length > limits.bodyBytes()) {
+            return DecodedBatch.tooLarge("the body is longer than " + limits.bodyBytes() + " bytes");
+        }
+        try {
+            return decode(new ItemReader(Window.of(body), framing, limits), receiveTime);
+        } catch (IOException impossible) {
+            throw new IllegalStateException("bytes in memory cannot be unreadable", impossible);
+        }
+    }
+
+    private DecodedBatch decode(ItemReader items, long receiveTime) throws IOException {
+        List<Decoded> events = new ArrayList<>();
+        List<Rejection> rejections = new ArrayList<>();
+        int rejected = 0;
+        long values = 0;
+        long pathLength = 0;
+        Item item;
+        while ((item = items.next()) != null) {
+            switch (item) {
+                case Found found -> {
+                    values += found.values();
+                    pathLength += found.pathLength();
+                    if (values > limits.bodyValues() || pathLength > limits.bodyPathLength()) {
+                        return DecodedBatch.tooLarge("the body holds more than " + limits.bodyValues() + " values or "
+                                + limits.bodyPathLength() + " characters of field names");
+                    }
+                    events.add(event(found.object(), receiveTime));
+                }
+                case Refused refused -> {
+                    if (rejected++ < DecodedBatch.SHOWN) {
+                        rejections.add(new Rejection(refused.index(), refused.reason()));
+                    }
+                    if (rejected == limits.malformed()) {
+                        rejections.add(new Rejection(
+                                refused.index() + 1, "too many items were rejected: nothing after this one was read"));
+                        return new DecodedBatch(events, rejections, rejected + 1, false);
+                    }
+                }
+            }
+        }
+        return new DecodedBatch(events, rejections, rejected, false);
+    }
+
+    /**
+     * Events of a file, one after the other.
+     *
+     * @param firstTime ms since the epoch: the time of events that name none while none before them did
+     */
+    public EventStream stream(InputStream file, Framing framing, long firstTime) throws IOException {
+        return new EventStream(this, new ItemReader(Window.of(file, limits.bodyBytes()), framing, limits), firstTime);
+    }
+
+    /** @param object decoded JSON; not copied, must not change any more */
+    public Decoded event(Map<String, Object> object, long receiveTime) {
+        EventFormat format = formats.formatOf(object);
+        Map<String, Object> source = format == null ? object : format.shaped(object);
+        Long time = time(format, source);
+        String id = id(format, source);
+        Origin origin = format == null ? Origin.UNKNOWN : formats.origin(format, source);
+        FieldView view = format == null ? null : format.view();
+        Event event = Event.of(
+                id == null ? ContentHash.of(source) : id,
+                time == null ? receiveTime : time,
+                origin,
+                source,
+                view == null ? Map.of() : view.of(source));
+        return new Decoded(
+                event,
+                format == null ? null : redelivery(format, source),
+                time != null,
+                format == null ? UNRECOGNISED : format.name());
+    }
+
+    private static @Nullable Long time(@Nullable EventFormat format, Map<String, Object> source) {
+        Long time = EventTime.parse(TIMESTAMP.first(source));
+        if (time == null && format != null) {
+            time = firstTime(format.time(), source);
+        }
+        return time == null ? firstTime(TIMES, source) : time;
+    }
+
+    private static @Nullable Long firstTime(List<SourcePath> paths, Map<String, Object> source) {
+        for (SourcePath path : paths) {
+            Long time = EventTime.parse(path.first(source));
+            if (time != null) {
+                return time;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String id(@Nullable EventFormat format, Map<String, Object> source) {
+        String id = format == null ? null : firstId(format.id(), source);
+        return id == null ? firstId(IDS, source) : id;
+    }
+
+    private static @Nullable String redelivery(EventFormat format, Map<String, Object> source) {
+        String id = firstId(format.redelivery(), source);
+        return id == null ? null : format.sender() + ":" + id;
+    }
+
+    private static @Nullable String firstId(List<SourcePath> paths, Map<String, Object> source) {
+        for (SourcePath path : paths) {
+            String id = path.scalar(source);
+            if (id != null && !id.isBlank() && id.length() <= LONGEST_ID) {
+                return id;
+            }
+        }
+        return null;
+    }
+
+    private static List<SourcePath> paths(String... paths) {
+        return List.of(paths).stream().map(SourcePath::of).toList();
+    }
+}

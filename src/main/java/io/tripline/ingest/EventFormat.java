@@ -1,0 +1,76 @@
+package io.tripline.ingest;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the events of one sender: how to recognise them, and where they keep their time, their id and the names
+ * that rules ask for. Immutable, any thread.
+ *
+ * @param name {@code okta}, {@code windows} …
+ * @param signs the event is of this format if all terms of one of the lists hold
+ * @param wrap the event becomes this field of a new object, with the {@code lift}ed fields beside it; null: it stays as it is
+ * @param time fields that can hold the time, in order; {@code @timestamp} always comes first
+ * @param id fields that can hold the event's own id, in order
+ * @param redelivery fields whose value makes a second event of the same sender the same event; empty: never
+ * @param sender which formats share redelivery ids
+ * @param view further names of the event's fields; null if there are none
+ */
+record EventFormat(
+        String name,
+        List<List<FieldTerm>> signs,
+        @Nullable String wrap,
+        List<String> lift,
+        List<SourcePath> time,
+        List<SourcePath> id,
+        List<SourcePath> redelivery,
+        String sender,
+        @Nullable FieldView view,
+        WordTable products,
+        WordTable categories,
+        WordTable services) {
+
+    EventFormat {
+        signs = signs.stream().map(List::copyOf).toList();
+        lift = List.copyOf(lift);
+        time = List.copyOf(time);
+        id = List.copyOf(id);
+        redelivery = List.copyOf(redelivery);
+    }
+
+    boolean isOf(Map<String, Object> object) {
+        for (List<FieldTerm> all : signs) {
+            if (allHold(all, object)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean allHold(List<FieldTerm> terms, Map<String, Object> object) {
+        for (FieldTerm term : terms) {
+            if (!term.holds(object)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The event in the shape that rules are written for. */
+    Map<String, Object> shaped(Map<String, Object> object) {
+        if (wrap == null) {
+            return object;
+        }
+        Map<String, Object> outer = new LinkedHashMap<>();
+        for (String field : lift) {
+            Object value = object.get(field);
+            if (value != null) {
+                outer.put(field, value);
+            }
+        }
+        outer.put(wrap, object);
+        return outer;
+    }
+}

@@ -1,0 +1,147 @@
+package io.tripline.ingest;
+
+import io.tripline.event.CaseFolding;
+import io.tripline.event.Glob;
+import io.tripline.event.Origin;
+import io.tripline.ingest.WordTable.Entry;
+import io.tripline.ingest.WordTable.PatternEntry;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A table of formats as it is written in YAML; {@code formats.yml} begins with the description of its form.
+ *
+ * @param words words of log sources that no format gives, but that are known
+ */
+record FormatFile(List<EventFormat> formats, Origin.Words words) {
+
+    private static final Set<String> KEYS = Set.of("formats", "words");
+    private static final Set<String> FORMAT_KEYS = Set.of(
+            "format",
+            "when",
+            "wrap",
+            "lift",
+            "time",
+            "id",
+            "redelivery",
+            "sender",
+            "view",
+            "product",
+            "category",
+            "service",
+            "product-by",
+            "category-by",
+            "service-by");
+
+    FormatFile {
+        formats = List.copyOf(formats);
+    }
+
+    /** @throws IllegalArgumentException with file, line and column */
+    static FormatFile read(String file, String text) {
+        YamlNode root = YamlNode.read(file, text);
+        root.onlyKeys(KEYS);
+        List<EventFormat> formats = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (YamlNode each : root.list("formats")) {
+            EventFormat format = format(each);
+            if (!names.add(format.name())) {
+                throw each.problem("there is a format '" + format.name() + "' already");
+            }
+            formats.add(format);
+        }
+        return new FormatFile(formats, words(root.get("words")));
+    }
+
+    private static Origin.Words words(@Nullable YamlNode node) {
+        return node == null
+                ? new Origin.Words(Set.of(), Set.of(), Set.of())
+                : new Origin.Words(
+                        Set.copyOf(node.texts("products")),
+                        Set.copyOf(node.texts("categories")),
+                        Set.copyOf(node.texts("services")));
+    }
+
+    private static EventFormat format(YamlNode node) {
+        node.onlyKeys(FORMAT_KEYS);
+        String name = node.text("format");
+        if (name == null) {
+            throw node.problem("a format needs a name: 'format: …'");
+        }
+        String sender = node.text("sender");
+        return new EventFormat(
+                name,
+                node.list("when").stream()
+                        .map(line -> line.texts().stream().map(FieldTerm::of).toList())
+                        .toList(),
+                node.text("wrap"),
+                node.texts("lift"),
+                paths(node.texts("time")),
+                paths(node.texts("id")),
+                paths(node.texts("redelivery")),
+                sender == null ? name : sender,
+                view(node),
+                words(node, "product"),
+                words(node, "category"),
+                words(node, "service"));
+    }
+
+    private static List<SourcePath> paths(List<String> texts) {
+        return texts.stream().map(SourcePath::of).toList();
+    }
+
+    private static @Nullable FieldView view(YamlNode node) {
+        String name = node.text("view");
+        return name == null ? null : FieldViewFile.read(name, EventFormats.resource(name));
+    }
+
+    private static WordTable words(YamlNode node, String part) {
+        Set<String> always = folded(node.texts(part));
+        YamlNode by = node.get(part + "-by");
+        if (by == null) {
+            return new WordTable(always, List.of(), Entry.EMPTY);
+        }
+        by.onlyKeys(Set.of("fields", "values"));
+        List<List<SourcePath>> fields =
+                by.list("fields").stream().map(level -> paths(level.texts())).toList();
+        YamlNode values = by.get("values");
+        if (values == null) {
+            throw by.problem("'" + part + "-by' needs 'values'");
+        }
+        return new WordTable(always, fields, entry(values, always, fields.size()));
+    }
+
+    private static Entry entry(YamlNode node, Set<String> above, int levels) {
+        if (!node.isMap()) {
+            Set<String> words = new HashSet<>(above);
+            words.addAll(folded(node.texts()));
+            return new Entry(Set.copyOf(words), Map.of(), List.of());
+        }
+        if (levels == 0) {
+            throw node.problem("there are more levels than 'fields' has");
+        }
+        Map<String, Entry> exact = new HashMap<>();
+        List<PatternEntry> patterns = new ArrayList<>();
+        node.entries().forEach((key, child) -> {
+            Entry entry = entry(child, above, levels - 1);
+            String folded = CaseFolding.fold(key);
+            if (key.indexOf('*') >= 0) {
+                patterns.add(new PatternEntry(Glob.of(folded), entry));
+            } else {
+                exact.put(folded, entry);
+            }
+        });
+        return new Entry(Set.of(), Map.copyOf(exact), List.copyOf(patterns));
+    }
+
+    private static Set<String> folded(List<String> texts) {
+        Set<String> words = new HashSet<>();
+        texts.forEach(text -> words.add(CaseFolding.fold(text)));
+        return Set.copyOf(words);
+    }
+}

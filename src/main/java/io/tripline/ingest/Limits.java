@@ -1,0 +1,34 @@
+package io.tripline.ingest;
+
+/**
+ * How much one body and one event may hold. What one event may cost is bounded by what it brings: a few bytes must not
+ * become many megabytes of field names or values.
+ *
+ * @param bodyBytes of a body after inflation; also of one item of a file
+ * @param nesting objects and lists inside each other, the event itself being the first
+ * @param textLength characters of one text
+ * @param nameLength characters of one field name
+ * @param numberLength characters of one number
+ * @param values scalars, lists and objects of one event
+ * @param pathLength characters of all dotted paths of one event
+ * @param bodyValues as {@code values}, of all events of a body
+ * @param bodyPathLength as {@code pathLength}, of all events of a body
+ * @param malformed items of a body, after which the rest is refused unread
+ */
+public record Limits(
+        int bodyBytes,
+        int nesting,
+        int textLength,
+        int nameLength,
+        int numberLength,
+        int values,
+        int pathLength,
+        int bodyValues,
+        int bodyPathLength,
+        int malformed) {
+
+    private static final int MEBI = 1024 * 1024;
+
+    public static final Limits DEFAULT =
+            new Limits(20 * MEBI, 64, MEBI, 4096, 1000, 100_000, 8 * MEBI, 2_000_000, 64 * MEBI, 10_000);
+}

@@ -1,0 +1,149 @@
+package io.tripline.ingest;
+
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * Which redelivery ids were seen: the newest so many, of each 16 bytes of its SHA-256, so that no sender can make another
+ * event look like one that was seen. About 24 bytes an id. An id counts from the commit of its batch on: what was not
+ * committed is sent again. Any thread.
+ */
+public final class SeenIds {
+
+    public static final int DEFAULT_CAPACITY = 1_000_000;
+
+    private static final int FIRST_SIZE = 1024;
+
+    private final int capacity;
+
+    /** Two longs an id, oldest first from {@link #oldest} on, around. */
+    private long[] ring = new long[2 * FIRST_SIZE];
+
+    /** Open addressing, linear probing: 1 + place in the ring; 0 is empty. */
+    private int[] table = new int[2 * FIRST_SIZE];
+
+    private int oldest;
+    private int size;
+
+    /** @param capacity ids; the oldest goes when a new one does not fit any more */
+    public SeenIds(int capacity) {
+        if (capacity < 1 || capacity > 1 << 28) {
+            throw new IllegalArgumentException("capacity must be from 1 to " + (1 << 28) + ", not " + capacity);
+        }
+        this.capacity = capacity;
+    }
+
+    /** The ids of events that are being worked on. */
+    public Batch batch() {
+        return new Batch();
+    }
+
+    public synchronized boolean contains(String id) {
+        long[] hash = hash(id);
+        return table[slot(hash[0], hash[1])] != 0;
+    }
+
+    /** Records an id at once: when what was seen before a restart is read back. */
+    public synchronized void add(String id) {
+        long[] hash = hash(id);
+        int slot = slot(hash[0], hash[1]);
+        if (table[slot] != 0) {
+            return;
+        }
+        if (size == capacity) {
+            removeOldest();
+        } else if (size == ring.length / 2) {
+            grow();
+        }
+        int place = (oldest + size) % (ring.length / 2);
+        ring[2 * place] = hash[0];
+        ring[2 * place + 1] = hash[1];
+        size++;
+        table[slot(hash[0], hash[1])] = place + 1;
+    }
+
+    public synchronized int size() {
+        return size;
+    }
+
+    /**
+     * One batch of events, between their arrival and the commit. Batches that are worked on at the same time do not see each
+     * other: commit one before the next begins. One thread.
+     */
+    public final class Batch {
+
+        private final Set<String> ids = new HashSet<>();
+
+        private Batch() {}
+
+        /** Whether neither this batch nor a committed one had the id before. */
+        public boolean firstTime(String id) {
+            return !ids.contains(id) && !contains(id) && ids.add(id);
+        }
+
+        /** From now on these ids were seen. */
+        public void commit() {
+            ids.forEach(SeenIds.this::add);
+            ids.clear();
+        }
+    }
+
+    private static long[] hash(String id) {
+        ByteBuffer hash = ByteBuffer.wrap(ContentHash.sha256(id));
+        return new long[] {hash.getLong(), hash.getLong()};
+    }
+
+    /** Where the id is in the table, or where it would be put. */
+    private int slot(long high, long low) {
+        int slot = home(high);
+        while (table[slot] != 0) {
+            int place = table[slot] - 1;
+            if (ring[2 * place] == high && ring[2 * place + 1] == low) {
+                return slot;
+            }
+            slot = slot + 1 & table.length - 1;
+        }
+        return slot;
+    }
+
+    private int home(long high) {
+        return (int) high & table.length - 1;
+    }
+
+    private void removeOldest() {
+        int slot = slot(ring[2 * oldest], ring[2 * oldest + 1]);
+        table[slot] = 0;
+        closeGap(slot);
+        oldest = (oldest + 1) % (ring.length / 2);
+        size--;
+    }
+
+    /** Moves back what was put behind the gap only because its place was taken. */
+    private void closeGap(int gap) {
+        int slot = gap;
+        while (true) {
+            slot = slot + 1 & table.length - 1;
+            if (table[slot] == 0) {
+                return;
+            }
+            int home = home(ring[2 * (table[slot] - 1)]);
+            boolean reachable = gap <= slot ? home <= gap || home > slot : home <= gap && home > slot;
+            if (reachable) {
+                table[gap] = table[slot];
+                table[slot] = 0;
+                gap = slot;
+            }
+        }
+    }
+
+    private void grow() {
+        int places = (int) Math.min(capacity, ring.length / 2 * 2L);
+        ring = Arrays.copyOf(ring, 2 * places); // never removed from while it grows: oldest is 0
+        table = new int[Integer.highestOneBit(2 * places - 1) * 2];
+        for (int place = 0; place < size; place++) {
+            table[slot(ring[2 * place], ring[2 * place + 1])] = place + 1;
+        }
+    }
+}

@@ -1,0 +1,110 @@
+package io.tripline.ingest;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A dotted path into decoded JSON. Finds nested objects and flattened names alike ({@code {"event": {"id": 1}}} and
+ * {@code {"event.id": 1}}) and looks through lists. Immutable, any thread.
+ */
+final class SourcePath {
+
+    private final String text;
+
+    /** The segments from i up to and without j, joined. */
+    private final String[][] joined;
+
+    private SourcePath(String text, String[][] joined) {
+        this.text = text;
+        this.joined = joined;
+    }
+
+    static SourcePath of(String text) {
+        String[] segments = text.split("\\.", -1);
+        String[][] joined = new String[segments.length][segments.length + 1];
+        for (int i = 0; i < segments.length; i++) {
+            joined[i][i + 1] = segments[i];
+            for (int j = i + 2; j <= segments.length; j++) {
+                joined[i][j] = joined[i][j - 1] + "." + segments[j - 1];
+            }
+        }
+        return new SourcePath(text, joined);
+    }
+
+    /** The name at the top level under which the path begins where objects are nested. */
+    String top() {
+        return joined[0][1];
+    }
+
+    /** The first value that is not null; may be an object or a list. */
+    @Nullable
+    Object first(@Nullable Object root) {
+        return first(root, 0);
+    }
+
+    private @Nullable Object first(@Nullable Object node, int from) {
+        return switch (node) {
+            case Map<?, ?> object when from < joined.length -> firstIn(object, from);
+            case List<?> list when from < joined.length -> firstIn(list, from);
+            case null, default -> from == joined.length ? node : null;
+        };
+    }
+
+    private @Nullable Object firstIn(Map<?, ?> object, int from) {
+        for (int to = from + 1; to <= joined.length; to++) {
+            Object child = object.get(joined[from][to]);
+            Object found = child == null ? null : first(child, to);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    private @Nullable Object firstIn(List<?> list, int from) {
+        for (Object element : list) {
+            Object found = first(element, from);
+            if (found != null) {
+                return found;
+            }
+        }
+        return null;
+    }
+
+    /** Every value at the path, in order; none is null. */
+    void each(@Nullable Object root, Consumer<Object> found) {
+        each(root, 0, found);
+    }
+
+    private void each(@Nullable Object node, int from, Consumer<Object> found) {
+        if (node == null) {
+            return;
+        }
+        if (from == joined.length) {
+            found.accept(node);
+        } else if (node instanceof List<?> list) {
+            list.forEach(element -> each(element, from, found));
+        } else if (node instanceof Map<?, ?> object) {
+            for (int to = from + 1; to <= joined.length; to++) {
+                each(object.get(joined[from][to]), to, found);
+            }
+        }
+    }
+
+    /** The first value as text; null where there is none or it is an object or a list of several. */
+    @Nullable
+    String scalar(@Nullable Object root) {
+        Object found = first(root);
+        if (found instanceof List<?> list && list.size() == 1) {
+            found = list.getFirst();
+        }
+        return found == null || found instanceof Map || found instanceof List ? null : found.toString();
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}
