@@ -70,6 +70,15 @@ public final class Event {
         }
     }
 
+    /**
+     * The same event at another time.
+     *
+     * @param time ms since the epoch
+     */
+    public Event at(long time) {
+        return new Event(id, time, origin, source, fields);
+    }
+
     public String getId() {
         return id;
     }
