@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,13 @@ public record Finding(Key group, List<Evidence> events, Map<String, Object> valu
     }
 
     static Finding of(Key group, Collection<Match> matches) {
-        return new Finding(group, matches.stream().sorted().map(Evidence::of).toList(), Map.of());
+        List<Evidence> events = matches.stream()
+                .flatMap(match -> match.because().isEmpty() ? Stream.of(match) : match.because().stream())
+                .distinct()
+                .sorted()
+                .map(Evidence::of)
+                .toList();
+        return new Finding(group, events, Map.of());
     }
 
     /** Adds a named value. Collections are copied and null is left out. */

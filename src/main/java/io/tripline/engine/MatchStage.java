@@ -78,6 +78,9 @@ final class MatchStage implements AutoCloseable {
     }
 
     Outcome test(Event event) {
+        if (!rules.hasMatchRules()) {
+            return new Outcome(List.of(), List.of()); // Drools would expire an event that no rule looks at, and fail
+        }
         current = event;
         FactHandle handle = session.insert(event);
         try {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.drools.core.impl.InternalRuleBase;
 import org.drools.core.impl.RuleBaseFactory;
 import org.drools.core.reteoo.EntryPointNode;
@@ -40,6 +41,7 @@ final class RuleBase {
     private final Map<String, LoadedRule> rules = new HashMap<>();
     private final Map<String, Boolean> looksBack = new HashMap<>();
     private Set<String> readStreams = Set.of();
+    private Set<RuleOutline.Kind> kinds = Set.of();
 
     private static InternalKnowledgeBase newBase(EventProcessingOption mode) {
         KieBaseConfiguration configuration =
@@ -160,6 +162,7 @@ final class RuleBase {
         Set<String> reads = new HashSet<>();
         rules.values().forEach(rule -> reads.addAll(rule.outline().reads()));
         readStreams = Set.copyOf(reads);
+        kinds = rules.values().stream().map(rule -> rule.outline().kind()).collect(Collectors.toUnmodifiableSet());
     }
 
     /** Streams that some rule reads. What is written to another one goes nowhere. */
@@ -169,7 +172,11 @@ final class RuleBase {
 
     /** Whether any rule on events holds windows over them. */
     boolean retainsEvents() {
-        return rules.values().stream().anyMatch(rule -> rule.outline().kind() == RuleOutline.Kind.EVENT_WINDOW);
+        return kinds.contains(RuleOutline.Kind.EVENT_WINDOW);
+    }
+
+    boolean hasMatchRules() {
+        return kinds.contains(RuleOutline.Kind.MATCH);
     }
 
     /** Whether some rule looks back at facts of this type in the stream; if none does, they go once they have fired. */

@@ -4,10 +4,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One scalar of an event, with its text, folded text and number worked out at most once. Not thread safe: an event belongs
+ * One scalar of an event, with its text, folded text, words and number worked out at most once. Not thread safe: an event belongs
  * to one worker at a time.
  */
 public final class FieldValue {
@@ -19,6 +20,7 @@ public final class FieldValue {
     private @Nullable String folded;
     private @Nullable BigDecimal number;
     private boolean numberTried;
+    private @Nullable List<String> words;
 
     /** @param raw a String, Number or Boolean; null for JSON null */
     FieldValue(@Nullable Object raw) {
@@ -46,6 +48,16 @@ public final class FieldValue {
         if (known == null) {
             known = CaseFolding.fold(text);
             folded = known;
+        }
+        return known;
+    }
+
+    /** The words of the text without case, as {@link Words} has them. */
+    List<String> words() {
+        List<String> known = words;
+        if (known == null) {
+            known = Words.of(text);
+            words = known;
         }
         return known;
     }

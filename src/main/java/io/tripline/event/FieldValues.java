@@ -77,6 +77,14 @@ public final class FieldValues {
         return holds(Operator.INCLUDES_IGNORE_CASE, texts);
     }
 
+    /**
+     * The words of one of the phrases stand next to each other in a value, without case; {@code *} is any part of a word.
+     * {@code hasWords( "Invoke-Mimikatz" )} finds "invoke mimikatz", but not "Invoke-Mimikatz2".
+     */
+    public boolean hasWords(String... phrases) {
+        return holds(Operator.HAS_WORDS, phrases);
+    }
+
     /** A glob spans the value: {@code *} any text, {@code ?} one character, a backslash takes them literally. */
     public boolean like(String... globs) {
         return holds(Operator.LIKE, globs);

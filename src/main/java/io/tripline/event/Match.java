@@ -1,6 +1,7 @@
 package io.tripline.event;
 
 import java.math.BigDecimal;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,7 @@ public final class Match implements Comparable<Match> {
     private final long timestamp;
     private final long arrival;
     private final Map<String, Object> fields;
+    private final List<Match> because;
 
     Match(
             Key key,
@@ -34,7 +36,8 @@ public final class Match implements Comparable<Match> {
             String eventId,
             long timestamp,
             long arrival,
-            Map<String, Object> fields) {
+            Map<String, Object> fields,
+            List<Match> because) {
         this.key = key;
         this.rule = rule;
         this.step = step;
@@ -43,6 +46,7 @@ public final class Match implements Comparable<Match> {
         this.timestamp = timestamp;
         this.arrival = arrival;
         this.fields = fields;
+        this.because = because;
     }
 
     /**
@@ -51,22 +55,53 @@ public final class Match implements Comparable<Match> {
      * @param keys dotted paths; {@code ?path} may be missing and is then null; {@code name=path} is shown under that name
      */
     public static Matches of(Event event, String... keys) {
-        return new Matches(event, "", 0, false, keys);
+        return new Matches(new Matches.OfEvent(event), "", 0, false, keys);
     }
 
     /** The same, by which of the correlation's rules: Sigma {@code temporal}. */
     public static Matches ofRule(String rule, Event event, String... keys) {
-        return new Matches(event, rule, 0, false, keys);
+        return new Matches(new Matches.OfEvent(event), rule, 0, false, keys);
     }
 
     /** The same, as one step of an ordered correlation that is not its last. */
     public static Matches step(int step, Event event, String... keys) {
-        return new Matches(event, "", step, false, keys);
+        return new Matches(new Matches.OfEvent(event), "", step, false, keys);
     }
 
     /** The same, as the last step. */
     public static Matches lastStep(int step, Event event, String... keys) {
-        return new Matches(event, "", step, true, keys);
+        return new Matches(new Matches.OfEvent(event), "", step, true, keys);
+    }
+
+    /**
+     * What a correlation found, as a match that another correlation counts: for a group, because of its matches.
+     *
+     * @param because not empty; the newest of many are kept
+     */
+    public static Match found(Key group, Collection<Match> because) {
+        return Matches.found(group, because);
+    }
+
+    /** The same, because of a single match. */
+    public static Match found(Key group, Match because) {
+        return Matches.found(group, List.of(because));
+    }
+
+    /** One match for each combination of the keys' values, which are those of a group or of the matches behind it. */
+    public static Matches of(Match found, String... keys) {
+        return new Matches(new Matches.OfFound(found), "", 0, false, keys);
+    }
+
+    public static Matches ofRule(String rule, Match found, String... keys) {
+        return new Matches(new Matches.OfFound(found), rule, 0, false, keys);
+    }
+
+    public static Matches step(int step, Match found, String... keys) {
+        return new Matches(new Matches.OfFound(found), "", step, false, keys);
+    }
+
+    public static Matches lastStep(int step, Match found, String... keys) {
+        return new Matches(new Matches.OfFound(found), "", step, true, keys);
     }
 
     public Key getKey() {
@@ -101,6 +136,11 @@ public final class Match implements Comparable<Match> {
         return arrival;
     }
 
+    /** The matches of events behind one that a correlation found, in order of time; empty for the match of an event. */
+    public List<Match> because() {
+        return because;
+    }
+
     /** What the alert shows of the event: path to scalar or list of scalars. */
     public Map<String, Object> getFields() {
         return fields;
@@ -118,6 +158,17 @@ public final class Match implements Comparable<Match> {
         return first == null ? null : new FieldValue(first).number();
     }
 
+    /** The number of a carried field and the percentile that is asked for; null where it is none. */
+    public @Nullable NumberAt numberAt(double percent, String path) {
+        BigDecimal number = number(path);
+        return number == null ? null : new NumberAt(percent, number);
+    }
+
+    /** Every combination of the values of carried fields. */
+    public List<Key> combinations(String... paths) {
+        return Matches.combinations(fields, paths);
+    }
+
     /** Whether the named rule of the correlation matched. */
     public boolean isOf(String name) {
         return rule.equals(name);
@@ -128,12 +179,17 @@ public final class Match implements Comparable<Match> {
         if (fields.keySet().containsAll(more.keySet())) {
             return this;
         }
-        return new Match(key, rule, step, last, eventId, timestamp, arrival, Matches.merged(more, fields));
+        return new Match(key, rule, step, last, eventId, timestamp, arrival, Matches.merged(more, fields), because);
     }
 
     /** The same match, as it arrives. */
     public Match arrivingAs(long sequence) {
-        return new Match(key, rule, step, last, eventId, timestamp, sequence, fields);
+        return new Match(key, rule, step, last, eventId, timestamp, sequence, fields, because);
+    }
+
+    /** The same match at another time, ms since the epoch: what a correlation finds happens when it is found. */
+    public Match at(long time) {
+        return new Match(key, rule, step, last, eventId, time, arrival, fields, because);
     }
 
     /** By time, then arrival, then the later step first, so that an event never follows itself. */

@@ -2,12 +2,14 @@ package io.tripline.event;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,10 @@ public final class Matches {
     /** More combinations than this of one event are cut: an event with hundreds of values in several keys is an attack. */
     private static final int MOST_COMBINATIONS = 1000;
 
-    private final Event event;
+    /** More matches than this behind one that a correlation found are cut, the oldest first. */
+    private static final int MOST_BEHIND = 1000;
+
+    private final Source source;
     private final String rule;
     private final int step;
     private final boolean last;
@@ -28,12 +33,74 @@ public final class Matches {
 
     private record Carried(String path, boolean required) {}
 
-    Matches(Event event, String rule, int step, boolean last, String... keys) {
-        this(event, rule, step, last, Arrays.asList(keys), List.of());
+    /** Where a match takes its fields from. */
+    sealed interface Source {
+
+        /** Scalar or list of scalars; null where there is none. */
+        @Nullable
+        Object get(String path);
+
+        String eventId();
+
+        long timestamp();
+
+        List<Match> because();
     }
 
-    private Matches(Event event, String rule, int step, boolean last, List<String> keys, List<Carried> carried) {
-        this.event = event;
+    record OfEvent(Event event) implements Source {
+
+        @Override
+        public @Nullable Object get(String path) {
+            return event.get(path);
+        }
+
+        @Override
+        public String eventId() {
+            return event.getId();
+        }
+
+        @Override
+        public long timestamp() {
+            return event.getTimestamp();
+        }
+
+        @Override
+        public List<Match> because() {
+            return List.of();
+        }
+    }
+
+    /** The group first: its names are what the rule that reads them knows. */
+    record OfFound(Match found) implements Source {
+
+        @Override
+        public @Nullable Object get(String path) {
+            int inGroup = found.getKey().names().indexOf(path);
+            return inGroup >= 0 ? found.getKey().values().get(inGroup) : found.get(path);
+        }
+
+        @Override
+        public String eventId() {
+            return found.getEventId();
+        }
+
+        @Override
+        public long timestamp() {
+            return found.getTimestamp();
+        }
+
+        @Override
+        public List<Match> because() {
+            return found.because();
+        }
+    }
+
+    Matches(Source source, String rule, int step, boolean last, String... keys) {
+        this(source, rule, step, last, Arrays.asList(keys), List.of());
+    }
+
+    private Matches(Source source, String rule, int step, boolean last, List<String> keys, List<Carried> carried) {
+        this.source = source;
         this.rule = rule;
         this.step = step;
         this.last = last;
@@ -54,18 +121,19 @@ public final class Matches {
     private Matches carrying(Carried field) {
         List<Carried> more = new ArrayList<>(carried);
         more.add(field);
-        return new Matches(event, rule, step, last, keys, more);
+        return new Matches(source, rule, step, last, keys, more);
     }
 
-    public Event event() {
-        return event;
+    /** The event that matched; null where a correlation did. */
+    public @Nullable Event event() {
+        return source instanceof OfEvent(Event event) ? event : null;
     }
 
     /** The matches, with the grouped and carried fields to show. */
     public List<Match> toList() {
         Map<String, Object> fields = new LinkedHashMap<>();
         for (Carried field : carried) {
-            Object value = event.get(field.path());
+            Object value = source.get(field.path());
             if (isValue(value)) {
                 fields.put(field.path(), value);
             } else if (field.required()) {
@@ -76,16 +144,24 @@ public final class Matches {
         List<String> names = parts.stream().map(KeyPart::name).toList();
         List<List<@Nullable String>> combinations = List.of(List.of());
         for (KeyPart part : parts) {
-            Object value = event.get(part.path());
+            Object value = source.get(part.path());
             if (isValue(value)) {
                 fields.putIfAbsent(part.path(), value);
             }
-            combinations = multiplied(combinations, part.values(event));
+            combinations = multiplied(combinations, part.values(value));
         }
         Map<String, Object> shown = Collections.unmodifiableMap(fields);
         return combinations.stream()
                 .map(values -> new Match(
-                        new Key(names, values), rule, step, last, event.getId(), event.getTimestamp(), 0, shown))
+                        new Key(names, values),
+                        rule,
+                        step,
+                        last,
+                        source.eventId(),
+                        source.timestamp(),
+                        0,
+                        shown,
+                        source.because()))
                 .toList();
     }
 
@@ -115,28 +191,88 @@ public final class Matches {
         return Collections.unmodifiableMap(all);
     }
 
+    /** Every combination of the values of fields; a missing one is null in it. */
+    static List<Key> combinations(Map<String, Object> fields, String... paths) {
+        List<String> names = List.of(paths);
+        List<List<@Nullable String>> combinations = List.of(List.of());
+        for (String path : names) {
+            combinations = multiplied(combinations, texts(fields.get(path), true));
+        }
+        return combinations.stream().map(values -> new Key(names, values)).toList();
+    }
+
+    static Match found(Key group, Collection<Match> because) {
+        List<Match> behind = because.stream()
+                .flatMap(match -> match.because().isEmpty() ? Stream.of(match) : match.because().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        List<Match> kept = behind.subList(Math.max(0, behind.size() - MOST_BEHIND), behind.size());
+        Map<String, Set<Object>> values = new LinkedHashMap<>();
+        for (Match match : because) {
+            match.getFields().forEach((path, value) -> {
+                Set<Object> all = values.computeIfAbsent(path, p -> new LinkedHashSet<>());
+                if (all.size() < MOST_BEHIND) {
+                    all.addAll(value instanceof List<?> many ? many : List.of(value));
+                }
+            });
+        }
+        Map<String, Object> fields = new LinkedHashMap<>();
+        values.forEach(
+                (path, all) -> fields.put(path, all.size() == 1 ? all.iterator().next() : new ArrayList<>(all)));
+        Match newest = behind.getLast();
+        return new Match(
+                group,
+                "",
+                0,
+                false,
+                newest.getEventId(),
+                newest.getTimestamp(),
+                0,
+                Collections.unmodifiableMap(fields),
+                List.copyOf(kept));
+    }
+
+    private static Set<@Nullable String> texts(@Nullable Object value, boolean nullIfNone) {
+        Set<@Nullable String> texts = new LinkedHashSet<>();
+        List<?> scalars = value instanceof List<?> many ? many : value == null ? List.of() : List.of(value);
+        for (Object scalar : scalars) {
+            if (scalar != null) {
+                texts.add(new FieldValue(scalar).text());
+            }
+        }
+        if (texts.isEmpty() && nullIfNone) {
+            texts.add(null);
+        }
+        return texts;
+    }
+
+    /** A backslash before {@code =}, a leading {@code ?} or a backslash takes it as a part of the name. */
     private record KeyPart(String name, String path, boolean required) {
 
         static KeyPart parse(String text) {
             boolean required = !text.startsWith("?");
             String rest = required ? text : text.substring(1);
-            int alias = rest.indexOf('=');
-            return alias < 0
-                    ? new KeyPart(rest, rest, required)
-                    : new KeyPart(rest.substring(0, alias), rest.substring(alias + 1), required);
-        }
-
-        Set<@Nullable String> values(Event event) {
-            Set<@Nullable String> values = new LinkedHashSet<>();
-            for (FieldValue value : event.field(path).values()) {
-                if (!value.isNull()) {
-                    values.add(value.text());
+            int alias = -1;
+            StringBuilder unescaped = new StringBuilder(rest.length());
+            for (int i = 0; i < rest.length(); i++) {
+                char c = rest.charAt(i);
+                if (c == '\\' && i + 1 < rest.length() && "=?\\".indexOf(rest.charAt(i + 1)) >= 0) {
+                    unescaped.append(rest.charAt(++i));
+                } else if (c == '=' && alias < 0) {
+                    alias = unescaped.length();
+                } else {
+                    unescaped.append(c);
                 }
             }
-            if (values.isEmpty() && !required) {
-                values.add(null);
-            }
-            return values;
+            String all = unescaped.toString();
+            return alias < 0
+                    ? new KeyPart(all, all, required)
+                    : new KeyPart(all.substring(0, alias), all.substring(alias), required);
+        }
+
+        Set<@Nullable String> values(@Nullable Object value) {
+            return texts(value, !required);
         }
     }
 }

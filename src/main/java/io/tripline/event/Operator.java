@@ -28,6 +28,8 @@ public enum Operator {
     ENDS_WITH_IGNORE_CASE("endsWithIgnoreCase", args -> anyText(args, true, String::endsWith)),
     INCLUDES("includes", args -> anyText(args, false, String::contains)),
     INCLUDES_IGNORE_CASE("includesIgnoreCase", args -> anyText(args, true, String::contains)),
+    /** Elasticsearch's analysed text: the words of a phrase next to each other, without case. */
+    HAS_WORDS("hasWords", Operator::hasWords),
     LIKE("like", args -> like(args, false)),
     LIKE_IGNORE_CASE("likeIgnoreCase", args -> like(args, true)),
     /** Finds an RE2 expression somewhere in the text. */
@@ -114,6 +116,11 @@ public enum Operator {
             }
             return false;
         };
+    }
+
+    private static Predicate<FieldValue> hasWords(List<?> arguments) {
+        Words phrases = Words.ofPhrases(arguments);
+        return value -> !value.isNull() && phrases.foundIn(value.words());
     }
 
     private static Predicate<FieldValue> like(List<?> arguments, boolean ignoreCase) {

@@ -36,6 +36,16 @@ public sealed interface Test {
         }
     }
 
+    /**
+     * The words of one of the phrases stand next to each other in the value, in order and without case: Elasticsearch's
+     * analysed text. A {@code *} is any part of a word.
+     */
+    record HasWords(List<String> phrases) implements Test {
+        public HasWords {
+            phrases = List.copyOf(phrases);
+        }
+    }
+
     /** The whole value matches a glob: {@code *} any text, {@code ?} one character, {@code \*}, {@code \?}, {@code \\} literal. */
     record Like(List<String> globs, boolean cased) implements Test {
         public Like {

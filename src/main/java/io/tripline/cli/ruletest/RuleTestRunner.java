@@ -1,0 +1,172 @@
+package io.tripline.cli.ruletest;
+
+import io.tripline.alert.Alert;
+import io.tripline.cli.rules.RuleFile;
+import io.tripline.cli.rules.RulePaths;
+import io.tripline.cli.rules.RuleSet;
+import io.tripline.cli.ruletest.RuleTestFile.Case;
+import io.tripline.cli.ruletest.RuleTestFile.Expectation;
+import io.tripline.config.BadConfiguration;
+import io.tripline.config.ShippedParameters;
+import io.tripline.dialect.ParameterValues;
+import io.tripline.engine.Engine;
+import io.tripline.engine.EngineSettings;
+import io.tripline.engine.LoadReport;
+import io.tripline.engine.LoadedRule;
+import io.tripline.event.Event;
+import io.tripline.ingest.EventDecoder;
+import io.tripline.problem.Problem;
+import io.tripline.problem.ProblemPrinter;
+import io.tripline.problem.SourceText;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Runs test files. Each test has an engine of its own. One thread. */
+public final class RuleTestRunner {
+
+    private static final Map<String, java.util.Map<String, List<String>>> NONE_BY_RULE = Map.of();
+
+    private final TestEvents events;
+
+    public RuleTestRunner(EventDecoder decoder) {
+        this.events = new TestEvents(decoder);
+    }
+
+    /**
+     * Runs all tests of a file; never throws for any file.
+     *
+     * @param name as the user named it
+     * @param results told of each test as it ends
+     */
+    public void run(String name, Path file, Consumer<RuleTestResult> results) {
+        RuleTestFile tests;
+        RuleSet rules;
+        try {
+            tests = RuleTestReader.read(new SourceText(name, Files.readString(file)), file);
+            rules = rules(tests, file);
+        } catch (YamlDocument.Malformed malformed) {
+            results.accept(error(name, ProblemPrinter.print(malformed.problem())));
+            return;
+        } catch (NoSuchFileException e) {
+            results.accept(error(name, e.getFile() + ": no such file or folder"));
+            return;
+        } catch (IOException | BadConfiguration e) {
+            results.accept(error(name, String.valueOf(e.getMessage())));
+            return;
+        }
+        for (Case test : tests.tests()) {
+            results.accept(run(tests.name(), test, rules));
+        }
+    }
+
+    private static RuleTestResult error(String name, String message) {
+        return RuleTestResult.error(name, 0, "(the file)", List.of(message));
+    }
+
+    private static RuleSet rules(RuleTestFile tests, Path file) throws IOException {
+        ParameterValues parameters =
+                ShippedParameters.beside(file).under(new ParameterValues(NONE_BY_RULE, tests.parameters(), Map.of()));
+        List<String> paths = tests.rules().stream().map(Path::toString).toList();
+        List<RuleFile> files = new RulePaths(Path.of("")).find(paths);
+        List<SourceText> inline = new ArrayList<>();
+        for (int i = 0; i < tests.inline().size(); i++) {
+            inline.add(new SourceText("inline/rule " + (i + 1), tests.inline().get(i)));
+        }
+        return RuleSet.read(files, parameters).and(RuleSet.ofTexts(inline, parameters));
+    }
+
+    private RuleTestResult run(String file, Case test, RuleSet rules) {
+        if (rules.refused() > 0) {
+            return RuleTestResult.error(file, test.line(), test.name(), printed(rules.problems()));
+        }
+        try (Engine engine = new Engine(EngineSettings.DEFAULT)) {
+            LoadReport report = rules.loadInto(engine);
+            if (!report.broken().isEmpty()) {
+                return RuleTestResult.error(file, test.line(), test.name(), printed(report.problems()));
+            }
+            return run(file, test, engine);
+        } catch (YamlDocument.Malformed malformed) {
+            return RuleTestResult.error(
+                    file, test.line(), test.name(), List.of(ProblemPrinter.print(malformed.problem())));
+        }
+    }
+
+    private static List<String> printed(List<Problem> problems) {
+        return problems.stream()
+                .filter(problem -> problem.severity() == Problem.Severity.ERROR)
+                .map(ProblemPrinter::print)
+                .toList();
+    }
+
+    private RuleTestResult run(String file, Case test, Engine engine) {
+        List<Event> given = events.of(test);
+        List<Alert> alerts = new ArrayList<>(engine.process(given));
+        alerts.addAll(engine.drain());
+        RaisedAlert.Numbering numbering = new RaisedAlert.Numbering(given);
+        List<RaisedAlert> raised = alerts.stream()
+                .map(alert -> RaisedAlert.of(alert, test.start(), numbering))
+                .toList();
+        AlertMatching matching = new AlertMatching(test.expect(), raised);
+        List<String> messages = new ArrayList<>();
+        missing(matching, messages);
+        unexpected(matching, messages);
+        if (!matching.missing().isEmpty()) {
+            messages.addAll(counters(engine));
+        }
+        messages.addAll(StreamCheck.messages(test.empty(), engine.streams()));
+        return new RuleTestResult(
+                file,
+                test.line(),
+                test.name(),
+                messages.isEmpty() ? RuleTestResult.Status.PASSED : RuleTestResult.Status.FAILED,
+                test.expect().stream().map(Expectation::document).toList(),
+                raised.stream().map(RaisedAlert::document).toList(),
+                messages);
+    }
+
+    private static void missing(AlertMatching matching, List<String> messages) {
+        for (Expectation expected : matching.missing()) {
+            StringBuilder message = new StringBuilder("not raised: ").append(expected.document());
+            List<String> nearest = List.of();
+            for (RaisedAlert alert : matching.unexpected()) {
+                List<String> differences = alert.differences(expected);
+                if (nearest.isEmpty() || differences.size() < nearest.size()) {
+                    nearest = differences;
+                }
+            }
+            if (!nearest.isEmpty()) {
+                message.append("\n  the nearest alert has ").append(String.join(", ", nearest));
+            }
+            messages.add(message.toString());
+        }
+    }
+
+    private static void unexpected(AlertMatching matching, List<String> messages) {
+        for (RaisedAlert alert : matching.unexpected()) {
+            Map<String, ?> document = alert.document();
+            messages.add("not expected: {rule=" + document.get("rule") + ", at=" + document.get("at") + ", group="
+                    + document.get("group") + ", events=" + document.get("events") + "}\n  "
+                    + document.get("reason"));
+        }
+    }
+
+    /** Why there was no alert: how far the events came. */
+    private static List<String> counters(Engine engine) {
+        List<String> lines = new ArrayList<>();
+        for (LoadedRule rule : engine.rules()) {
+            lines.add("rule \"" + rule.outline().name() + "\" matched "
+                    + rule.counters().matched() + " of "
+                    + (rule.outline().condition() == null ? "its streams' facts" : engine.evaluated() + " events")
+                    + (rule.counters().lateMatches() == 0
+                            ? ""
+                            : ", " + rule.counters().lateMatches() + " too late"));
+        }
+        return lines;
+    }
+}

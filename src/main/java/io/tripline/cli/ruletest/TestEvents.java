@@ -1,0 +1,101 @@
+package io.tripline.cli.ruletest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tripline.cli.ruletest.RuleTestFile.Case;
+import io.tripline.cli.ruletest.RuleTestFile.Events;
+import io.tripline.event.Event;
+import io.tripline.ingest.Decoded;
+import io.tripline.ingest.DecodedBatch;
+import io.tripline.ingest.EventDecoder;
+import java.time.DateTimeException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Makes the events of a test, as if they had come as JSON. */
+final class TestEvents {
+
+    private static final String NUMBER = "{{n}}";
+
+    /** Keeps every time far from the ends of a long. */
+    private static final long LATEST = 253_402_300_799_999L; // end of year 9999
+
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private final EventDecoder decoder;
+
+    TestEvents(EventDecoder decoder) {
+        this.decoder = decoder;
+    }
+
+    /** @throws YamlDocument.Malformed an event that would be rejected, with its place */
+    List<Event> of(Case test) {
+        List<Event> events = new ArrayList<>();
+        long last = test.start();
+        for (Events given : test.events()) {
+            long first = last;
+            for (int i = 0; i < given.repeat(); i++) {
+                Decoded decoded = decode(given, i + 1, first);
+                Event event = decoded.event();
+                if (i == 0) {
+                    first = given.at() == null
+                            ? event.getTimestamp()
+                            : plus(test.start(), given.at().toMillis(), given);
+                }
+                last = plus(first, every(given) * i, given);
+                events.add(event.at(last));
+            }
+        }
+        return events;
+    }
+
+    private static long every(Events given) {
+        return given.every().toMillis();
+    }
+
+    private static long plus(long start, long millis, Events given) {
+        long time = start + millis;
+        if (time < 0 || time > LATEST) {
+            throw new YamlDocument.Malformed(given.place().error("its time is out of range", null));
+        }
+        return time;
+    }
+
+    private Decoded decode(Events given, int n, long time) {
+        Object content = given.repeat() == 1 ? given.event() : numbered(given.event(), Integer.toString(n));
+        DecodedBatch batch;
+        try {
+            batch = decoder.decode(MAPPER.writeValueAsBytes(content), time);
+        } catch (JsonProcessingException | DateTimeException e) {
+            throw new YamlDocument.Malformed(given.place().error("is no event: " + e.getMessage(), null));
+        }
+        if (batch.events().size() != 1) {
+            String reason = batch.rejections().isEmpty()
+                    ? "it is " + batch.events().size() + " events"
+                    : batch.rejections().getFirst().reason();
+            throw new YamlDocument.Malformed(given.place().error("would be rejected: " + reason, null));
+        }
+        return batch.events().getFirst();
+    }
+
+    private static @Nullable Object numbered(@Nullable Object value, String n) {
+        return switch (value) {
+            case Map<?, ?> map -> {
+                Map<String, @Nullable Object> numbered = new LinkedHashMap<>();
+                map.forEach((name, child) -> numbered.put(String.valueOf(name), numbered(child, n)));
+                yield numbered;
+            }
+            case List<?> list -> {
+                List<@Nullable Object> numbered = new ArrayList<>();
+                list.forEach(child -> numbered.add(numbered(child, n)));
+                yield numbered;
+            }
+            case String text -> text.replace(NUMBER, n);
+            case null -> null;
+            default -> value;
+        };
+    }
+}

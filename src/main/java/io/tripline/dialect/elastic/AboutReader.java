@@ -1,0 +1,79 @@
+package io.tripline.dialect.elastic;
+
+import io.tripline.dialect.elastic.ElasticRule.About;
+import io.tripline.dialect.elastic.ElasticRule.Threat;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what a rule says about itself. */
+final class AboutReader {
+
+    private static final List<String> SEVERITIES = List.of("low", "medium", "high", "critical");
+
+    private AboutReader() {}
+
+    static About read(TableReader rule, @Nullable TableReader metadata) {
+        String description = rule.string("description");
+        TableReader investigation = rule.table("investigation_fields");
+        return new About(
+                description == null ? "" : description.strip(),
+                severity(rule),
+                riskScore(rule),
+                metadata == null ? null : metadata.string("maturity"),
+                rule.strings("author"),
+                rule.strings("tags"),
+                rule.strings("references"),
+                rule.strings("false_positives").stream().map(String::strip).toList(),
+                investigation == null ? List.of() : investigation.strings("field_names"),
+                rule.tables("threat").stream().map(AboutReader::threat).toList(),
+                rule.string("license"),
+                metadata == null ? null : metadata.string("creation_date"),
+                metadata == null ? null : metadata.string("updated_date"));
+    }
+
+    private static @Nullable String severity(TableReader rule) {
+        String severity = rule.string("severity");
+        if (severity != null && !SEVERITIES.contains(severity)) {
+            rule.report()
+                    .error(
+                            rule.placeOfValue("severity"),
+                            "unknown severity '" + severity + "'",
+                            Spelling.wayOut(severity, SEVERITIES, "one of " + SEVERITIES));
+        }
+        return severity;
+    }
+
+    private static @Nullable Integer riskScore(TableReader rule) {
+        Long score = rule.integer("risk_score");
+        if (score == null) {
+            return null;
+        }
+        if (score < 0 || score > 100) {
+            rule.error("risk_score", "risk_score must be 0 to 100", "write a number in that range");
+            return null;
+        }
+        return score.intValue();
+    }
+
+    private static Threat threat(TableReader threat) {
+        TableReader tactic = threat.table("tactic");
+        String framework = threat.string("framework");
+        List<String> techniques = new ArrayList<>();
+        for (TableReader technique : threat.tables("technique")) {
+            addId(technique, techniques);
+            technique.tables("subtechnique").forEach(sub -> addId(sub, techniques));
+        }
+        return new Threat(
+                framework == null ? "MITRE ATT&CK" : framework,
+                tactic == null ? null : tactic.string("name"),
+                techniques);
+    }
+
+    private static void addId(TableReader technique, List<String> ids) {
+        String id = technique.string("id");
+        if (id != null && !id.isBlank()) {
+            ids.add(id.strip());
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package io.tripline.dialect.elastic;
+
+import io.tripline.dialect.elastic.ElasticRule.AlertSuppression;
+import io.tripline.dialect.elastic.ElasticRule.Kind;
+import io.tripline.dialect.elastic.kql.Kql;
+import io.tripline.dialect.elastic.kql.KqlLowering;
+import io.tripline.dialect.elastic.kql.KqlParser;
+import io.tripline.dialect.elastic.query.Translation;
+import io.tripline.event.FieldPath;
+import io.tripline.rule.Bound;
+import io.tripline.rule.Comparison;
+import io.tripline.rule.Condition;
+import io.tripline.rule.Detection;
+import io.tripline.rule.GroupBy;
+import io.tripline.rule.LogSource;
+import io.tripline.rule.Measure;
+import io.tripline.rule.Pattern;
+import io.tripline.rule.Rule;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** An Elastic rule as the intermediate representation. */
+final class ElasticLowering {
+
+    /** Elastic runs a rule every five minutes unless it says otherwise. */
+    private static final Duration ONE_RUN = Duration.ofMinutes(5);
+
+    private final Report report;
+
+    ElasticLowering(Report report) {
+        this.report = report;
+    }
+
+    /** Null where the report then holds an error. */
+    @Nullable
+    Rule lower(ElasticRule rule) {
+        Condition condition = condition(rule);
+        if (condition == null) {
+            return null;
+        }
+        // index patterns are Elastic's storage, not a source in Sigma's sense: "logs-okta*" and the beats' "filebeat-*"
+        // stand
+        // side by side in one rule. What routes an event is in the query itself, so any event is looked at.
+        Detection detection = new Detection(rule.name(), clause(rule.kind()), LogSource.ANY, condition);
+        Pattern pattern = pattern(rule, detection);
+        return new Rule(
+                rule.ruleId() == null ? nameBased(rule.name()) : rule.ruleId(),
+                rule.name(),
+                AboutLowering.lower(rule.about()),
+                pattern,
+                List.of(),
+                report.restrictions());
+    }
+
+    private static String nameBased(String name) {
+        return UUID.nameUUIDFromBytes(("elastic\n" + name).getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    private static String clause(Kind kind) {
+        return switch (kind) {
+            case Kind.Query q -> "KQL query";
+            case Kind.Threshold t -> "KQL query";
+            case Kind.NewTerms n -> "KQL query";
+            case Kind.Eql e -> "EQL query";
+        };
+    }
+
+    private @Nullable Condition condition(ElasticRule rule) {
+        Condition query =
+                switch (rule.kind()) {
+                    case Kind.Query q -> kql(q.query(), rule);
+                    case Kind.Threshold t -> kql(t.query(), rule);
+                    case Kind.NewTerms n -> kql(n.query(), rule);
+                    case Kind.Eql e -> eql(e.query());
+                };
+        if (query == null || rule.filters().isEmpty()) {
+            return query;
+        }
+        Stream<Condition> first = query instanceof Condition.And and ? and.parts().stream() : Stream.of(query);
+        return new Condition.And(Stream.concat(first, rule.filters().stream().map(ElasticRule.Filter::condition))
+                .toList());
+    }
+
+    private @Nullable Condition kql(QueryText text, ElasticRule rule) {
+        return switch (KqlParser.parse(text.text())) {
+            case KqlParser.Result.Refused refused -> {
+                text.tell(refused.reason(), report);
+                yield null;
+            }
+            case KqlParser.Result.Read read -> {
+                if (read.query() instanceof Kql.Everything && rule.filters().isEmpty()) {
+                    report.note(text.place(), "an empty query takes every event", "write '*' if that is meant");
+                }
+                yield told(text, KqlLowering.lower(read.query()));
+            }
+        };
+    }
+
+    private @Nullable Condition eql(QueryText text) {
+        report.error(text.place(), "EQL is not supported yet", "rewrite the query in KQL");
+        return null;
+    }
+
+    private @Nullable Condition told(QueryText text, Translation translation) {
+        translation.findings().forEach(finding -> text.tell(finding, report));
+        return translation.condition();
+    }
+
+    private Pattern pattern(ElasticRule rule, Detection detection) {
+        AlertSuppression suppression = rule.alertSuppression();
+        return switch (rule.kind()) {
+            case Kind.Query q -> eachMatch(suppression, detection);
+            case Kind.Eql e -> eachMatch(suppression, detection);
+            case Kind.Threshold threshold -> threshold(threshold, rule, detection);
+            case Kind.NewTerms terms -> {
+                if (suppression != null) {
+                    restricted(
+                            suppression, "alert_suppression is not applied to new terms: each new combination alerts");
+                }
+                yield new Pattern.NewTerms(detection, paths(terms.fields()), terms.historyWindow());
+            }
+        };
+    }
+
+    private static List<FieldPath> paths(List<String> names) {
+        return names.stream().map(FieldPath::new).toList();
+    }
+
+    /**
+     * Suppression is one match or more per group and duration: one alert, then silence. Where events without a group_by
+     * field must each alert, one group of them would swallow alerts, so nothing is suppressed.
+     */
+    private Pattern eachMatch(@Nullable AlertSuppression suppression, Detection detection) {
+        if (suppression == null || suppression.groupBy().isEmpty()) {
+            return new Pattern.EachMatch(detection);
+        }
+        if (!suppression.suppressMissing()) {
+            restricted(
+                    suppression,
+                    "alert_suppression with missing_fields_strategy 'doNotSuppress' is not applied: each match alerts");
+            return new Pattern.EachMatch(detection);
+        }
+        Duration duration = suppression.duration() == null ? ONE_RUN : suppression.duration();
+        restricted(
+                suppression,
+                "alert_suppression: a group whose matches go on alerts again as soon as the duration is over, "
+                        + "and not only at its next match");
+        return new Pattern.Aggregation(
+                List.of(new Pattern.Input.Events(detection)),
+                groups(suppression.groupBy(), false),
+                duration,
+                List.of(new Bound(new Measure.EventCount(), Comparison.AT_LEAST, BigDecimal.ONE)),
+                List.of());
+    }
+
+    private Pattern threshold(Kind.Threshold threshold, ElasticRule rule, Detection detection) {
+        AlertSuppression suppression = rule.alertSuppression();
+        if (suppression != null) {
+            Duration duration = suppression.duration();
+            if (duration == null || duration.compareTo(rule.lookback()) > 0) {
+                restricted(
+                        suppression,
+                        "alert_suppression is not applied to a threshold: a group is silent for as long as its window");
+            }
+        }
+        List<Bound> bounds = new ArrayList<>();
+        // of the two bounds that every rule with a cardinality has, "value = 1" says nothing
+        if (threshold.value() > 1 || threshold.cardinality().isEmpty()) {
+            bounds.add(atLeast(new Measure.EventCount(), threshold.value()));
+        }
+        threshold
+                .cardinality()
+                .forEach(one ->
+                        bounds.add(atLeast(new Measure.ValueCount(List.of(new FieldPath(one.field()))), one.value())));
+        return new Pattern.Aggregation(
+                List.of(new Pattern.Input.Events(detection)),
+                groups(threshold.field(), true),
+                rule.lookback(),
+                bounds,
+                threshold.cardinality().stream()
+                        .map(one -> new FieldPath(one.field()))
+                        .toList());
+    }
+
+    private static Bound atLeast(Measure measure, long value) {
+        return new Bound(measure, Comparison.AT_LEAST, BigDecimal.valueOf(value));
+    }
+
+    private static List<GroupBy> groups(List<String> fields, boolean required) {
+        return fields.stream()
+                .map(field -> new GroupBy(field, List.of(new FieldPath(field)), required))
+                .toList();
+    }
+
+    private void restricted(AlertSuppression suppression, String message) {
+        report.warning(suppression.place(), message, "nothing to do if more alerts are fine, else remove it");
+    }
+}

@@ -1,0 +1,280 @@
+package io.tripline.dialect.elastic;
+
+import io.tripline.dialect.elastic.ElasticRule.Filter;
+import io.tripline.dialect.elastic.kql.Kql;
+import io.tripline.dialect.elastic.kql.Kql.RangeOperator;
+import io.tripline.dialect.elastic.kql.KqlLowering;
+import io.tripline.dialect.elastic.kql.Literal;
+import io.tripline.dialect.elastic.query.ElasticField;
+import io.tripline.dialect.elastic.query.ElasticField.Mapping;
+import io.tripline.dialect.elastic.query.Finding;
+import io.tripline.dialect.elastic.query.Span;
+import io.tripline.dialect.elastic.query.Translation;
+import io.tripline.event.Glob;
+import io.tripline.rule.Condition;
+import io.tripline.rule.Test;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a filter that Kibana keeps beside the query: {@code meta.negate}, {@code meta.disabled} and a query of
+ * Elasticsearch. Of these: exists, wildcard, prefix, term, terms, match_phrase, range and bool; any other is refused.
+ */
+final class FilterReader {
+
+    private static final Map<String, RangeOperator> RANGE = Map.of(
+            "lt",
+            RangeOperator.LESS,
+            "lte",
+            RangeOperator.AT_MOST,
+            "gt",
+            RangeOperator.GREATER,
+            "gte",
+            RangeOperator.AT_LEAST);
+
+    private final Report report;
+
+    private FilterReader(Report report) {
+        this.report = report;
+    }
+
+    /** Null where the filter is switched off, or the report then holds an error. */
+    static @Nullable Filter read(TableReader filter) {
+        TableReader meta = filter.table("meta");
+        if (meta != null && meta.isTrue("disabled")) {
+            return null;
+        }
+        FilterReader reader = new FilterReader(filter.report());
+        TableReader query = filter.table("query");
+        if (query == null) {
+            reader.report.error(
+                    filter.place(), "a filter without a query is not supported", "write it as a part of the query");
+            return null;
+        }
+        Condition condition = reader.query(query);
+        if (condition == null) {
+            return null;
+        }
+        return new Filter(meta != null && meta.isTrue("negate") ? new Condition.Not(condition) : condition);
+    }
+
+    private @Nullable Condition query(TableReader query) {
+        if (query.keys().size() != 1) {
+            report.error(
+                    query.place(),
+                    "a query of a filter has one kind, not " + query.keys(),
+                    "write one filter for each");
+            return null;
+        }
+        String kind = query.keys().iterator().next();
+        TableReader body = query.table(kind);
+        if (body == null) {
+            return null;
+        }
+        return switch (kind) {
+            case "exists" -> exists(body);
+            case "wildcard" -> oneField(body, Set.of("value", "wildcard", "case_insensitive", "boost"), this::wildcard);
+            case "prefix" -> oneField(body, Set.of("value", "case_insensitive", "boost"), this::prefix);
+            case "term" -> oneField(body, Set.of("value", "boost"), (f, options) -> equal(f, options, "value"));
+            case "match_phrase" -> oneField(body, Set.of("query", "boost"), (f, options) -> equal(f, options, "query"));
+            case "range" -> oneField(body, Set.of("lt", "lte", "gt", "gte", "boost"), this::range);
+            case "terms" -> terms(body);
+            case "bool" -> bool(body);
+            default -> {
+                query.error(
+                        kind, "filters of kind '" + kind + "' are not supported", "write it as a part of the query");
+                yield null;
+            }
+        };
+    }
+
+    private interface FieldQuery {
+        @Nullable
+        Condition read(String field, TableReader options);
+    }
+
+    /** {@code {field = {value = …}}}; the short form {@code {field = value}} is read from the table around it. */
+    private @Nullable Condition oneField(TableReader body, Set<String> options, FieldQuery query) {
+        if (body.keys().size() != 1) {
+            report.error(
+                    body.place(), "one field must stand here, not " + body.keys(), "write one filter for each field");
+            return null;
+        }
+        String field = body.keys().iterator().next();
+        if (body.scalar(field) != null) {
+            return query.read(field, body);
+        }
+        TableReader found = body.table(field);
+        if (found == null) {
+            return null;
+        }
+        for (String key : found.keys()) {
+            if (!options.contains(key)) {
+                found.error(
+                        key, "'" + key + "' is not supported in a filter", Spelling.wayOut(key, options, "remove it"));
+                return null;
+            }
+        }
+        return query.read(field, found);
+    }
+
+    /** @param key of the value where the options are a table of their own */
+    private @Nullable String value(String field, TableReader options, String key) {
+        String value = options.has(key) ? options.scalar(key) : options.scalar(field);
+        if (value == null) {
+            report.error(options.place(), "the filter on '" + field + "' has no value", "add " + key + " = …");
+        }
+        return value;
+    }
+
+    private @Nullable Condition exists(TableReader body) {
+        String field = body.string("field");
+        if (field == null || field.isBlank()) {
+            report.error(body.place(), "'field' is missing", "add field = \"…\"");
+            return null;
+        }
+        return lower(
+                new Kql.FieldValues(
+                        new Literal.Quoted(field, Span.NONE),
+                        new Kql.Values.One(new Literal.Wildcard(List.of("", ""), Span.NONE)),
+                        Span.NONE),
+                body.place());
+    }
+
+    private @Nullable Condition equal(String field, TableReader options, String key) {
+        String value = value(field, options, key);
+        return value == null ? null : equal(field, value, options.place());
+    }
+
+    private @Nullable Condition equal(String field, String value, Place place) {
+        return lower(
+                new Kql.FieldValues(
+                        new Literal.Quoted(field, Span.NONE),
+                        new Kql.Values.One(new Literal.Quoted(value, Span.NONE)),
+                        Span.NONE),
+                place);
+    }
+
+    private @Nullable Condition terms(TableReader body) {
+        if (body.keys().size() != 1) {
+            report.error(
+                    body.place(), "one field must stand here, not " + body.keys(), "write one filter for each field");
+            return null;
+        }
+        String field = body.keys().iterator().next();
+        List<Condition> any = new ArrayList<>();
+        for (String value : body.strings(field)) {
+            Condition one = equal(field, value, body.place());
+            if (one != null) {
+                any.add(one);
+            }
+        }
+        return new Condition.Or(any);
+    }
+
+    private @Nullable Condition range(String field, TableReader options) {
+        List<Kql> bounds = new ArrayList<>();
+        RANGE.forEach((key, operator) -> {
+            String value = options.scalar(key);
+            if (value != null) {
+                bounds.add(new Kql.Range(
+                        new Literal.Quoted(field, Span.NONE),
+                        operator,
+                        new Literal.Quoted(value, Span.NONE),
+                        Span.NONE));
+            }
+        });
+        bounds.sort(java.util.Comparator.comparing(bound -> ((Kql.Range) bound).operator()));
+        if (bounds.isEmpty()) {
+            report.error(options.place(), "the range has no bound", "add gt, gte, lt or lte");
+            return null;
+        }
+        return lower(bounds.size() == 1 ? bounds.getFirst() : new Kql.And(bounds, Span.NONE), options.place());
+    }
+
+    private @Nullable Condition lower(Kql query, Place place) {
+        Translation translation = KqlLowering.lower(query);
+        for (Finding finding : translation.findings()) {
+            report.add(finding.severity(), place, finding.message(), finding.wayOut());
+        }
+        return translation.condition();
+    }
+
+    private @Nullable Condition wildcard(String field, TableReader options) {
+        String pattern = options.has("wildcard") ? options.scalar("wildcard") : value(field, options, "value");
+        return pattern == null ? null : like(field, glob(pattern), options);
+    }
+
+    private @Nullable Condition prefix(String field, TableReader options) {
+        String prefix = value(field, options, "value");
+        return prefix == null ? null : like(field, Glob.escape(prefix) + "*", options);
+    }
+
+    private @Nullable Condition like(String name, String glob, TableReader options) {
+        ElasticField field = ElasticField.of(name);
+        if (field.mapping() == Mapping.TEXT || field.mapping() == Mapping.DATE) {
+            report.error(
+                    options.place(),
+                    "a wildcard on the field '" + name + "' is not supported",
+                    "write it in the query");
+            return null;
+        }
+        boolean cased = field.mapping() != Mapping.CASELESS
+                && !(options.has("case_insensitive") && options.isTrue("case_insensitive"));
+        return new Condition.FieldTest(field.path(), new Test.Like(List.of(glob), cased));
+    }
+
+    /** Lucene takes the character behind any backslash literally, a glob only the three that mean something. */
+    private static String glob(String lucene) {
+        StringBuilder glob = new StringBuilder();
+        StringBuilder literal = new StringBuilder();
+        for (int i = 0; i < lucene.length(); i++) {
+            char c = lucene.charAt(i);
+            if (c == '*' || c == '?') {
+                glob.append(Glob.escape(literal.toString())).append(c);
+                literal.setLength(0);
+            } else {
+                literal.append(c == '\\' && i + 1 < lucene.length() ? lucene.charAt(++i) : c);
+            }
+        }
+        return glob.append(Glob.escape(literal.toString())).toString();
+    }
+
+    private @Nullable Condition bool(TableReader body) {
+        for (String key : body.keys()) {
+            if (!Set.of("must", "filter", "should", "must_not", "minimum_should_match")
+                    .contains(key)) {
+                body.error(key, "'" + key + "' is not supported in a bool filter", "write it as a part of the query");
+                return null;
+            }
+        }
+        List<Condition> parts = new ArrayList<>();
+        Stream.of("must", "filter").forEach(key -> parts.addAll(queries(body, key)));
+        queries(body, "must_not").forEach(part -> parts.add(new Condition.Not(part)));
+        List<Condition> should = queries(body, "should");
+        Long minimum = body.integer("minimum_should_match");
+        long least = minimum != null ? minimum : body.has("must") || body.has("filter") ? 0 : 1;
+        if (!should.isEmpty() && least > 0) {
+            parts.add(
+                    least == 1
+                            ? new Condition.Or(should)
+                            : new Condition.AtLeast((int) Math.min(least, Integer.MAX_VALUE), should));
+        }
+        return parts.size() == 1 ? parts.getFirst() : new Condition.And(parts);
+    }
+
+    private List<Condition> queries(TableReader body, String key) {
+        List<Condition> conditions = new ArrayList<>();
+        for (TableReader query : body.tables(key)) {
+            Condition condition = query(query);
+            if (condition != null) {
+                conditions.add(condition);
+            }
+        }
+        return conditions;
+    }
+}

@@ -1,0 +1,178 @@
+package io.tripline.dialect.elastic;
+
+import io.tripline.dialect.elastic.ElasticRule.Cardinality;
+import io.tripline.dialect.elastic.ElasticRule.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code type} and the keys that go with it. */
+final class KindReader {
+
+    private static final List<String> TYPES = List.of(
+            "query", "threshold", "new_terms", "eql", "esql", "machine_learning", "threat_match", "saved_query");
+
+    private final TableReader rule;
+    private final Report report;
+
+    private KindReader(TableReader rule) {
+        this.rule = rule;
+        this.report = rule.report();
+    }
+
+    /** Null where the report then holds an error. */
+    static @Nullable Kind read(TableReader rule) {
+        return new KindReader(rule).kind();
+    }
+
+    private @Nullable Kind kind() {
+        String type = rule.string("type");
+        return switch (type) {
+            case null -> refused("type", "the rule has no type", "add type = \"query\"");
+            case "query" -> {
+                QueryText query = query("kuery");
+                yield query == null ? null : new Kind.Query(query);
+            }
+            case "threshold" -> threshold();
+            case "new_terms" -> newTerms();
+            case "eql" -> {
+                QueryText query = query("eql");
+                yield query == null ? null : new Kind.Eql(query);
+            }
+            case "esql" -> notSupported(type, "it computes tables of stored events", "a query, threshold or eql rule");
+            case "machine_learning" ->
+                notSupported(
+                        type, "it reads what Elastic's machine learning jobs found", "a threshold or new_terms rule");
+            case "threat_match" ->
+                notSupported(type, "it joins events with an index of indicators", "a query that lists the indicators");
+            case "saved_query" ->
+                notSupported(type, "its query is kept in Kibana", "a query rule that holds the query");
+            case String other ->
+                refused("type", "unknown rule type '" + other + "'", Spelling.wayOut(other, TYPES, "one of " + TYPES));
+        };
+    }
+
+    private @Nullable Kind notSupported(String type, String why, String instead) {
+        return refused("type", "rules of type '" + type + "' are not supported: " + why, "rewrite it as " + instead);
+    }
+
+    private <T> @Nullable T refused(String key, String message, String wayOut) {
+        report.error(rule.placeOfValue(key), message, wayOut);
+        return null;
+    }
+
+    private @Nullable QueryText query(String language) {
+        String written = rule.string("language");
+        if (written != null && !written.equals(language)) {
+            return refused(
+                    "language",
+                    written.equals("lucene")
+                            ? "queries in Lucene's language are not supported"
+                            : "a rule of this type cannot have the language '" + written + "'",
+                    language.equals("eql") ? "write the query in EQL" : "write the query in KQL: language = \"kuery\"");
+        }
+        if (rule.string("query") == null && !rule.has("query") && !rule.has("filters")) {
+            return refused("query", "the rule has no query", "add query = '…'; '*' takes every event");
+        }
+        QueryText query = rule.text("query");
+        return query != null || rule.has("query") ? query : QueryText.of("", new Lines(""), 0);
+    }
+
+    private @Nullable Kind threshold() {
+        QueryText query = query("kuery");
+        TableReader threshold = rule.table("threshold");
+        if (threshold == null) {
+            return rule.has("threshold")
+                    ? null
+                    : refused(
+                            "type",
+                            "a threshold rule needs [rule.threshold]",
+                            "add field, value and, if need be, cardinality");
+        }
+        Long value = atLeastOne(threshold, "value");
+        List<Cardinality> cardinality = new ArrayList<>();
+        for (TableReader one : threshold.tables("cardinality")) {
+            String field = one.string("field");
+            Long distinct = atLeastOne(one, "value");
+            if (field == null || field.isBlank()) {
+                report.error(one.place(), "a cardinality needs a field", "add field = \"…\"");
+            } else if (distinct != null) {
+                cardinality.add(new Cardinality(field, distinct));
+            }
+        }
+        List<String> fields = fieldNames(threshold, "field");
+        return query == null || value == null ? null : new Kind.Threshold(query, fields, value, cardinality);
+    }
+
+    private @Nullable Long atLeastOne(TableReader table, String key) {
+        Long value = table.integer(key);
+        if (value == null && !table.has(key)) {
+            report.error(table.place(), "'" + key + "' is missing", "add " + key + " = 1 or more");
+        } else if (value != null && value < 1) {
+            report.error(table.placeOf(key), "'" + key + "' must be 1 or more", "write 1 or more");
+            return null;
+        }
+        return value;
+    }
+
+    private List<String> fieldNames(TableReader table, String key) {
+        List<String> names = table.strings(key).stream().map(String::strip).toList();
+        if (names.equals(List.of(""))) {
+            return List.of();
+        }
+        for (String name : names) {
+            if (name.isEmpty() || name.indexOf('*') >= 0) {
+                report.error(table.placeOf(key), "not the name of one field: '" + name + "'", "write the whole name");
+            }
+        }
+        return names;
+    }
+
+    /** In the repository's form, {@code [rule.new_terms]}, or in the form of Kibana's API. */
+    private @Nullable Kind newTerms() {
+        QueryText query = query("kuery");
+        TableReader table = rule.table("new_terms");
+        List<String> fields = table == null ? fieldNames(rule, "new_terms_fields") : fieldNames(table, "value");
+        TableReader window = rule;
+        if (table != null) {
+            List<TableReader> windows = table.tables("history_window_start");
+            window = windows.isEmpty() ? table : windows.getFirst();
+        }
+        if (fields.isEmpty() || fields.size() > 3) {
+            report.error(
+                    table == null ? rule.placeOf("new_terms_fields") : table.placeOf("value"),
+                    "a new_terms rule needs 1 to 3 fields, not " + fields.size(),
+                    "add [rule.new_terms] with value = [\"…\"]");
+            return null;
+        }
+        Duration history = history(window, table == null ? "history_window_start" : "value");
+        return query == null || history == null || report.hasErrors()
+                ? null
+                : new Kind.NewTerms(query, fields, history);
+    }
+
+    private @Nullable Duration history(TableReader window, String key) {
+        String start = window.string(key);
+        if (start == null) {
+            report.error(window.place(), "history_window_start is missing", "write 'now-14d'");
+            return null;
+        }
+        Duration before = DateMath.beforeNow(start);
+        String from = rule.string("from");
+        Instant first = DateMath.moment(start);
+        Instant last = from == null ? null : DateMath.moment(from);
+        if (first != null && last != null) {
+            before = Duration.between(first, last);
+        }
+        if (before == null || before.isZero() || before.isNegative()) {
+            report.error(
+                    window.placeOfValue(key),
+                    "not a time before now: '" + start + "'",
+                    "write how far to look back without rounding: 'now-14d'");
+            return null;
+        }
+        return before;
+    }
+}

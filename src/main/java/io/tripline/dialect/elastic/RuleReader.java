@@ -1,0 +1,152 @@
+package io.tripline.dialect.elastic;
+
+import io.tripline.dialect.elastic.ElasticRule.AlertSuppression;
+import io.tripline.dialect.elastic.ElasticRule.Filter;
+import io.tripline.dialect.elastic.ElasticRule.Kind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tomlj.Toml;
+import org.tomlj.TomlParseError;
+import org.tomlj.TomlParseResult;
+import org.tomlj.TomlTable;
+
+/** Reads the TOML of a rule; all that is wrong with it goes to the report at once. */
+final class RuleReader {
+
+    /** Largest file of Elastic's repository: 40 kB. */
+    private static final int LONGEST = 1 << 20;
+
+    private static final Duration DEFAULT_LOOKBACK = Duration.ofMinutes(6);
+
+    private final Report report;
+    private final Lines lines;
+
+    RuleReader(Report report) {
+        this.report = report;
+        this.lines = new Lines(report.source().text());
+    }
+
+    /** The tables of a file, or null if it has none that can be read. */
+    @Nullable
+    RuleTables tables() {
+        if (lines.text().length() > LONGEST) {
+            report.error(Place.WHOLE_FILE, "the file has more than 1 MiB", "split it: one rule a file");
+            return null;
+        }
+        TomlParseResult toml = Toml.parse(lines.text());
+        for (TomlParseError error : toml.errors()) {
+            Place at = error.position() == null ? Place.WHOLE_FILE : lines.place(lines.offset(error.position()), 1);
+            report.error(at, "not TOML: " + error.getMessage(), "see https://toml.io/en/v1.0.0");
+        }
+        Object rule = toml.get(List.of("rule"));
+        if (!(rule instanceof TomlTable table)) {
+            report.error(
+                    Place.WHOLE_FILE, "there is no [rule] table", "an Elastic rule is a TOML file with a table [rule]");
+            return null;
+        }
+        TableReader root = new TableReader(toml, Place.WHOLE_FILE, lines, report);
+        Object metadata = toml.get(List.of("metadata"));
+        return new RuleTables(
+                new TableReader(table, root.placeOf("rule"), lines, report),
+                metadata instanceof TomlTable found
+                        ? new TableReader(found, root.placeOf("metadata"), lines, report)
+                        : null);
+    }
+
+    /** {@code [rule]} and {@code [metadata]}. */
+    record RuleTables(TableReader rule, @Nullable TableReader metadata) {}
+
+    /** Null where the report then holds an error. */
+    @Nullable
+    ElasticRule read(RuleTables tables) {
+        TableReader rule = tables.rule();
+        RuleKeys.check(rule);
+        Kind kind = KindReader.read(rule);
+        String name = rule.string("name");
+        if (name == null || name.isBlank()) {
+            report.note(rule.place(), "the rule has no name", "add 'name': it is the title of its alerts");
+            name = report.source().file().replaceFirst("^.*[/\\\\]", "").replaceFirst("\\.toml$", "");
+        }
+        String id = rule.string("rule_id");
+        ElasticRule read = kind == null
+                ? null
+                : new ElasticRule(
+                        id == null || id.isBlank() ? null : id.strip(),
+                        name.strip(),
+                        AboutReader.read(rule, tables.metadata()),
+                        lookback(rule),
+                        kind,
+                        filters(rule),
+                        alertSuppression(rule));
+        return report.hasErrors() ? null : read;
+    }
+
+    private Duration lookback(TableReader rule) {
+        String to = rule.string("to");
+        if (to != null && !to.strip().equals("now")) {
+            rule.error(
+                    "to",
+                    "a search that ends before now is not supported",
+                    "remove 'to': events are looked at when they come");
+        }
+        String from = rule.string("from");
+        if (from == null) {
+            return DEFAULT_LOOKBACK;
+        }
+        Duration before = DateMath.beforeNow(from);
+        if (before != null && !before.isZero()) {
+            return before;
+        }
+        if (DateMath.moment(from) == null) {
+            report.error(rule.placeOfValue("from"), "not a time before now: '" + from + "'", "write 'now-9m'");
+        } else if (rule.has("threshold")) {
+            report.error(
+                    rule.placeOfValue("from"), "the window of a threshold must be relative to now", "write 'now-9m'");
+        }
+        return DEFAULT_LOOKBACK;
+    }
+
+    private List<Filter> filters(TableReader rule) {
+        List<Filter> filters = new ArrayList<>();
+        for (TableReader filter : rule.tables("filters")) {
+            Filter read = FilterReader.read(filter);
+            if (read != null) {
+                filters.add(read);
+            }
+        }
+        return filters;
+    }
+
+    private @Nullable AlertSuppression alertSuppression(TableReader rule) {
+        TableReader suppression = rule.table("alert_suppression");
+        if (suppression == null) {
+            return null;
+        }
+        TableReader duration = suppression.table("duration");
+        Duration length = duration == null ? null : duration(duration);
+        String missing = suppression.string("missing_fields_strategy");
+        if (missing != null && !missing.equals("suppress") && !missing.equals("doNotSuppress")) {
+            report.error(
+                    suppression.placeOfValue("missing_fields_strategy"),
+                    "unknown strategy '" + missing + "'",
+                    "write 'suppress' or 'doNotSuppress'");
+        }
+        return new AlertSuppression(
+                rule.placeOf("alert_suppression"),
+                suppression.strings("group_by"),
+                length,
+                !"doNotSuppress".equals(missing));
+    }
+
+    private @Nullable Duration duration(TableReader duration) {
+        Long value = duration.integer("value");
+        String unit = duration.string("unit");
+        Duration length = value == null || unit == null ? null : DateMath.duration(value + unit);
+        if (length == null || length.isZero()) {
+            report.error(duration.place(), "a duration needs a value and a unit", "write {value = 5, unit = \"m\"}");
+        }
+        return length;
+    }
+}

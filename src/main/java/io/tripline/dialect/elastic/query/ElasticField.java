@@ -1,0 +1,86 @@
+package io.tripline.dialect.elastic.query;
+
+import io.tripline.event.FieldPath;
+import java.util.Set;
+
+/**
+ * A field as Elastic's index mappings have it. A rule does not say the type of its fields, but what a value means depends
+ * on it. The mappings of ECS and of Elastic's integrations are keyword (whole value, with case) but for the families
+ * named here; what Elastic keeps as numbers and booleans compares by its text.
+ *
+ * @param path where the event holds the value: a sub-field that exists only in the index ({@code process.name.caseless},
+ *     {@code process.command_line.text}) is read from its parent
+ */
+public record ElasticField(FieldPath path, Mapping mapping) {
+
+    /** How Elasticsearch compares a value of the field. */
+    public enum Mapping {
+        /** Whole value, with case. */
+        KEYWORD,
+        /** Whole value, without case: sub-fields {@code .caseless}. */
+        CASELESS,
+        /** Words, without case: {@code text} and {@code match_only_text}. */
+        TEXT,
+        /** Addresses and networks. */
+        IP,
+        /** Moments. */
+        DATE
+    }
+
+    /** ECS 9 and Elastic's Windows integration: fields that are analysed text themselves. */
+    private static final Set<String> TEXT_FIELDS = Set.of(
+            "message", "error.message", "powershell.file.script_block_text", "winlog.event_data.ScriptBlockText");
+
+    /** Last names of ECS fields with a sub-field {@code .text}. */
+    private static final Set<String> WITH_TEXT = Set.of(
+            "command_line",
+            "executable",
+            "title",
+            "working_directory",
+            "full_name",
+            "path",
+            "target_path",
+            "content",
+            "original",
+            "full",
+            "stack_trace",
+            "name",
+            "description",
+            "entity_name");
+
+    private static final Set<String> DATES = Set.of(
+            "@timestamp",
+            "event.created",
+            "event.ingested",
+            "event.start",
+            "event.end",
+            "process.start",
+            "process.end",
+            "file.created",
+            "file.mtime",
+            "file.ctime",
+            "file.accessed");
+
+    public static ElasticField of(String name) {
+        int dot = name.lastIndexOf('.');
+        String parent = dot < 0 ? "" : name.substring(0, dot);
+        String last = name.substring(dot + 1);
+        if (last.equals("caseless") && !parent.isEmpty()) {
+            return new ElasticField(new FieldPath(parent), Mapping.CASELESS);
+        }
+        if (last.equals("text") && WITH_TEXT.contains(parent.substring(parent.lastIndexOf('.') + 1))) {
+            return new ElasticField(new FieldPath(parent), Mapping.TEXT);
+        }
+        return new ElasticField(new FieldPath(name), mapping(name, last));
+    }
+
+    private static Mapping mapping(String name, String last) {
+        if (TEXT_FIELDS.contains(name)) {
+            return Mapping.TEXT;
+        }
+        if (DATES.contains(name)) {
+            return Mapping.DATE;
+        }
+        return last.equals("ip") || last.endsWith("_ip") ? Mapping.IP : Mapping.KEYWORD;
+    }
+}

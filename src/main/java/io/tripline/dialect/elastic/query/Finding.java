@@ -1,0 +1,29 @@
+package io.tripline.dialect.elastic.query;
+
+import io.tripline.problem.Problem.Severity;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something to say about a part of a query; the caller, who knows where the query stands in its file, makes a problem of it.
+ *
+ * @param severity error: the query cannot be translated; warning: it is translated with a restriction; note: it means what
+ *     it says, but perhaps not what its author meant
+ */
+public record Finding(
+        Severity severity,
+        Span span,
+        String message,
+        @Nullable String wayOut) {
+
+    public static Finding error(Span span, String message, String wayOut) {
+        return new Finding(Severity.ERROR, span, message, wayOut);
+    }
+
+    public static Finding warning(Span span, String message, String wayOut) {
+        return new Finding(Severity.WARNING, span, message, wayOut);
+    }
+
+    public static Finding note(Span span, String message, String wayOut) {
+        return new Finding(Severity.NOTE, span, message, wayOut);
+    }
+}

@@ -1,0 +1,68 @@
+package io.tripline.drl;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The one statement of a rule's {@code then}. Variables are spelled with their {@code $}. */
+public sealed interface Action {
+
+    /** {@code streams.write( "stream", Match.of( $event, "key" ).with( "field" ) )} */
+    record WriteMatches(String stream, MatchSpec matches) implements Action {}
+
+    /** {@code streams.write( "stream", $match )} */
+    record WriteFact(String stream, String variable) implements Action {}
+
+    /** {@code streams.remember( "stream", $match )} */
+    record Remember(String stream, String variable) implements Action {}
+
+    /**
+     * {@code alerts.raise( drools.getRule(), finding )}, written to a stream where the rule looks back at its alerts.
+     *
+     * @param stream null where nothing looks back
+     */
+    record Raise(@Nullable String stream, FindingSpec finding) implements Action {}
+
+    /** {@code streams.write( "stream", alerts.found( drools.getRule(), finding ) )}: a match for another correlation. */
+    record WriteFound(String stream, FindingSpec finding) implements Action {}
+
+    /**
+     * {@code Match.of( $source, "key", "?optional", "name=path" ).with( "field" ).requiring( "field" )}
+     *
+     * @param source an event, or a match that another correlation found
+     */
+    record MatchSpec(Role role, String source, List<MatchKey> keys, List<Carried> carried) {
+        public MatchSpec {
+            keys = List.copyOf(keys);
+            carried = List.copyOf(carried);
+        }
+    }
+
+    /** What a match is to its correlation. */
+    sealed interface Role {
+
+        record Plain() implements Role {}
+
+        record OfRule(String rule) implements Role {}
+
+        record Step(int step, boolean last) implements Role {}
+    }
+
+    /** @param name as alerts show it */
+    record MatchKey(String name, String path, boolean required) {}
+
+    /** A field that a match carries along. */
+    record Carried(String path, boolean required) {}
+
+    /**
+     * {@code Alert.of( $group, $evidence ).with( "count", $count )}
+     *
+     * @param group null for a single event
+     */
+    record FindingSpec(@Nullable String group, String evidence, List<Value> values) {
+        public FindingSpec {
+            values = List.copyOf(values);
+        }
+    }
+
+    record Value(String name, String variable) {}
+}

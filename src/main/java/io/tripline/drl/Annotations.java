@@ -1,0 +1,118 @@
+package io.tripline.drl;
+
+import io.tripline.drl.DrlRule.Annotation;
+import io.tripline.event.FieldPath;
+import io.tripline.rule.Bound;
+import io.tripline.rule.GroupBy;
+import io.tripline.rule.Measure;
+import io.tripline.rule.Metadata;
+import io.tripline.rule.Pattern;
+import io.tripline.rule.Pattern.Aggregation;
+import io.tripline.rule.Rule;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What a rule says about itself, as annotations of its alerting rule: alerts show it from there. */
+final class Annotations {
+
+    private final List<Annotation> annotations = new ArrayList<>();
+
+    private Annotations() {}
+
+    /** @param ruleName the cleaned name: where it lost something, the title is kept beside it */
+    static List<Annotation> of(Rule rule, String ruleName, String sourceFile) {
+        Annotations all = new Annotations();
+        Metadata metadata = rule.metadata();
+        all.add("id", rule.id());
+        if (!rule.title().equals(ruleName)) {
+            all.add("title", rule.title());
+        }
+        all.add(
+                "level",
+                metadata.level() == null ? null : metadata.level().name().toLowerCase(Locale.ROOT));
+        if (metadata.riskScore() != null) {
+            Literal score = new Literal.Number(BigDecimal.valueOf(metadata.riskScore()));
+            all.annotations.add(new Annotation("riskScore", List.of(score)));
+        }
+        all.add("status", metadata.status());
+        all.add("tags", metadata.tags());
+        all.add("description", metadata.description());
+        all.add("author", metadata.authors());
+        all.add("references", metadata.references());
+        all.add("falsePositives", metadata.falsePositives());
+        all.add("fields", metadata.fields());
+        all.add("related", metadata.related());
+        all.add("license", metadata.license());
+        all.add("created", metadata.created());
+        all.add("modified", metadata.modified());
+        all.add("source", sourceFile);
+        all.add("reason", reason(rule.pattern()));
+        return all.annotations;
+    }
+
+    private void add(String name, @Nullable String value) {
+        if (value != null && !value.isEmpty()) {
+            annotations.add(new Annotation(name, List.of(new Literal.Text(value))));
+        }
+    }
+
+    private void add(String name, List<String> values) {
+        if (!values.isEmpty()) {
+            annotations.add(new Annotation(
+                    name, values.stream().<Literal>map(Literal.Text::new).toList()));
+        }
+    }
+
+    /** The sentence of an alert. It names values, window and condition, whose numbers the rule holds elsewhere. */
+    private static @Nullable String reason(Pattern pattern) {
+        return switch (pattern) {
+            case Pattern.EachMatch eachMatch -> null;
+            case Aggregation aggregation -> aggregationReason(aggregation);
+            case Pattern.Temporal temporal -> "{rules} together" + forGroup(temporal.groupBy()) + " within {window}";
+            case Pattern.TemporalOrdered ordered ->
+                plain(Words.inputs(ordered.inputs(), ", then ")) + forGroup(ordered.groupBy()) + " within {window}";
+            case Pattern.NewTerms newTerms ->
+                "new " + plain(Words.paths(newTerms.fields())) + " {group}: not seen in {window} before";
+        };
+    }
+
+    private static String aggregationReason(Aggregation aggregation) {
+        String inputs = plain(Words.inputs(aggregation.over(), " or "));
+        if (!AggregationRules.isSliding(aggregation) && AggregationRules.isSilence(aggregation)) {
+            return "no " + inputs + forGroup(aggregation.groupBy()) + " for {window} after the last";
+        }
+        Measure measure = aggregation.having().stream()
+                .map(Bound::measure)
+                .filter(candidate -> !(candidate instanceof Measure.EventCount))
+                .filter(candidate -> !(candidate instanceof Measure.Minutes))
+                .findFirst()
+                .orElseGet(Measure.EventCount::new);
+        String what =
+                switch (measure) {
+                    case Measure.EventCount(), Measure.Minutes() -> "{count} × " + inputs;
+                    case Measure.ValueCount(List<FieldPath> fields) ->
+                        "{distinct " + Words.paths(fields) + "} different " + plain(Words.paths(fields)) + " of "
+                                + inputs;
+                    case Measure.Sum(FieldPath field) -> "sum {sum " + field + "} of " + plain(field.text());
+                    case Measure.Average(FieldPath field) ->
+                        "average {average " + field + "} of " + plain(field.text());
+                    case Measure.Percentile(FieldPath field, double percent) -> {
+                        String name = Measures.percentileName(percent) + " ";
+                        yield name + "{" + name + field + "} of " + plain(field.text());
+                    }
+                };
+        return what + forGroup(aggregation.groupBy()) + " within {window} ({condition})";
+    }
+
+    private static String forGroup(List<GroupBy> groupBy) {
+        return groupBy.isEmpty() ? "" : " for {group}";
+    }
+
+    /** A rule's own text in a template names no value. */
+    private static String plain(String text) {
+        return DrlName.shortened(text.replace('{', '(').replace('}', ')'), 120);
+    }
+}

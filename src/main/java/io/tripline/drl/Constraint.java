@@ -1,0 +1,53 @@
+package io.tripline.drl;
+
+import io.tripline.event.FieldPath;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One constraint of a pattern on {@code Event}, as a person reads it: subject, verb, object. */
+public sealed interface Constraint {
+
+    /**
+     * {@code field( "path" ).part().operator( … )}
+     *
+     * @param field null for {@code anyField()}
+     * @param part {@code hour} and the like; null for the value itself
+     * @param operator a method of {@code event.FieldValues}
+     */
+    record FieldTest(@Nullable FieldPath field, @Nullable String part, String operator, List<Literal> arguments)
+            implements Constraint {
+        public FieldTest {
+            arguments = List.copyOf(arguments);
+        }
+    }
+
+    /** {@code field( "path" ).operator( field( "other" ) )} */
+    record FieldRelation(@Nullable FieldPath field, String operator, FieldPath other) implements Constraint {}
+
+    /** {@code method( "argument" )}: a method of {@code event.Event}. */
+    record EventTest(String method, String argument) implements Constraint {}
+
+    /** {@code ( a && b )} */
+    record All(List<Constraint> parts) implements Constraint {
+        public All {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** {@code ( a || b )} */
+    record Any(List<Constraint> parts) implements Constraint {
+        public Any {
+            parts = List.copyOf(parts);
+        }
+    }
+
+    /** {@code !a} */
+    record Not(Constraint part) implements Constraint {}
+
+    /** {@code atLeast( 2, a, b, c )}; of no parts it is true for 0 and false for 1. */
+    record AtLeast(int count, List<Constraint> parts) implements Constraint {
+        public AtLeast {
+            parts = List.copyOf(parts);
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package io.tripline.drl;
+
+import io.tripline.event.FieldPath;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Prints the constraints of an event pattern: one a line, nested ones as a block where they do not fit. */
+final class ConstraintPrinter {
+
+    private final DrlLines out;
+
+    private ConstraintPrinter(DrlLines out) {
+        this.out = out;
+    }
+
+    static void pattern(DrlLines out, String head, List<Constraint> constraints) {
+        if (constraints.isEmpty()) {
+            out.line(1, head + ")");
+            return;
+        }
+        out.line(1, head);
+        new ConstraintPrinter(out).separated(2, constraints, ",");
+        out.line(1, ")");
+    }
+
+    private void separated(int indent, List<Constraint> parts, String separator) {
+        for (int i = 0; i < parts.size(); i++) {
+            print(indent, "", parts.get(i), i + 1 == parts.size() ? "" : separator);
+        }
+    }
+
+    private void print(int indent, String before, Constraint constraint, String after) {
+        String flat = before + flat(constraint) + after;
+        if (out.fits(indent, flat)) {
+            out.line(indent, flat);
+            return;
+        }
+        switch (constraint) {
+            case Constraint.FieldTest test ->
+                out.list(indent, before + head(test) + "(", arguments(test.arguments()), ")" + after);
+            case Constraint.FieldRelation relation -> out.line(indent, flat);
+            case Constraint.EventTest test -> out.line(indent, flat);
+            case Constraint.All(List<Constraint> parts) -> block(indent, before + "(", parts, " &&", after);
+            case Constraint.Any(List<Constraint> parts) -> block(indent, before + "(", parts, " ||", after);
+            case Constraint.Not(Constraint.Not inner) -> block(indent, before + "!(", List.of(inner), "", after);
+            case Constraint.Not(Constraint part) -> print(indent, before + "!", part, after);
+            case Constraint.AtLeast(int count, List<Constraint> parts) ->
+                block(indent, before + "atLeast( " + count + ",", parts, ",", after);
+        }
+    }
+
+    private void block(int indent, String head, List<Constraint> parts, String separator, String after) {
+        out.line(indent, head);
+        separated(indent + 1, parts, separator);
+        out.line(indent, ")" + after);
+    }
+
+    static String flat(Constraint constraint) {
+        return switch (constraint) {
+            case Constraint.FieldTest test ->
+                test.arguments().isEmpty()
+                        ? head(test) + "()"
+                        : head(test) + "( " + String.join(", ", arguments(test.arguments())) + " )";
+            case Constraint.FieldRelation(FieldPath field, String operator, FieldPath other) ->
+                subject(field) + "." + operator + "( " + subject(other) + " )";
+            case Constraint.EventTest(String method, String argument) -> method + "( " + DrlLiteral.of(argument) + " )";
+            case Constraint.All(List<Constraint> parts) -> joined(parts, " && ");
+            case Constraint.Any(List<Constraint> parts) -> joined(parts, " || ");
+            case Constraint.Not(Constraint.Not inner) -> "!( " + flat(inner) + " )";
+            case Constraint.Not(Constraint part) -> "!" + flat(part);
+            case Constraint.AtLeast(int count, List<Constraint> parts) ->
+                "atLeast( " + count
+                        + parts.stream().map(part -> ", " + flat(part)).collect(Collectors.joining()) + " )";
+        };
+    }
+
+    private static String joined(List<Constraint> parts, String separator) {
+        return parts.stream().map(ConstraintPrinter::flat).collect(Collectors.joining(separator, "( ", " )"));
+    }
+
+    private static String head(Constraint.FieldTest test) {
+        return subject(test.field()) + (test.part() == null ? "" : "." + test.part() + "()") + "." + test.operator();
+    }
+
+    private static String subject(@Nullable FieldPath field) {
+        return field == null ? "anyField()" : "field( " + DrlLiteral.of(field.text()) + " )";
+    }
+
+    private static List<String> arguments(List<Literal> literals) {
+        return literals.stream().map(DrlPrinter::literal).toList();
+    }
+}

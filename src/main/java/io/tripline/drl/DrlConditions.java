@@ -1,0 +1,149 @@
+package io.tripline.drl;
+
+import io.tripline.event.FieldPath;
+import io.tripline.rule.Comparison;
+import io.tripline.rule.Condition;
+import io.tripline.rule.LogSource;
+import io.tripline.rule.Test;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** What one event must be, as constraints of its pattern in the order of the source. */
+final class DrlConditions {
+
+    /** Deeper than any person nests; the engine reads twice as many levels. */
+    private static final int DEEPEST = 90;
+
+    private DrlConditions() {}
+
+    /** The constraints of a pattern: a conjunction at the top is one constraint a line. */
+    static List<Constraint> constraints(LogSource logSource, Condition condition) {
+        List<Constraint> all = new ArrayList<>();
+        addSource(all, "fromProduct", logSource.product());
+        addSource(all, "fromCategory", logSource.category());
+        addSource(all, "fromService", logSource.service());
+        addConjuncts(all, condition, 0);
+        return all;
+    }
+
+    private static void addSource(List<Constraint> all, String method, @Nullable String value) {
+        if (value != null) {
+            all.add(new Constraint.EventTest(method, value));
+        }
+    }
+
+    private static void addConjuncts(List<Constraint> all, Condition condition, int depth) {
+        if (condition instanceof Condition.And(List<Condition> parts) && depth < DEEPEST) {
+            parts.forEach(part -> addConjuncts(all, part, depth + 1));
+        } else {
+            all.add(constraint(condition, depth));
+        }
+    }
+
+    private static Constraint constraint(Condition condition, int depth) {
+        if (depth > DEEPEST) {
+            throw new Untranslatable("a condition is nested deeper than " + DEEPEST + " levels");
+        }
+        return switch (condition) {
+            case Condition.And(List<Condition> parts) ->
+                // of none, true; DRL has no constraint that says so
+                parts.isEmpty()
+                        ? new Constraint.AtLeast(0, List.of())
+                        : single(parts, depth, new Constraint.All(constraints(parts, depth)));
+            case Condition.Or(List<Condition> parts) ->
+                parts.isEmpty()
+                        ? new Constraint.AtLeast(1, List.of())
+                        : single(parts, depth, new Constraint.Any(constraints(parts, depth)));
+            case Condition.AtLeast(int count, List<Condition> parts) ->
+                new Constraint.AtLeast(Math.max(0, count), constraints(parts, depth));
+            case Condition.Not(Condition part) -> new Constraint.Not(constraint(part, depth + 1));
+            case Condition.FieldTest(FieldPath field, Test test) -> test(field, test);
+            case Condition.AnyFieldTest(Test test) -> test(null, test);
+        };
+    }
+
+    private static Constraint single(List<Condition> parts, int depth, Constraint several) {
+        return parts.size() == 1 ? constraint(parts.getFirst(), depth + 1) : several;
+    }
+
+    private static List<Constraint> constraints(List<Condition> parts, int depth) {
+        return parts.stream().map(part -> constraint(part, depth + 1)).toList();
+    }
+
+    private static Constraint test(@Nullable FieldPath field, Test test) {
+        return switch (test) {
+            case Test.Is(List<String> texts, boolean cased) -> texts(field, cased("is", cased), texts);
+            case Test.StartsWith(List<String> texts, boolean cased) -> texts(field, cased("startsWith", cased), texts);
+            case Test.EndsWith(List<String> texts, boolean cased) -> texts(field, cased("endsWith", cased), texts);
+            case Test.Includes(List<String> texts, boolean cased) -> texts(field, cased("includes", cased), texts);
+            case Test.Like(List<String> globs, boolean cased) -> texts(field, cased("like", cased), globs);
+            case Test.HasWords(List<String> phrases) -> texts(field, "hasWords", phrases);
+            case Test.Regex regex -> texts(field, regex.wholeValue() ? "regexWhole" : "regex", withFlags(regex));
+            case Test.InSubnet(List<String> networks) -> texts(field, "inSubnet", networks);
+            case Test.Compare(Comparison comparison, java.math.BigDecimal bound) ->
+                new Constraint.FieldTest(field, null, comparison(comparison), List.of(new Literal.Number(bound)));
+            case Test.CompareText(Comparison comparison, String bound) ->
+                new Constraint.FieldTest(field, null, comparison(comparison), List.of(new Literal.Text(bound)));
+            case Test.Exists() ->
+                field == null || field.isPattern()
+                        ? new Constraint.FieldTest(field, null, "exists", List.of())
+                        : new Constraint.EventTest("hasField", field.text());
+            case Test.IsNull() -> new Constraint.FieldTest(field, null, "isNull", List.of());
+            case Test.SameAs(FieldPath other, Test.Relation relation, boolean cased) ->
+                new Constraint.FieldRelation(field, cased(relation(relation), cased), other);
+            case Test.TimePart(Test.Part part, Comparison comparison, java.math.BigDecimal bound) ->
+                new Constraint.FieldTest(
+                        field,
+                        part.name().toLowerCase(Locale.ROOT),
+                        comparison(comparison),
+                        List.of(new Literal.Number(bound)));
+        };
+    }
+
+    /** An "any of" of nothing holds never. */
+    private static Constraint texts(@Nullable FieldPath field, String operator, List<String> texts) {
+        if (texts.isEmpty()) {
+            return new Constraint.AtLeast(1, List.of());
+        }
+        return new Constraint.FieldTest(
+                field,
+                null,
+                operator,
+                texts.stream().<Literal>map(Literal.Text::new).toList());
+    }
+
+    private static String cased(String operator, boolean cased) {
+        return cased ? operator : operator + "IgnoreCase";
+    }
+
+    private static List<String> withFlags(Test.Regex regex) {
+        String flags = (regex.ignoreCase() ? "i" : "") + (regex.multiLine() ? "m" : "") + (regex.dotAll() ? "s" : "");
+        return flags.isEmpty()
+                ? regex.expressions()
+                : regex.expressions().stream()
+                        .map(expression -> "(?" + flags + ")" + expression)
+                        .toList();
+    }
+
+    private static String comparison(Comparison comparison) {
+        return switch (comparison) {
+            case GREATER -> "moreThan";
+            case AT_LEAST -> "atLeast";
+            case LESS -> "lessThan";
+            case AT_MOST -> "atMost";
+            case EQUAL -> "equalTo";
+            case NOT_EQUAL -> "notEqualTo";
+        };
+    }
+
+    private static String relation(Test.Relation relation) {
+        return switch (relation) {
+            case EQUAL -> "sameAs";
+            case STARTS_WITH -> "startsWithValueOf";
+            case ENDS_WITH -> "endsWithValueOf";
+            case INCLUDES -> "includesValueOf";
+        };
+    }
+}

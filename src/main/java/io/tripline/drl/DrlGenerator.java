@@ -1,0 +1,176 @@
+package io.tripline.drl;
+
+import io.tripline.drl.DrlFile.AccumulateImport;
+import io.tripline.drl.DrlFile.Global;
+import io.tripline.rule.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Turns the rules of one source file into one DRL file. Stateless; never throws, for any rule. */
+public final class DrlGenerator {
+
+    private static final String FUNCTIONS = "io.tripline.engine.function.";
+
+    /** The class of each accumulate function that a generated rule can use. */
+    private static final Map<String, String> FUNCTION_TYPES = Map.of(
+            "averageOf", FUNCTIONS + "AverageFunction",
+            "countDistinct", FUNCTIONS + "CountDistinctFunction",
+            "distinctValues", FUNCTIONS + "DistinctFunction",
+            "evidence", FUNCTIONS + "EvidenceFunction",
+            "inOrder", FUNCTIONS + "InOrderFunction",
+            "minutes", FUNCTIONS + "MinutesFunction",
+            "percentile", FUNCTIONS + "PercentileFunction",
+            "sumOf", FUNCTIONS + "SumFunction",
+            "times", FUNCTIONS + "TimesFunction");
+
+    private DrlGenerator() {}
+
+    /**
+     * @param rules of one source file, in its order
+     * @param sourceFile path of the source below the rules folder, with slashes: package and streams are named after it
+     */
+    public static Generation generate(List<Rule> rules, String sourceFile) {
+        try {
+            DrlFile file = file(rules, sourceFile);
+            return new Generation.Written(file, Checksum.sealed(DrlPrinter.print(file)));
+        } catch (Untranslatable e) {
+            return new Generation.Refused(e.reason());
+        }
+    }
+
+    private static DrlFile file(List<Rule> rules, String sourceFile) {
+        if (rules.isEmpty()) {
+            throw new Untranslatable("there is no rule in the file");
+        }
+        Names ruleNames = new Names();
+        Names streamNames = new Names();
+        // titles first: no match rule may take the name of an alerting rule
+        List<String> titles =
+                rules.stream().map(rule -> ruleNames.rule(rule.title())).toList();
+        List<DrlRule> all = new ArrayList<>();
+        String base = DrlName.streamOf(sourceFile);
+        for (int i = 0; i < rules.size(); i++) {
+            Rule rule = rules.get(i);
+            String stream = rules.size() == 1 ? base : streamNames.stream(base, rule.title());
+            List<DrlRule> own =
+                    rulesOf(rule, titles.get(i), stream, sourceFile, new CorrelationRules(ruleNames, streamNames));
+            all.addAll(rules.size() == 1 ? own : introduced(own, rule));
+        }
+        Set<String> functions = new TreeSet<>();
+        all.forEach(rule -> rule.when().forEach(conditional -> addFunctions(functions, conditional)));
+        return new DrlFile(
+                DrlHeader.of(rules, sourceFile),
+                DrlName.packageOf(sourceFile),
+                imports(all),
+                functions.stream()
+                        .map(function -> new AccumulateImport(type(function), function))
+                        .toList(),
+                globals(all),
+                all);
+    }
+
+    private static List<DrlRule> rulesOf(
+            Rule rule, String title, String stream, String sourceFile, CorrelationRules correlation) {
+        Outlet outlet = new Outlet.Alerting(title, Annotations.of(rule, title, sourceFile));
+        correlation.add(rule.pattern(), stream, outlet);
+        return correlation.rules();
+    }
+
+    /** In a file of several rules each begins with its own summary. */
+    private static List<DrlRule> introduced(List<DrlRule> rules, Rule rule) {
+        DrlRule first = rules.getFirst();
+        List<String> comment = new ArrayList<>(List.of(DrlName.comment(rule.title()), ""));
+        comment.addAll(DrlHeader.summary(rule.pattern()));
+        comment.add("");
+        comment.addAll(first.comment());
+        List<DrlRule> all = new ArrayList<>(rules);
+        all.set(0, new DrlRule(comment, first.name(), first.annotations(), first.when(), first.then()));
+        return all;
+    }
+
+    private static String type(String function) {
+        String type = FUNCTION_TYPES.get(function);
+        if (type == null) {
+            throw new IllegalStateException("no class for the function " + function);
+        }
+        return type;
+    }
+
+    private static void addFunctions(Set<String> names, Conditional conditional) {
+        List<Conditional.Function> functions =
+                switch (conditional) {
+                    case Conditional.GroupBy groupBy -> groupBy.functions();
+                    case Conditional.Accumulate accumulate -> accumulate.functions();
+                    case Conditional.EventPattern pattern -> List.of();
+                    case Conditional.StreamPattern pattern -> List.of();
+                    case Conditional.Not not -> List.of();
+                };
+        functions.stream()
+                .map(Conditional.Function::name)
+                .filter(name -> !name.equals("count")) // Drools' own
+                .forEach(names::add);
+    }
+
+    /** Only what the rules use. */
+    private static List<String> imports(List<DrlRule> rules) {
+        Set<String> imports = new TreeSet<>();
+        for (DrlRule rule : rules) {
+            switch (rule.then()) {
+                case Action.WriteMatches write -> {
+                    imports.add("io.tripline.event.Match");
+                    imports.add("io.tripline.engine.Streams");
+                }
+                case Action.WriteFact write -> imports.add("io.tripline.engine.Streams");
+                case Action.Remember remember -> imports.add("io.tripline.engine.Streams");
+                case Action.Raise raise -> {
+                    imports.add("io.tripline.alert.Alert");
+                    imports.add("io.tripline.engine.Alerts");
+                    if (raise.stream() != null) {
+                        imports.add("io.tripline.engine.Streams");
+                    }
+                }
+                case Action.WriteFound found -> {
+                    imports.add("io.tripline.alert.Alert");
+                    imports.add("io.tripline.engine.Alerts");
+                    imports.add("io.tripline.engine.Streams");
+                }
+            }
+            rule.when().forEach(conditional -> imports.addAll(facts(conditional)));
+        }
+        return List.copyOf(imports);
+    }
+
+    private static List<String> facts(Conditional conditional) {
+        return switch (conditional) {
+            case Conditional.EventPattern pattern -> List.of("io.tripline.event.Event");
+            case Conditional.StreamPattern pattern -> List.of(typeOf(pattern));
+            case Conditional.Not(Conditional.StreamPattern pattern) -> List.of(typeOf(pattern));
+            case Conditional.GroupBy groupBy -> List.of(typeOf(groupBy.source()));
+            case Conditional.Accumulate accumulate -> List.of(typeOf(accumulate.source()));
+        };
+    }
+
+    private static String typeOf(Conditional.StreamPattern pattern) {
+        return pattern.fact().equals("Alert") ? "io.tripline.alert.Alert" : "io.tripline.event.Match";
+    }
+
+    private static List<Global> globals(List<DrlRule> rules) {
+        Map<String, Global> globals = new TreeMap<>();
+        for (String type : imports(rules)) {
+            if (type.startsWith("io.tripline.engine.")) {
+                String simple = type.substring(type.lastIndexOf('.') + 1);
+                globals.put(simple, new Global(simple, simple.equals("Alerts") ? "alerts" : "streams"));
+            }
+        }
+        return List.copyOf(globals.values());
+    }
+
+    /** Whether a file's text is as it was generated. Line ends do not count; a text without a checksum was written by hand. */
+    public static boolean isUnedited(String text) {
+        return Checksum.isUnedited(text);
+    }
+}

@@ -1,0 +1,146 @@
+package io.tripline.drl;
+
+import io.tripline.rule.Parameter;
+import io.tripline.rule.Pattern;
+import io.tripline.rule.Rule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a file says of itself in words, in at most nine comment lines; the checksum line is the tenth. */
+final class DrlHeader {
+
+    private static final int MOST_TITLES = 4;
+
+    private DrlHeader() {}
+
+    static List<String> of(List<Rule> rules, String sourceFile) {
+        List<String> lines = new ArrayList<>();
+        if (rules.size() == 1) {
+            lines.add(DrlName.comment(rules.getFirst().title()));
+            lines.add("");
+            lines.addAll(summary(rules.getFirst().pattern()));
+        } else {
+            lines.add(rules.size() + " rules");
+            lines.add("");
+            int shown = rules.size() > MOST_TITLES ? MOST_TITLES - 1 : rules.size();
+            rules.subList(0, shown).forEach(rule -> lines.add("  " + DrlName.comment(rule.title())));
+            if (shown < rules.size()) {
+                lines.add("  and " + (rules.size() - shown) + " more");
+            }
+        }
+        lines.add("");
+        String file = sourceFile.substring(sourceFile.replace('\\', '/').lastIndexOf('/') + 1);
+        lines.add("Generated from " + DrlName.comment(file) + ". Edit freely: an edited file is never overwritten.");
+        addParameters(lines, rules);
+        addRestrictions(lines, rules);
+        return lines;
+    }
+
+    private static void addParameters(List<String> lines, List<Rule> rules) {
+        String parameters = rules.stream()
+                .flatMap(rule -> rule.parameters().stream())
+                .distinct()
+                .map(DrlHeader::parameter)
+                .collect(Collectors.joining("; "));
+        if (!parameters.isEmpty()) {
+            lines.add("Parameters: " + DrlName.comment(parameters) + ".");
+        }
+    }
+
+    private static String parameter(Parameter parameter) {
+        String origin =
+                switch (parameter.origin()) {
+                    case RULE -> "of the rule";
+                    case SHIPPED_DEFAULT -> "default";
+                    case CONFIGURATION -> "configured";
+                };
+        return parameter.name() + " = " + String.join(", ", parameter.values()) + " (" + origin + ")";
+    }
+
+    private static void addRestrictions(List<String> lines, List<Rule> rules) {
+        String restrictions = rules.stream()
+                .flatMap(rule -> rule.restrictions().stream())
+                .distinct()
+                .collect(Collectors.joining("; "));
+        if (!restrictions.isEmpty()) {
+            lines.add("An approximation: " + DrlName.comment(restrictions) + ".");
+        }
+    }
+
+    /** When it alerts, one line for each question. */
+    static List<String> summary(Pattern pattern) {
+        return switch (pattern) {
+            case Pattern.EachMatch eachMatch ->
+                List.of(
+                        line("Alerts when", eachMatch.detection().clause() + " holds for an event"),
+                        line("at most", "one alert per event"));
+            case Pattern.Aggregation aggregation -> aggregation(aggregation);
+            case Pattern.Temporal temporal -> {
+                String span = DrlDuration.of(temporal.timespan());
+                String groups = Words.groups(temporal.groupBy());
+                yield List.of(
+                        line(
+                                "Alerts when",
+                                temporal.condition() == null
+                                        ? "all of " + Words.inputs(temporal.inputs(), ", ") + ", in any order"
+                                        : Words.topCondition(temporal.condition())),
+                        line("per", groups),
+                        line("within", span + ", sliding"),
+                        line("at most", perGroup(temporal.groupBy().isEmpty(), groups) + " per " + span));
+            }
+            case Pattern.TemporalOrdered ordered -> {
+                String span = DrlDuration.of(ordered.timespan());
+                String groups = Words.groups(ordered.groupBy());
+                yield List.of(
+                        line("Alerts when", Words.inputs(ordered.inputs(), ", then ")),
+                        line("per", groups),
+                        line("within", span + ", sliding"),
+                        line("at most", perGroup(ordered.groupBy().isEmpty(), groups) + " per " + span));
+            }
+            case Pattern.NewTerms newTerms -> {
+                String terms = Words.paths(newTerms.fields());
+                String history = DrlDuration.of(newTerms.historyWindow());
+                yield List.of(
+                        line("Alerts when", newTerms.detection().clause() + " holds for a new " + terms),
+                        line("per", terms),
+                        line("within", history + ": new means not seen in them"),
+                        line("at most", "one alert per " + terms + ", until it was not seen for " + history));
+            }
+        };
+    }
+
+    private static List<String> aggregation(Pattern.Aggregation aggregation) {
+        String span = DrlDuration.of(aggregation.timespan());
+        String groups = Words.groups(aggregation.groupBy());
+        String perGroup = perGroup(aggregation.groupBy().isEmpty(), groups);
+        String decides = Words.bounds(aggregation.having(), aggregation.over());
+        if (AggregationRules.isSliding(aggregation)) {
+            return List.of(
+                    line("Alerts when", decides),
+                    line("per", groups),
+                    line("within", span + ", sliding"),
+                    line("at most", perGroup + " per " + span));
+        }
+        if (AggregationRules.isSilence(aggregation)) {
+            return List.of(
+                    line("Alerts when", "no " + Words.inputs(aggregation.over(), " or ") + " after the last"),
+                    line("per", groups),
+                    line("within", span),
+                    line("at most", perGroup + " per " + span));
+        }
+        return List.of(
+                line("Alerts when", decides),
+                line("per", groups),
+                line("within", span + ", from the first, judged at the end"),
+                line("at most", perGroup + " per window"));
+    }
+
+    private static String perGroup(boolean ungrouped, String groups) {
+        return ungrouped ? "one alert" : "one alert per " + groups;
+    }
+
+    private static String line(String question, String answer) {
+        return "  " + question + " ".repeat(14 - question.length()) + DrlName.comment(answer);
+    }
+}

@@ -1,0 +1,147 @@
+package io.tripline.drl;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Cleans names and comments: what stands in DRL without being a literal. A rule's own text can end neither its name nor its
+ * comment nor a line, whatever it holds.
+ */
+final class DrlName {
+
+    private static final int LONGEST_RULE_NAME = 200;
+    private static final int LONGEST_SEGMENT = 80;
+    private static final int LONGEST_COMMENT = 160;
+    private static final int MOST_SEGMENTS = 20;
+
+    /** Words that Java or DRL keep for themselves. */
+    private static final Set<String> RESERVED = Set.of(
+            ("abstract assert boolean break byte case catch char class const continue default do double else enum extends"
+                            + " false final finally float for goto if implements import in instanceof int interface long"
+                            + " native new null package private protected public return short static strictfp super"
+                            + " switch synchronized this throw throws transient true try void volatile while"
+                            + " accumulate and collect contains declare dialect end eval exists forall from function"
+                            + " global groupby init matches memberof modify not or over query reverse result rule"
+                            + " salience soundslike str then trait unit update when window")
+                    .split(" "));
+
+    private DrlName() {}
+
+    /** The name of a rule: one line of visible characters, without the three that one parser or another stumbles on. */
+    static String rule(String text) {
+        String name = oneLine(text).replace('"', '\'').replace('\\', '/').replace("*/", "* /");
+        String cut = shortened(name, LONGEST_RULE_NAME);
+        return cut.isEmpty() ? "Rule" : cut;
+    }
+
+    /** One line of a comment. */
+    static String comment(String text) {
+        return shortened(oneLine(text).replace("*/", "* /"), LONGEST_COMMENT);
+    }
+
+    /** One line of words, without blanks around it; what cannot be seen becomes an escape that can. */
+    private static String oneLine(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); ) {
+            int codePoint = text.codePointAt(i);
+            if (Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint)) {
+                if (!out.isEmpty() && out.charAt(out.length() - 1) != ' ') {
+                    out.append(' ');
+                }
+            } else if (DrlLiteral.isInvisible(codePoint)) {
+                out.append(DrlLiteral.escape(codePoint));
+            } else {
+                out.appendCodePoint(codePoint);
+            }
+            i += Character.charCount(codePoint);
+        }
+        return out.toString().strip();
+    }
+
+    static String shortened(String text, int longest) {
+        if (text.length() <= longest) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(longest - 2)) ? longest - 2 : longest - 1;
+        return text.substring(0, end).stripTrailing() + "…";
+    }
+
+    /** {@code rules.folder.file} for a source file. */
+    static String packageOf(String sourceFile) {
+        return "rules." + String.join(".", segments(sourceFile));
+    }
+
+    /** {@code folder/file} for a source file: the stream of its matches. */
+    static String streamOf(String sourceFile) {
+        return String.join("/", segments(sourceFile));
+    }
+
+    /** A part of a stream's name, from a title. */
+    static String slug(String text) {
+        return segment(text.toLowerCase(Locale.ROOT));
+    }
+
+    private static List<String> segments(String sourceFile) {
+        List<String> cleaned = new ArrayList<>();
+        String path = sourceFile.replace('\\', '/');
+        int ending = path.lastIndexOf('.');
+        String stem = ending > path.lastIndexOf('/') + 1 ? path.substring(0, ending) : path;
+        for (String part : stem.split("/")) {
+            if (!part.isEmpty() && !part.equals(".")) {
+                cleaned.add(segment(part));
+            }
+        }
+        if (cleaned.size() > MOST_SEGMENTS) {
+            return List.of(cleaned.getFirst(), "_" + fingerprint(stem), cleaned.getLast());
+        }
+        return cleaned.isEmpty() ? List.of("rule") : cleaned;
+    }
+
+    /**
+     * An identifier: blanks, dashes and dots become underscores; where other characters were lost, a fingerprint of the text
+     * keeps two names apart.
+     */
+    static String segment(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        boolean lost = text.length() > LONGEST_SEGMENT;
+        for (int i = 0; i < text.length() && i < LONGEST_SEGMENT; i++) {
+            char c = text.charAt(i);
+            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_';
+            boolean separator = c == ' ' || c == '-' || c == '.';
+            lost |= !plain && !separator;
+            if (plain) {
+                out.append(c);
+            } else if (out.isEmpty() || out.charAt(out.length() - 1) != '_') {
+                out.append('_');
+            }
+        }
+        if (lost || out.isEmpty()) {
+            out.append('_').append(fingerprint(text));
+        }
+        if (Character.isDigit(out.charAt(0))) {
+            out.insert(0, '_');
+        }
+        String name = out.toString();
+        return RESERVED.contains(name.toLowerCase(Locale.ROOT)) || name.equals("_") ? name + "_" : name;
+    }
+
+    private static String fingerprint(String text) {
+        return sha256(text).substring(0, 8);
+    }
+
+    /** Lower-case hexadecimal. */
+    static String sha256(String text) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
+}

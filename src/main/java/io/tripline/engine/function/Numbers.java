@@ -1,0 +1,54 @@
+package io.tripline.engine.function;
+
+import java.io.Serializable;
+import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
+
+/** The exact sum and the count of the numbers in a window; what is no number does not count. */
+final class Numbers implements Serializable {
+
+    private static final long serialVersionUID = 1L;
+
+    private BigDecimal sum = BigDecimal.ZERO;
+    private long count;
+
+    void clear() {
+        sum = BigDecimal.ZERO;
+        count = 0;
+    }
+
+    void add(@Nullable Object value) {
+        BigDecimal number = of(value);
+        if (number != null) {
+            sum = sum.add(number);
+            count++;
+        }
+    }
+
+    void remove(@Nullable Object value) {
+        BigDecimal number = of(value);
+        if (number != null) {
+            sum = sum.subtract(number);
+            count--;
+        }
+    }
+
+    BigDecimal sum() {
+        return sum;
+    }
+
+    long count() {
+        return count;
+    }
+
+    /** The number that a value is; null where it is none. */
+    static @Nullable BigDecimal of(@Nullable Object value) {
+        return switch (value) {
+            case BigDecimal decimal -> decimal;
+            case Double real -> Double.isFinite(real) ? BigDecimal.valueOf(real) : null;
+            case Long whole -> BigDecimal.valueOf(whole);
+            case Integer whole -> BigDecimal.valueOf(whole);
+            case null, default -> null;
+        };
+    }
+}

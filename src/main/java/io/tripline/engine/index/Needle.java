@@ -1,0 +1,14 @@
+package io.tripline.engine.index;
+
+/** Something that an event must hold. Texts are folded by {@code event.CaseFolding}. */
+sealed interface Needle {
+
+    /** The field has this value. */
+    record Value(String path, String folded) implements Needle {}
+
+    /** A value of the field holds this text; the path is empty where any field will do. */
+    record Part(String path, String folded) implements Needle {}
+
+    /** The field is there. */
+    record Present(String path) implements Needle {}
+}

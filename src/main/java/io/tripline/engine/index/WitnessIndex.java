@@ -1,0 +1,143 @@
+package io.tripline.engine.index;
+
+import io.tripline.engine.compile.EventCondition;
+import io.tripline.event.Event;
+import io.tripline.event.FieldValue;
+import io.tripline.event.FieldValues;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which of many conditions can hold for an event. Immutable once built, any thread. */
+final class WitnessIndex {
+
+    private static final int[] NONE = {};
+
+    private final long[] always;
+    private final Map<String, FieldIndex> fields;
+    private final @Nullable TextAutomaton anyField;
+
+    /** What is looked up in one field. */
+    private record FieldIndex(
+            int[] present,
+            Map<String, int[]> values,
+            @Nullable TextAutomaton parts) {}
+
+    private WitnessIndex(long[] always, Map<String, FieldIndex> fields, @Nullable TextAutomaton anyField) {
+        this.always = always;
+        this.fields = fields;
+        this.anyField = anyField;
+    }
+
+    /** @param conditions null where nothing is known of it: always a candidate */
+    static WitnessIndex of(List<@Nullable EventCondition> conditions) {
+        Witnesses witnesses = new Witnesses();
+        conditions.forEach(condition -> {
+            if (condition != null) {
+                witnesses.count(condition);
+            }
+        });
+        Builder builder = new Builder(conditions.size());
+        for (int i = 0; i < conditions.size(); i++) {
+            EventCondition condition = conditions.get(i);
+            builder.add(i, condition == null ? null : witnesses.of(condition));
+        }
+        return builder.build();
+    }
+
+    /** The candidates as a bit set over the indices of the conditions; the caller's to change. */
+    long[] candidates(Event event) {
+        long[] candidates = always.clone();
+        for (String path : event.fieldNames()) {
+            FieldIndex field = fields.get(path);
+            if (field != null) {
+                look(field, event.field(path), candidates);
+            }
+        }
+        if (anyField != null) {
+            for (FieldValue value : event.anyField().values()) {
+                anyField.search(value.folded(), index -> set(candidates, index));
+            }
+        }
+        return candidates;
+    }
+
+    private static void look(FieldIndex field, FieldValues values, long[] candidates) {
+        for (int index : field.present()) {
+            set(candidates, index);
+        }
+        for (FieldValue value : values.values()) {
+            for (int index : field.values().getOrDefault(value.folded(), NONE)) {
+                set(candidates, index);
+            }
+            TextAutomaton parts = field.parts();
+            if (parts != null) {
+                parts.search(value.folded(), index -> set(candidates, index));
+            }
+        }
+    }
+
+    private static void set(long[] bits, int index) {
+        bits[index >> 6] |= 1L << index;
+    }
+
+    private static final class Builder {
+
+        private final long[] always;
+        private final Map<String, List<Integer>> present = new HashMap<>();
+        private final Map<String, Map<String, List<Integer>>> values = new HashMap<>();
+        private final Map<String, TextAutomaton.Builder> parts = new HashMap<>();
+
+        Builder(int size) {
+            this.always = new long[(size + 63) / 64];
+        }
+
+        void add(int index, @Nullable Set<Needle> witness) {
+            if (witness == null) {
+                set(always, index);
+                return;
+            }
+            for (Needle needle : witness) {
+                switch (needle) {
+                    case Needle.Value value ->
+                        values.computeIfAbsent(value.path(), p -> new HashMap<>())
+                                .computeIfAbsent(value.folded(), v -> new ArrayList<>())
+                                .add(index);
+                    case Needle.Part part ->
+                        parts.computeIfAbsent(part.path(), p -> new TextAutomaton.Builder())
+                                .add(part.folded(), index);
+                    case Needle.Present there ->
+                        present.computeIfAbsent(there.path(), p -> new ArrayList<>())
+                                .add(index);
+                }
+            }
+        }
+
+        WitnessIndex build() {
+            TextAutomaton.Builder anywhere = parts.remove("");
+            Map<String, FieldIndex> fields = new HashMap<>();
+            Set<String> paths = new java.util.HashSet<>(present.keySet());
+            paths.addAll(values.keySet());
+            paths.addAll(parts.keySet());
+            for (String path : paths) {
+                Map<String, int[]> byValue = new HashMap<>();
+                values.getOrDefault(path, Map.of()).forEach((value, indices) -> byValue.put(value, ints(indices)));
+                TextAutomaton.Builder texts = parts.get(path);
+                fields.put(
+                        path,
+                        new FieldIndex(
+                                ints(present.getOrDefault(path, List.of())),
+                                byValue,
+                                texts == null ? null : texts.build()));
+            }
+            return new WitnessIndex(always, fields, anywhere == null ? null : anywhere.build());
+        }
+
+        private static int[] ints(List<Integer> indices) {
+            return indices.stream().mapToInt(Integer::intValue).toArray();
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.tripline.drl;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tripline.rule.Rule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What each shape looks like: {@code golden/drl/<case>/rule.drl}. {@code -Dgolden.update} rewrites them. */
+class DrlGoldenTest {
+
+    private static final Path GOLDEN = Path.of("src/test/resources/golden/drl");
+
+    static Stream<String> cases() {
+        return SampleRules.all().keySet().stream();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void printsAsTheGoldenFile(String name) throws IOException {
+        Path golden = GOLDEN.resolve(name).resolve("rule.drl");
+        List<Rule> rules = SampleRules.named(name);
+
+        Generation generation = DrlGenerator.generate(rules, "samples/" + name + ".yml");
+
+        String text = assertInstanceOf(Generation.Written.class, generation).text();
+        if (System.getProperty("golden.update") != null) {
+            Files.createDirectories(golden.getParent());
+            Files.writeString(golden, text);
+        }
+        assertEquals(Files.readString(golden).replace("\r\n", "\n"), text);
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void theHeaderHasAtMostTenLinesAndKnowsAnEdit(String name) {
+        List<Rule> rules = SampleRules.named(name);
+
+        Generation generation = DrlGenerator.generate(rules, "samples/" + name + ".yml");
+
+        String text = assertInstanceOf(Generation.Written.class, generation).text();
+        long header = text.lines().takeWhile(line -> line.startsWith("//")).count();
+        assertTrue(header <= 10, () -> name + " has " + header + " header lines");
+        assertTrue(DrlGenerator.isUnedited(text));
+        assertTrue(DrlGenerator.isUnedited(text.replace("\n", "\r\n")));
+        assertTrue(!DrlGenerator.isUnedited(text.replaceFirst("\nend\n", "\n\nend\n")));
+    }
+
+    @Test
+    void everyGoldenFolderHasItsCase() throws IOException {
+        try (Stream<Path> folders = Files.list(GOLDEN)) {
+            Set<String> names = folders.map(folder -> folder.getFileName().toString())
+                    .collect(Collectors.toCollection(TreeSet::new));
+            assertEquals(new TreeSet<>(SampleRules.all().keySet()), names);
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package io.tripline.engine.index;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.tripline.alert.Alert;
+import io.tripline.engine.Engine;
+import io.tripline.engine.EngineSettings;
+import io.tripline.engine.Events;
+import io.tripline.engine.Explanation;
+import io.tripline.engine.Rules;
+import io.tripline.engine.compile.DrlSource;
+import io.tripline.event.Event;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** The index may only leave out rules that do not hold: compared with evaluating every condition. */
+class WitnessIndexTest {
+
+    private static final List<String> FIELDS = List.of("a", "b", "c.d");
+    private static final List<String> WORDS =
+            List.of("", "x", "X", "xy", "yx", "É", "straße", "longer than twelve", "1");
+
+    @Property(tries = 60)
+    void theIndexedNetworkAlertsExactlyWhereTheConditionsHold(
+            @ForAll("conditions") List<String> conditions, @ForAll("events") List<Map<String, Object>> events) {
+        // Given: rules that come and go
+        try (Engine engine = new Engine(EngineSettings.DEFAULT)) {
+            List<DrlSource> sources = new ArrayList<>();
+            for (int i = 0; i < conditions.size(); i++) {
+                sources.add(Rules.eachMatch("rule_" + i, conditions.get(i)));
+            }
+            assertEquals(List.of(), engine.load(sources).broken());
+            engine.process(List.of(Events.at("before", Duration.ZERO, Map.of("a", "x"))));
+            engine.remove(List.of("rule_0.drl"));
+
+            for (int i = 0; i < events.size(); i++) {
+                Event event = Events.at("e" + i, Duration.ofSeconds(i), events.get(i));
+
+                // When
+                TreeSet<String> alerted = new TreeSet<>();
+                for (Alert alert : engine.process(List.of(event))) {
+                    alerted.add(alert.getRule().title());
+                }
+
+                // Then
+                TreeSet<String> expected = new TreeSet<>();
+                engine.explain(event).stream()
+                        .filter(Explanation::holds)
+                        .forEach(explanation -> expected.add(explanation.rule().name()));
+                assertEquals(expected, alerted, () -> conditions + " over " + event.source());
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<List<String>> conditions() {
+        return condition(3).list().ofMinSize(2).ofMaxSize(12);
+    }
+
+    @Provide
+    Arbitrary<List<Map<String, Object>>> events() {
+        Arbitrary<Object> scalar = Arbitraries.of(WORDS).map(word -> (Object) word);
+        Arbitrary<Object> value = Arbitraries.frequencyOf(
+                net.jqwik.api.Tuple.of(4, scalar),
+                net.jqwik.api.Tuple.of(1, scalar.list().ofMaxSize(3).map(list -> (Object) list)));
+        return Arbitraries.maps(Arbitraries.of(FIELDS), value)
+                .ofMaxSize(3)
+                .map(map -> (Map<String, Object>) new HashMap<>(map))
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(6);
+    }
+
+    private static Arbitrary<String> condition(int depth) {
+        if (depth == 0) {
+            return test();
+        }
+        Arbitrary<List<String>> parts = condition(depth - 1).list().ofMinSize(1).ofMaxSize(3);
+        return Arbitraries.oneOf(
+                test(),
+                parts.map(list -> "( " + String.join(" && ", list) + " )"),
+                parts.map(list -> "( " + String.join(" || ", list) + " )"),
+                parts.map(list -> "atLeast( 2, " + String.join(", ", list) + " )"),
+                condition(depth - 1).map(part -> "!( " + part + " )"));
+    }
+
+    private static Arbitrary<String> test() {
+        Arbitrary<String> subject = Arbitraries.frequencyOf(
+                net.jqwik.api.Tuple.of(5, Arbitraries.of(FIELDS).map(field -> "field( \"" + field + "\" )")),
+                net.jqwik.api.Tuple.of(1, Arbitraries.just("anyField()")),
+                net.jqwik.api.Tuple.of(1, Arbitraries.just("field( \"c.*\" )")));
+        Arbitrary<String> operator = Arbitraries.of(
+                "is",
+                "isIgnoreCase",
+                "startsWith",
+                "endsWithIgnoreCase",
+                "includes",
+                "includesIgnoreCase",
+                "like",
+                "likeIgnoreCase",
+                "regex");
+        Arbitrary<String> words = Arbitraries.of(WORDS)
+                .map(word -> "\"" + word + "\"")
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(2)
+                .map(list -> String.join(", ", list));
+        Arbitrary<String> texts =
+                Combinators.combine(subject, operator, words).as((s, o, w) -> s + "." + o + "( " + w + " )");
+        Arbitrary<String> others = Combinators.combine(
+                        subject,
+                        Arbitraries.of(
+                                "isNull()",
+                                "exists()",
+                                "moreThan( 0 )",
+                                "like( \"*X?*\" )",
+                                "likeIgnoreCase( \"*x*\", \"É\" )",
+                                "sameAs( field( \"b\" ) )",
+                                "inSubnet( \"10.0.0.0/8\" )"))
+                .as((s, o) -> s + "." + o);
+        return Arbitraries.frequencyOf(
+                net.jqwik.api.Tuple.of(4, texts),
+                net.jqwik.api.Tuple.of(1, others),
+                net.jqwik.api.Tuple.of(1, Arbitraries.of("hasField( \"c\" )", "fromProduct( \"okta\" )")));
+    }
+}
