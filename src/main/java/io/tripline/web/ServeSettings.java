@@ -57,12 +57,14 @@ public record ServeSettings(
 
     private void checkToken() {
         if (token == null && !Loopback.isLoopback(host)) {
-            throw new BadConfiguration("quarkus.http.host = " + host + " can be reached from other machines, and no token is"
-                    + " set: anybody could post events and read alerts. Set tripline.token (for example TRIPLINE_TOKEN=$(openssl"
-                    + " rand -hex 32)), or listen on 127.0.0.1");
+            throw new BadConfiguration(
+                    "quarkus.http.host = " + host + " can be reached from other machines, and no token is"
+                            + " set: anybody could post events and read alerts. Set tripline.token (for example TRIPLINE_TOKEN=$(openssl"
+                            + " rand -hex 32)), or listen on 127.0.0.1");
         }
         if (token != null && token.length() < SHORTEST_TOKEN) {
-            throw new BadConfiguration("tripline.token is shorter than " + SHORTEST_TOKEN + " characters: it can be guessed");
+            throw new BadConfiguration(
+                    "tripline.token is shorter than " + SHORTEST_TOKEN + " characters: it can be guessed");
         }
     }
 

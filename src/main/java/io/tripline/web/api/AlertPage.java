@@ -12,5 +12,5 @@ public record AlertPage(
         @Schema(description = "The alerts", type = SchemaType.ARRAY, implementation = AlertShape.class)
         List<Map<String, Object>> items,
 
-        @Schema(description = "What to pass as cursor to get older ones; null where there are none")
-        @Nullable String next) {}
+        @Schema(description = "What to pass as cursor to get older ones; null where there are none") @Nullable
+        String next) {}

@@ -59,7 +59,10 @@ record AlertQuery(
 
     private static @Nullable String oneOf(String parameter, @Nullable String value, Set<String> known) throws Unusable {
         if (value != null && !known.contains(value)) {
-            throw new Unusable(parameter, value, "one of " + String.join(", ", known.stream().sorted().toList()));
+            throw new Unusable(
+                    parameter,
+                    value,
+                    "one of " + String.join(", ", known.stream().sorted().toList()));
         }
         return value;
     }
@@ -68,7 +71,8 @@ record AlertQuery(
         // in a query a plus is a blank
         Long time = since == null ? null : EventTime.parse(since.replace(' ', '+'));
         if (since != null && time == null) {
-            throw new Unusable("since", since, "a time such as 2026-01-01T00:00:00Z, nor a number of seconds or milliseconds");
+            throw new Unusable(
+                    "since", since, "a time such as 2026-01-01T00:00:00Z, nor a number of seconds or milliseconds");
         }
         return time;
     }

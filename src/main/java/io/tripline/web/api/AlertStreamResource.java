@@ -41,9 +41,10 @@ public class AlertStreamResource {
     @Operation(
             operationId = "streamAlerts",
             summary = "Follow alerts",
-            description = "Server-sent events: id is the alert's sequence number, data the alert as JSON. A connection begins with"
-                    + " the next alert; one that brings Last-Event-ID begins after that one, with those that are still kept."
-                    + " Comments show that the connection lives. Who takes nothing for 30 s is cut off.")
+            description =
+                    "Server-sent events: id is the alert's sequence number, data the alert as JSON. A connection begins with"
+                            + " the next alert; one that brings Last-Event-ID begins after that one, with those that are still kept."
+                            + " Comments show that the connection lives. Who takes nothing for 30 s is cut off.")
     @APIResponse(
             responseCode = "200",
             description = "Alerts without end",
@@ -63,8 +64,10 @@ public class AlertStreamResource {
             @Context SseEventSink sink,
             @Context Sse sse,
             @Context HttpServerRequest request,
-            @Parameter(description = "The id of the last alert that was received") @HeaderParam("Last-Event-ID")
-            @Nullable String lastEventId) {
+            @Parameter(description = "The id of the last alert that was received")
+                    @HeaderParam("Last-Event-ID")
+                    @Nullable
+                    String lastEventId) {
         Long after = lastEventId == null || lastEventId.isBlank() ? null : number(lastEventId.strip());
         if (!feed.listen(new Connection(sink, sse, request), after)) {
             throw new WebApplicationException(ProblemAnswer.busy("too many connections listen for alerts"));

@@ -41,7 +41,8 @@ public class AlertsResource {
     @Operation(
             operationId = "listAlerts",
             summary = "List alerts",
-            description = "Alerts that are kept, in the order in which they were raised, newest first. All conditions must hold.")
+            description =
+                    "Alerts that are kept, in the order in which they were raised, newest first. All conditions must hold.")
     @APIResponse(
             responseCode = "200",
             description = "The alerts, and how to get older ones",
@@ -51,25 +52,21 @@ public class AlertsResource {
             description = "A parameter cannot be used",
             content = @Content(mediaType = ProblemAnswer.TYPE, schema = @Schema(implementation = ProblemAnswer.class)))
     public Response list(
-            @Parameter(description = "Only alerts of this time or later: ISO-8601, or seconds or milliseconds since the epoch")
-            @QueryParam("since")
-            @Nullable String since,
-
-            @Parameter(description = "Only alerts of the rule with this id") @QueryParam("rule")
-            @Nullable String rule,
-
+            @Parameter(
+                            description =
+                                    "Only alerts of this time or later: ISO-8601, or seconds or milliseconds since the epoch")
+                    @QueryParam("since")
+                    @Nullable
+                    String since,
+            @Parameter(description = "Only alerts of the rule with this id") @QueryParam("rule") @Nullable String rule,
             @Parameter(description = "Only alerts of this level: informational, low, medium, high or critical")
-            @QueryParam("level")
-            @Nullable String level,
-
-            @Parameter(description = "Only alerts of this status: open") @QueryParam("status")
-            @Nullable String status,
-
-            @Parameter(description = "At most so many, from 1 to 1000; 100 if absent") @QueryParam("limit")
-            @Nullable String limit,
-
-            @Parameter(description = "What an answer gave as next") @QueryParam("cursor")
-            @Nullable String cursor) {
+                    @QueryParam("level")
+                    @Nullable
+                    String level,
+            @Parameter(description = "Only alerts of this status: open") @QueryParam("status") @Nullable String status,
+            @Parameter(description = "At most so many, from 1 to 1000; 100 if absent") @QueryParam("limit") @Nullable
+                    String limit,
+            @Parameter(description = "What an answer gave as next") @QueryParam("cursor") @Nullable String cursor) {
         try {
             return Response.ok(page(AlertQuery.of(since, rule, level, status, limit, cursor)))
                     .type(MediaType.APPLICATION_JSON_TYPE)

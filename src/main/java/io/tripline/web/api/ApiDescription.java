@@ -14,8 +14,9 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
                 @Info(
                         title = "Tripline",
                         version = "1",
-                        description = "Detection rules as readable DRL, run over live events. Events come in, alerts go out."
-                                + " Every error is application/problem+json (RFC 9457).",
+                        description =
+                                "Detection rules as readable DRL, run over live events. Events come in, alerts go out."
+                                        + " Every error is application/problem+json (RFC 9457).",
                         license = @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
         security = @SecurityRequirement(name = "token"))
 @SecurityScheme(

@@ -38,7 +38,6 @@ public class ErrorMappers {
     public Response failed(Throwable failure) {
         String reference = UUID.randomUUID().toString();
         LOG.errorf(failure, "a request failed, reference %s", reference);
-        return ProblemAnswer.response(
-                500, "this is our fault; the log has more under the reference " + reference);
+        return ProblemAnswer.response(500, "this is our fault; the log has more under the reference " + reference);
     }
 }

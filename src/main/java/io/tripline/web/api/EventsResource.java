@@ -48,11 +48,7 @@ public class EventsResource {
     private final InstantSource clock;
 
     public EventsResource(
-            Admission admission,
-            EventDecoder decoder,
-            LivePipeline pipeline,
-            Timings timings,
-            InstantSource clock) {
+            Admission admission, EventDecoder decoder, LivePipeline pipeline, Timings timings, InstantSource clock) {
         this.admission = admission;
         this.decoder = decoder;
         this.pipeline = pipeline;
@@ -68,10 +64,11 @@ public class EventsResource {
     @Operation(
             operationId = "postEvents",
             summary = "Post events",
-            description = "Takes events as a JSON object, a JSON array, one JSON object a line, or objects one after the other;"
-                    + " also gzip-encoded. Items that are no JSON object or go beyond a limit (64 levels of nesting, texts of"
-                    + " 1 MiB) are rejected singly. A redelivered event of a format that has an id for that (Auth0 log_id, Okta"
-                    + " uuid) is accepted and goes no further. What was answered with 202 is kept.")
+            description =
+                    "Takes events as a JSON object, a JSON array, one JSON object a line, or objects one after the other;"
+                            + " also gzip-encoded. Items that are no JSON object or go beyond a limit (64 levels of nesting, texts of"
+                            + " 1 MiB) are rejected singly. A redelivered event of a format that has an id for that (Auth0 log_id, Okta"
+                            + " uuid) is accepted and goes no further. What was answered with 202 is kept.")
     @org.eclipse.microprofile.openapi.annotations.parameters.RequestBody(
             description = "Events, at most 20 MiB after inflation",
             required = true,
@@ -112,10 +109,13 @@ public class EventsResource {
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String contentLength) {
         Framing framing = EventMediaType.framing(contentType);
         if (framing == null) {
-            return unread(415, "events are sent as " + EventMediaType.NAMES + " in UTF-8, not as "
-                    + SafeText.of(String.valueOf(contentType)));
+            return unread(
+                    415,
+                    "events are sent as " + EventMediaType.NAMES + " in UTF-8, not as "
+                            + SafeText.of(String.valueOf(contentType)));
         }
-        String encoding = contentEncoding == null ? "identity" : contentEncoding.strip().toLowerCase(Locale.ROOT);
+        String encoding =
+                contentEncoding == null ? "identity" : contentEncoding.strip().toLowerCase(Locale.ROOT);
         if (!encoding.equals("identity") && !encoding.equals("gzip")) {
             return unread(415, "events are sent as they are or as gzip, not as " + SafeText.of(encoding));
         }
@@ -143,8 +143,8 @@ public class EventsResource {
                     .map(rejection -> new RejectedItem(rejection.index(), SafeText.sentence(rejection.reason())))
                     .toList();
             return outcome.accepted() > 0
-                    ? Response.accepted(new EventsAnswer(
-                                    outcome.accepted(), outcome.rejected(), outcome.alerts(), errors))
+                    ? Response.accepted(
+                                    new EventsAnswer(outcome.accepted(), outcome.rejected(), outcome.alerts(), errors))
                             .type(MediaType.APPLICATION_JSON_TYPE)
                             .build()
                     : nothingAccepted(outcome, errors);

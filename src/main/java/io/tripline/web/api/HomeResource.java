@@ -28,15 +28,27 @@ public class HomeResource {
             @Schema(description = "The program's version") String version,
             @Schema(description = "Post events here") String events,
             @Schema(description = "Alerts, newest first") String alerts,
-            @Schema(description = "Alerts as they are raised, as server-sent events") String stream,
-            @Schema(description = "The rules and what became of them") String rules,
-            @Schema(description = "Whether the program is well") String health,
+
+            @Schema(description = "Alerts as they are raised, as server-sent events")
+            String stream,
+
+            @Schema(description = "The rules and what became of them")
+            String rules,
+
+            @Schema(description = "Whether the program is well")
+            String health,
+
             @Schema(description = "Numbers for Prometheus") String metrics,
-            @Schema(description = "The description of this interface") String openapi) {}
+
+            @Schema(description = "The description of this interface")
+            String openapi) {}
 
     @GET
     @Produces(MediaType.APPLICATION_JSON)
-    @Operation(operationId = "home", summary = "Find your way", description = "The addresses of what the program offers.")
+    @Operation(
+            operationId = "home",
+            summary = "Find your way",
+            description = "The addresses of what the program offers.")
     @APIResponse(responseCode = "200", description = "The addresses")
     public Home home() {
         return new Home(

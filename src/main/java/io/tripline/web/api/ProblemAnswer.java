@@ -11,20 +11,24 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ProblemAnswer(
         @Schema(description = "What the status code means") String title,
-        @Schema(description = "The status code of the answer") int status,
-        @Schema(description = "What is wrong with this request, in one sentence for a person") String detail,
 
-        @Schema(description = "How many items were accepted; only of POST /api/v1/events")
-        @Nullable Integer accepted,
+        @Schema(description = "The status code of the answer")
+        int status,
 
-        @Schema(description = "How many items were rejected; only of POST /api/v1/events")
-        @Nullable Integer rejected,
+        @Schema(description = "What is wrong with this request, in one sentence for a person")
+        String detail,
 
-        @Schema(description = "How many alerts were raised; only of POST /api/v1/events")
-        @Nullable Integer alerts,
+        @Schema(description = "How many items were accepted; only of POST /api/v1/events") @Nullable
+        Integer accepted,
 
-        @Schema(description = "The rejected items; only of POST /api/v1/events")
-        @Nullable List<RejectedItem> errors) {
+        @Schema(description = "How many items were rejected; only of POST /api/v1/events") @Nullable
+        Integer rejected,
+
+        @Schema(description = "How many alerts were raised; only of POST /api/v1/events") @Nullable
+        Integer alerts,
+
+        @Schema(description = "The rejected items; only of POST /api/v1/events") @Nullable
+        List<RejectedItem> errors) {
 
     public static final String TYPE = "application/problem+json";
 

@@ -159,8 +159,7 @@ public final class LivePipeline {
         if (raised.isEmpty() && ids.isEmpty()) {
             return 0;
         }
-        List<Store.Numbered> kept =
-                store.commit(raised.stream().filter(wanted).toList(), ids);
+        List<Store.Numbered> kept = store.commit(raised.stream().filter(wanted).toList(), ids);
         for (Store.Numbered numbered : kept) {
             sinks.forEach(sink -> send(numbered.alert(), sink));
         }
@@ -175,7 +174,11 @@ public final class LivePipeline {
         try {
             sink.accept(alert);
         } catch (RuntimeException e) {
-            LOG.errorf(e, "alert %s did not reach %s", alert.getId(), sink.getClass().getSimpleName());
+            LOG.errorf(
+                    e,
+                    "alert %s did not reach %s",
+                    alert.getId(),
+                    sink.getClass().getSimpleName());
         }
     }
 

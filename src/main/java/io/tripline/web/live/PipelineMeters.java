@@ -89,7 +89,10 @@ public final class PipelineMeters {
     }
 
     private <T> void gauge(String name, String description, T of, ToDoubleFunction<T> value) {
-        Gauge.builder(name, of, value).description(description).strongReference(true).register(registry);
+        Gauge.builder(name, of, value)
+                .description(description)
+                .strongReference(true)
+                .register(registry);
     }
 
     private static double engineSeconds(Engine engine) {
