@@ -22,8 +22,12 @@ public sealed interface Action {
      */
     record Raise(@Nullable String stream, FindingSpec finding) implements Action {}
 
-    /** {@code streams.write( "stream", alerts.found( drools.getRule(), finding ) )}: a match for another correlation. */
-    record WriteFound(String stream, FindingSpec finding) implements Action {}
+    /**
+     * {@code streams.write( "stream", Match.found( $group, $evidence ) )}: what another correlation counts.
+     *
+     * @param evidence a match or a collection of matches
+     */
+    record WriteFound(String stream, String group, String evidence) implements Action {}
 
     /**
      * {@code Match.of( $source, "key", "?optional", "name=path" ).with( "field" ).requiring( "field" )}

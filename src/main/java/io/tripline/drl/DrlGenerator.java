@@ -134,8 +134,7 @@ public final class DrlGenerator {
                     }
                 }
                 case Action.WriteFound found -> {
-                    imports.add("io.tripline.alert.Alert");
-                    imports.add("io.tripline.engine.Alerts");
+                    imports.add("io.tripline.event.Match");
                     imports.add("io.tripline.engine.Streams");
                 }
             }

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 /** What a file says of itself in words, in at most nine comment lines; the checksum line is the tenth. */
 final class DrlHeader {
 
+    private static final int MOST_LINES = 9;
     private static final int MOST_TITLES = 4;
 
     private DrlHeader() {}
@@ -34,6 +35,9 @@ final class DrlHeader {
         lines.add("Generated from " + DrlName.comment(file) + ". Edit freely: an edited file is never overwritten.");
         addParameters(lines, rules);
         addRestrictions(lines, rules);
+        while (lines.size() > MOST_LINES) {
+            lines.remove(lines.lastIndexOf(""));
+        }
         return lines;
     }
 

@@ -169,13 +169,9 @@ final class DrlPrinter {
             case Action.Remember(String stream, String variable) ->
                 out.line(1, "streams.remember( " + DrlLiteral.of(stream) + ", " + variable + " );");
             case Action.Raise(String stream, FindingSpec finding) ->
-                finding(
-                        stream == null ? "" : writeTo(stream),
-                        "alerts.raise(",
-                        finding,
-                        stream == null ? " );" : " ) );");
-            case Action.WriteFound(String stream, FindingSpec finding) ->
-                finding(writeTo(stream), "alerts.found(", finding, " ) );");
+                finding(stream == null ? "" : writeTo(stream), finding, stream == null ? " );" : " ) );");
+            case Action.WriteFound(String stream, String group, String evidence) ->
+                out.chain(1, writeTo(stream), "Match.found( " + group + ", " + evidence + " )", List.of(), " );");
         }
     }
 
@@ -183,12 +179,12 @@ final class DrlPrinter {
         return "streams.write( " + DrlLiteral.of(stream) + ",";
     }
 
-    private void finding(String outer, String call, FindingSpec finding, String after) {
+    private void finding(String outer, FindingSpec finding, String after) {
         String group = finding.group() == null ? "" : finding.group() + ", ";
         List<String> values = finding.values().stream()
                 .map(value -> ".with( " + DrlLiteral.of(value.name()) + ", " + value.variable() + " )")
                 .toList();
-        String head = call + " drools.getRule(), Alert.of( " + group + finding.evidence() + " )";
+        String head = "alerts.raise( drools.getRule(), Alert.of( " + group + finding.evidence() + " )";
         out.chain(1, outer, head, values, after);
     }
 

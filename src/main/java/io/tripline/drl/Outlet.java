@@ -7,6 +7,7 @@ import io.tripline.drl.Conditional.StreamPattern;
 import io.tripline.drl.DrlRule.Annotation;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Where what a correlation finds goes: it is an alert, or a match of the correlation around it. */
@@ -41,7 +42,8 @@ sealed interface Outlet {
     default Action found(@Nullable String silencedBy, FindingSpec finding) {
         return switch (this) {
             case Alerting alerting -> new Action.Raise(silencedBy, finding);
-            case Feeding feeding -> new Action.WriteFound(feeding.stream(), finding);
+            case Feeding feeding ->
+                new Action.WriteFound(feeding.stream(), Objects.requireNonNull(finding.group()), finding.evidence());
         };
     }
 }

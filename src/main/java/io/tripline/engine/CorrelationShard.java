@@ -62,7 +62,7 @@ final class CorrelationShard implements AutoCloseable {
         this.streams = new Streams(new Streams.Target() {
             @Override
             public void write(String stream, Object fact) {
-                pending.add(new Pending(stream, fact, false));
+                pending.add(new Pending(stream, timed(fact), false));
             }
 
             @Override
@@ -78,6 +78,13 @@ final class CorrelationShard implements AutoCloseable {
             }
         });
         refreshGlobals();
+    }
+
+    /** What a correlation finds because time passes happens now, not when its newest match did. */
+    private Object timed(Object fact) {
+        boolean foundByTime =
+                timePasses && fact instanceof Match match && !match.because().isEmpty();
+        return foundByTime ? ((Match) fact).at(clock.getCurrentTime()) : fact;
     }
 
     private void refreshGlobals() {

@@ -8,7 +8,12 @@ public record LoadedRule(RuleOutline outline, RuleCounters counters) {
 
     /** What its alerts say of it. */
     Alert.RuleInfo info() {
+        String title = outline.first("title");
         return new Alert.RuleInfo(
-                outline.id(), outline.name(), outline.first("level"), outline.file(), outline.all("tags"));
+                outline.id(),
+                title == null ? outline.name() : title,
+                outline.first("level"),
+                outline.file(),
+                outline.all("tags"));
     }
 }

@@ -44,6 +44,8 @@ public final class Matches {
 
         long timestamp();
 
+        long arrival();
+
         List<Match> because();
     }
 
@@ -62,6 +64,11 @@ public final class Matches {
         @Override
         public long timestamp() {
             return event.getTimestamp();
+        }
+
+        @Override
+        public long arrival() {
+            return 0;
         }
 
         @Override
@@ -87,6 +94,11 @@ public final class Matches {
         @Override
         public long timestamp() {
             return found.getTimestamp();
+        }
+
+        @Override
+        public long arrival() {
+            return found.getArrival();
         }
 
         @Override
@@ -159,7 +171,7 @@ public final class Matches {
                         last,
                         source.eventId(),
                         source.timestamp(),
-                        0,
+                        source.arrival(),
                         shown,
                         source.because()))
                 .toList();
@@ -228,7 +240,7 @@ public final class Matches {
                 false,
                 newest.getEventId(),
                 newest.getTimestamp(),
-                0,
+                newest.getArrival(),
                 Collections.unmodifiableMap(fields),
                 List.copyOf(kept));
     }

@@ -3,7 +3,12 @@ package io.tripline.drl;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
+import io.tripline.engine.compile.DrlCompiler;
+import io.tripline.engine.compile.DrlSource;
+import io.tripline.problem.Problem;
+import io.tripline.problem.ProblemPrinter;
 import io.tripline.rule.Rule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +60,23 @@ class DrlGoldenTest {
         assertTrue(DrlGenerator.isUnedited(text));
         assertTrue(DrlGenerator.isUnedited(text.replace("\n", "\r\n")));
         assertTrue(!DrlGenerator.isUnedited(text.replaceFirst("\nend\n", "\n\nend\n")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void theEngineCompilesItWithoutANote(String name) throws IOException {
+        String text = Files.readString(GOLDEN.resolve(name).resolve("rule.drl"));
+
+        DrlCompiler.Result result = DrlCompiler.compile(new DrlSource(name + ".drl", text));
+
+        if (result instanceof DrlCompiler.Result.Broken(List<Problem> problems)) {
+            fail(problems.stream().map(ProblemPrinter::print).collect(Collectors.joining("\n")));
+        }
+        assertEquals(
+                List.of(),
+                assertInstanceOf(DrlCompiler.Result.Compiled.class, result)
+                        .file()
+                        .notes());
     }
 
     @Test

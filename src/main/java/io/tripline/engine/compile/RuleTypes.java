@@ -11,6 +11,7 @@ import io.tripline.event.FieldValues;
 import io.tripline.event.Key;
 import io.tripline.event.Match;
 import io.tripline.event.Matches;
+import io.tripline.event.NumberAt;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -44,6 +45,7 @@ public final class RuleTypes {
             FieldValues.class,
             Match.class,
             Matches.class,
+            NumberAt.class,
             Key.class,
             Alert.class,
             Alert.RuleInfo.class,

@@ -1,0 +1,338 @@
+package io.tripline.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.tripline.alert.Alert;
+import io.tripline.drl.DrlGenerator;
+import io.tripline.drl.Generation;
+import io.tripline.engine.Engine;
+import io.tripline.engine.EngineSettings;
+import io.tripline.engine.LoadReport;
+import io.tripline.engine.compile.DrlSource;
+import io.tripline.event.Event;
+import io.tripline.event.FieldPath;
+import io.tripline.event.Origin;
+import io.tripline.rule.Bound;
+import io.tripline.rule.Comparison;
+import io.tripline.rule.Condition;
+import io.tripline.rule.Detection;
+import io.tripline.rule.GroupBy;
+import io.tripline.rule.LogSource;
+import io.tripline.rule.Measure;
+import io.tripline.rule.Metadata;
+import io.tripline.rule.Pattern;
+import io.tripline.rule.Pattern.Input;
+import io.tripline.rule.Pattern.InputCondition;
+import io.tripline.rule.Rule;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/**
+ * Correlations, from the intermediate representation through DRL text and the engine, against a simulation of every
+ * millisecond. Streams of few milliseconds with ties and missing keys, so that every edge is hit.
+ */
+class CorrelationSimulationTest {
+
+    private static final long EPOCH = 1_767_225_600_000L;
+    private static final List<String> KINDS = List.of("a", "b", "c");
+
+    /** @param user null where the event has none */
+    private record Happening(int at, String kind, String user, String value) {}
+
+    /** What a simulation says of the matches of one group in the last span, in order. */
+    private interface Holds {
+        boolean test(List<Happening> inWindow);
+    }
+
+    private record Case(String name, Pattern pattern, int span, Holds holds) {
+        @Override
+        public String toString() {
+            return name + " in " + span + "ms";
+        }
+    }
+
+    @Property(tries = 250)
+    void alertsComeAtTheMillisecondsAtWhichTheConditionHolds(
+            @ForAll("cases") Case correlation, @ForAll("streams") List<Happening> stream) {
+        // When
+        List<String> actual = run(correlation, stream, EngineSettings.DEFAULT, -1);
+
+        // Then
+        assertEquals(simulate(correlation, stream), actual);
+    }
+
+    @Property(tries = 100)
+    void anEditOfTheRuleInBetweenChangesNothing(
+            @ForAll("cases") Case correlation, @ForAll("streams") List<Happening> stream, @ForAll Random random) {
+        // When
+        List<String> actual = run(correlation, stream, EngineSettings.DEFAULT, random.nextInt(stream.size() + 1));
+
+        // Then
+        assertEquals(simulate(correlation, stream), actual);
+    }
+
+    @Property(tries = 100)
+    void theOrderOfArrivalDoesNotMatterWithinTheLateness(
+            @ForAll("cases") Case correlation, @ForAll("streams") List<Happening> stream, @ForAll Random random) {
+        // Given: an order by time and id, as the engine restores it
+        List<Happening> shuffled = new ArrayList<>(stream);
+        Collections.shuffle(shuffled, random);
+
+        // When
+        List<String> actual =
+                runInOrderOf(correlation, stream, shuffled, new EngineSettings(Duration.ofMillis(200), 2));
+
+        // Then
+        assertEquals(simulate(correlation, stream), actual);
+    }
+
+    private static List<String> simulate(Case correlation, List<Happening> stream) {
+        List<String> alerts = new ArrayList<>();
+        Map<String, List<Happening>> groups = new HashMap<>();
+        stream.forEach(happening -> groups.computeIfAbsent(String.valueOf(happening.user()), user -> new ArrayList<>())
+                .add(happening));
+        groups.forEach((user, own) -> {
+            int silentUntil = -1;
+            for (int now = 0; now <= 200; now++) {
+                List<Happening> before = new ArrayList<>();
+                List<Happening> arriving = new ArrayList<>();
+                for (Happening happening : own) {
+                    if (happening.at() < now && happening.at() >= now - correlation.span()) {
+                        before.add(happening);
+                    } else if (happening.at() == now) {
+                        arriving.add(happening);
+                    }
+                }
+                for (int arrived = 0; arrived <= arriving.size(); arrived++) {
+                    List<Happening> inWindow = new ArrayList<>(before);
+                    inWindow.addAll(arriving.subList(0, arrived));
+                    if (now > silentUntil
+                            && !inWindow.isEmpty()
+                            && correlation.holds().test(inWindow)) {
+                        alerts.add(now + " " + user);
+                        silentUntil = now + correlation.span();
+                    }
+                }
+            }
+        });
+        Collections.sort(alerts);
+        return alerts;
+    }
+
+    private static List<String> run(Case correlation, List<Happening> stream, EngineSettings settings, int editBefore) {
+        try (Engine engine = new Engine(settings)) {
+            load(engine, correlation, "1");
+            List<Alert> alerts = new ArrayList<>();
+            for (int i = 0; i < stream.size(); i++) {
+                if (i == editBefore) {
+                    load(engine, correlation, "2");
+                }
+                alerts.addAll(engine.process(List.of(event(i, stream.get(i)))));
+            }
+            if (editBefore == stream.size()) {
+                load(engine, correlation, "2");
+            }
+            alerts.addAll(engine.drain());
+            assertDrained(engine);
+            return shown(alerts);
+        }
+    }
+
+    private static List<String> runInOrderOf(
+            Case correlation, List<Happening> stream, List<Happening> arrival, EngineSettings settings) {
+        try (Engine engine = new Engine(settings)) {
+            load(engine, correlation, "1");
+            List<Event> events =
+                    arrival.stream().map(h -> event(stream.indexOf(h), h)).toList();
+            List<Alert> alerts = new ArrayList<>(engine.process(events));
+            alerts.addAll(engine.drain());
+            return shown(alerts);
+        }
+    }
+
+    private static void assertDrained(Engine engine) {
+        engine.streams().forEach((stream, size) -> assertEquals(0, size, stream));
+    }
+
+    private static List<String> shown(List<Alert> alerts) {
+        return alerts.stream()
+                .map(alert -> (alert.getTimestamp() - EPOCH) + " "
+                        + alert.groupByName().values().stream()
+                                .map(String::valueOf)
+                                .findFirst()
+                                .orElse("null"))
+                .sorted()
+                .toList();
+    }
+
+    private static Event event(int index, Happening happening) {
+        Map<String, Object> fields = new HashMap<>();
+        fields.put("kind", happening.kind());
+        fields.put("value", happening.value());
+        if (happening.user() != null) {
+            fields.put("user", happening.user());
+        }
+        return Event.of(String.format("e%03d", index), EPOCH + happening.at(), Origin.UNKNOWN, fields, Map.of());
+    }
+
+    private static void load(Engine engine, Case correlation, String version) {
+        Metadata metadata = new Metadata(
+                "version " + version,
+                null,
+                null,
+                null,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                null,
+                null,
+                null);
+        Rule rule = new Rule("id", "Correlated", metadata, correlation.pattern(), List.of(), List.of());
+        Generation generation = DrlGenerator.generate(List.of(rule), "test/case.yml");
+        if (!(generation instanceof Generation.Written written)) {
+            throw new AssertionError(generation);
+        }
+        LoadReport report = engine.load(List.of(new DrlSource("case.drl", written.text())));
+        assertEquals(List.of(), report.broken(), () -> report.problems() + written.text());
+    }
+
+    @Provide
+    Arbitrary<List<Happening>> streams() {
+        Arbitrary<Happening> happening = Combinators.combine(
+                        Arbitraries.integers().between(0, 40),
+                        Arbitraries.of(KINDS),
+                        Arbitraries.of("u", "u", "v", "").map(user -> user.isEmpty() ? null : user),
+                        Arbitraries.of("1", "2", "3"))
+                .as(Happening::new);
+        return happening.list().ofMinSize(1).ofMaxSize(30).map(list -> list.stream()
+                .distinct()
+                .sorted(Comparator.comparingInt(Happening::at))
+                .toList());
+    }
+
+    @Provide
+    Arbitrary<Case> cases() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(1, 15),
+                        Arbitraries.integers().between(1, 4),
+                        Arbitraries.integers().between(0, 5))
+                .as(CorrelationSimulationTest::correlation);
+    }
+
+    private static Case correlation(int span, int number, int kind) {
+        Duration timespan = Duration.ofMillis(span);
+        return switch (kind) {
+            case 0 ->
+                new Case(
+                        "at least " + number + " of a",
+                        aggregation(new Measure.EventCount(), Comparison.AT_LEAST, number, timespan),
+                        span,
+                        window -> count(window, "a") >= number);
+            case 1 ->
+                new Case(
+                        "more than " + number + " values of a",
+                        aggregation(
+                                new Measure.ValueCount(List.of(new FieldPath("value"))),
+                                Comparison.GREATER,
+                                number,
+                                timespan),
+                        span,
+                        window -> window.stream()
+                                        .filter(h -> h.kind().equals("a"))
+                                        .map(Happening::value)
+                                        .distinct()
+                                        .count()
+                                > number);
+            case 2 ->
+                new Case(
+                        "a, b and c",
+                        new Pattern.Temporal(inputs(), groupBy(3), timespan, null),
+                        span,
+                        window -> KINDS.stream().allMatch(k -> count(window, k) > 0));
+            case 3 ->
+                new Case(
+                        "a and not (b or c)",
+                        new Pattern.Temporal(
+                                inputs(),
+                                groupBy(3),
+                                timespan,
+                                new InputCondition.AllOf(List.of(
+                                        new InputCondition.Matched("a"),
+                                        new InputCondition.None(new InputCondition.AnyOf(List.of(
+                                                new InputCondition.Matched("b"), new InputCondition.Matched("c"))))))),
+                        span,
+                        window -> count(window, "a") > 0 && count(window, "b") + count(window, "c") == 0);
+            case 4 ->
+                new Case(
+                        "a, then b, then c",
+                        new Pattern.TemporalOrdered(inputs(), groupBy(3), timespan),
+                        span,
+                        CorrelationSimulationTest::isChain);
+            default ->
+                new Case(
+                        "a sum of at least " + number * 2,
+                        aggregation(new Measure.Sum(new FieldPath("value")), Comparison.AT_LEAST, number * 2, timespan),
+                        span,
+                        window -> window.stream()
+                                        .filter(h -> h.kind().equals("a"))
+                                        .mapToInt(h -> Integer.parseInt(h.value()))
+                                        .sum()
+                                >= number * 2);
+        };
+    }
+
+    private static boolean isChain(List<Happening> window) {
+        int next = 0;
+        for (Happening happening : window) {
+            if (next < KINDS.size() && happening.kind().equals(KINDS.get(next))) {
+                next++;
+            }
+        }
+        return next == KINDS.size();
+    }
+
+    private static long count(List<Happening> window, String kind) {
+        return window.stream().filter(h -> h.kind().equals(kind)).count();
+    }
+
+    private static Pattern aggregation(Measure measure, Comparison comparison, int number, Duration timespan) {
+        return new Pattern.Aggregation(
+                List.of(input("a")),
+                groupBy(1),
+                timespan,
+                List.of(new Bound(measure, comparison, BigDecimal.valueOf(number))),
+                List.of());
+    }
+
+    private static List<Input> inputs() {
+        return KINDS.stream().map(CorrelationSimulationTest::input).toList();
+    }
+
+    private static Input input(String kind) {
+        return new Input.Events(new Detection(
+                kind,
+                "kind " + kind,
+                LogSource.ANY,
+                new Condition.FieldTest(new FieldPath("kind"), new io.tripline.rule.Test.Is(List.of(kind), true))));
+    }
+
+    private static List<GroupBy> groupBy(int inputs) {
+        return List.of(new GroupBy("user", Collections.nCopies(inputs, new FieldPath("user")), false));
+    }
+}
