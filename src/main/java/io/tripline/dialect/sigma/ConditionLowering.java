@@ -1,0 +1,129 @@
+package io.tripline.dialect.sigma;
+
+import io.tripline.dialect.sigma.ConditionExpression.And;
+import io.tripline.dialect.sigma.ConditionExpression.Identifier;
+import io.tripline.dialect.sigma.ConditionExpression.Not;
+import io.tripline.dialect.sigma.ConditionExpression.Of;
+import io.tripline.dialect.sigma.ConditionExpression.Or;
+import io.tripline.dialect.sigma.SearchLowering.Lowered;
+import io.tripline.dialect.sigma.SearchLowering.Widened;
+import io.tripline.dialect.sigma.Yaml.Scalar;
+import io.tripline.rule.Condition;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** From a condition over identifiers to one over fields. */
+final class ConditionLowering {
+
+    static final String NEGATED_LOOK =
+            "a regular expression that looks around cannot be negated: the rule would miss events";
+    static final String NO_LOOK = "write it without (?=, (?!, (?<= and (?<!";
+
+    private static final int MOST_REFERENCES = 20_000;
+    private static final Condition NEVER = new Condition.Or(List.of());
+
+    private final Map<String, Lowered> searches;
+    private final Scalar scalar;
+    private final Findings findings;
+    private final Set<Widened> widened = new LinkedHashSet<>();
+    private int references;
+
+    /** @param scalar the text of the condition */
+    ConditionLowering(Map<String, Lowered> searches, Scalar scalar, Findings findings) {
+        this.searches = searches;
+        this.scalar = scalar;
+        this.findings = findings;
+    }
+
+    /** After an error the condition is of no use, but still a condition. */
+    Condition lower(ConditionExpression expression) {
+        return lower(expression, true);
+    }
+
+    /** Why the condition holds for more than the rule says. */
+    List<String> restrictions() {
+        return widened.stream().map(Widened::reason).distinct().toList();
+    }
+
+    private Condition lower(ConditionExpression expression, boolean positive) {
+        return switch (expression) {
+            case And and ->
+                Conditions.all(
+                        and.parts().stream().map(part -> lower(part, positive)).toList());
+            case Or or ->
+                Conditions.any(
+                        or.parts().stream().map(part -> lower(part, positive)).toList());
+            case Not not -> new Condition.Not(lower(not.part(), !positive));
+            case Identifier identifier -> identifier(identifier, positive);
+            case Of of -> of(of, positive);
+        };
+    }
+
+    private Condition identifier(Identifier identifier, boolean positive) {
+        Lowered search = searches.get(identifier.name());
+        if (search != null) {
+            return use(search, positive);
+        }
+        String wayOut = identifier.name().indexOf('*') >= 0
+                ? "write 1 of " + identifier.name() + " or all of " + identifier.name()
+                : Suggestion.of(
+                        identifier.name(),
+                        searches.keySet(),
+                        "the searches are " + String.join(", ", searches.keySet()));
+        findings.error(
+                scalar.at(identifier.offset(), identifier.name().length()),
+                "there is no search '" + identifier.name() + "'",
+                wayOut);
+        return NEVER;
+    }
+
+    private Condition of(Of of, boolean positive) {
+        List<Condition> parts = new ArrayList<>();
+        boolean them = of.pattern().equals("them");
+        for (Map.Entry<String, Lowered> entry : searches.entrySet()) {
+            String name = entry.getKey();
+            if (them ? !name.startsWith("_") : NamePattern.matches(of.pattern(), name)) {
+                parts.add(use(entry.getValue(), positive));
+            }
+        }
+        Integer count = of.count();
+        Place place = scalar.at(of.offset(), of.pattern().length());
+        if (parts.isEmpty()) {
+            findings.error(
+                    place,
+                    "no search matches '" + of.pattern() + "'",
+                    "the searches are " + String.join(", ", searches.keySet()));
+            return NEVER;
+        }
+        if (count != null && count > parts.size()) {
+            findings.error(
+                    place, "only " + parts.size() + " searches match '" + of.pattern() + "', not " + count, null);
+            return NEVER;
+        }
+        if (count == null || count == parts.size()) {
+            return Conditions.all(parts);
+        }
+        return count == 1 ? Conditions.any(parts) : new Condition.AtLeast(count, parts);
+    }
+
+    private Condition use(Lowered search, boolean positive) {
+        if (++references == MOST_REFERENCES) {
+            findings.error(
+                    scalar.place(), "the condition names searches more than " + MOST_REFERENCES + " times", null);
+        }
+        if (references >= MOST_REFERENCES) {
+            return NEVER;
+        }
+        for (Widened test : search.widened()) {
+            if (positive) {
+                widened.add(test);
+            } else {
+                findings.error(test.place(), NEGATED_LOOK, NO_LOOK);
+            }
+        }
+        return search.condition();
+    }
+}

@@ -1,0 +1,66 @@
+package io.tripline.dialect.sigma;
+
+import io.tripline.problem.Problem;
+import io.tripline.problem.Problem.Severity;
+import io.tripline.problem.SourceText;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The problems of one file, collected while it is read: an author sees all of them at once. One thread. */
+final class Findings {
+
+    /** A file with more problems than this is no rule; nobody reads on. */
+    private static final int MOST = 200;
+
+    private final SourceText source;
+    private final List<Problem> problems = new ArrayList<>();
+
+    Findings(SourceText source) {
+        this.source = source;
+    }
+
+    void error(Place place, String message, @Nullable String wayOut) {
+        add(Severity.ERROR, place, message, wayOut);
+    }
+
+    void warning(Place place, String message, @Nullable String wayOut) {
+        add(Severity.WARNING, place, message, wayOut);
+    }
+
+    void note(Place place, String message, @Nullable String wayOut) {
+        add(Severity.NOTE, place, message, wayOut);
+    }
+
+    private void add(Severity severity, Place place, String message, @Nullable String wayOut) {
+        Problem problem = place.line() == 0
+                ? Problem.ofFile(severity, source.file(), message, wayOut)
+                : source.problem(severity, place.line(), place.column(), place.length(), message, wayOut);
+        boolean worthAPlace = problems.size() < MOST || severity == Severity.ERROR && !hasErrors();
+        if (worthAPlace && !problems.contains(problem)) {
+            problems.add(problem);
+        }
+    }
+
+    boolean hasErrors() {
+        return errors() > 0;
+    }
+
+    /** How many errors so far: a step that compares before and after knows whether it may go on. */
+    int errors() {
+        return (int) problems.stream()
+                .filter(problem -> problem.severity() == Severity.ERROR)
+                .count();
+    }
+
+    SourceText source() {
+        return source;
+    }
+
+    /** In the order of the file. */
+    List<Problem> problems() {
+        return problems.stream()
+                .sorted(java.util.Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+                .toList();
+    }
+}

@@ -1,0 +1,97 @@
+package io.tripline.dialect.sigma;
+
+import io.tripline.dialect.ParameterValues;
+import io.tripline.dialect.Parsed;
+import io.tripline.dialect.RuleLibrary;
+import io.tripline.dialect.RuleParser;
+import io.tripline.problem.SourceText;
+import io.tripline.rule.Rule;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads Sigma: rules, correlations and filters of specification 2.1, several documents in a file. Any thread. The only
+ * thing it keeps is what it read of the last library, which many calls in a row share.
+ */
+public final class SigmaParser implements RuleParser {
+
+    private volatile @Nullable SigmaLibrary last;
+
+    @Override
+    public String dialect() {
+        return "sigma";
+    }
+
+    @Override
+    public List<String> extensions() {
+        return List.of(".yml", ".yaml");
+    }
+
+    @Override
+    public boolean recognises(String text) {
+        return looksLikeSigma(text);
+    }
+
+    /** Whether a line of the text begins as one of a Sigma document does. */
+    static boolean looksLikeSigma(String text) {
+        return text.lines()
+                .anyMatch(line -> line.startsWith("detection:")
+                        || line.startsWith("correlation:")
+                        || line.startsWith("filter:")
+                        || line.startsWith("logsource:"));
+    }
+
+    @Override
+    public Parsed parse(SourceText source, ParameterValues parameters, RuleLibrary library) {
+        Findings findings = new Findings(source);
+        List<SigmaDocument> documents = List.of();
+        List<Rule> rules = List.of();
+        try {
+            documents = new DocumentReader(source, findings).read();
+            rules = new SigmaLowering(new Rulebook(source, documents, of(library), parameters, findings)).lower();
+        } catch (RuntimeException | StackOverflowError stumbled) {
+            // A hostile text that gets here has found a gap in the limits; it must not take the others down with it.
+            findings.error(Place.FILE, "this text cannot be translated: " + stumbled, null);
+        }
+        String type = type(documents);
+        if (!findings.hasErrors()) {
+            return new Parsed.Accepted(type, rules, findings.problems());
+        }
+        SigmaDocument main = main(documents);
+        return new Parsed.Rejected(
+                type,
+                main == null || !main.header().ownId() ? "" : main.header().id(),
+                main == null ? "" : main.header().title(),
+                findings.problems());
+    }
+
+    private SigmaLibrary of(RuleLibrary library) {
+        SigmaLibrary known = last;
+        if (known == null || !known.isFor(library)) {
+            known = new SigmaLibrary(library);
+            last = known;
+        }
+        return known;
+    }
+
+    private static String type(List<SigmaDocument> documents) {
+        if (documents.stream().anyMatch(SigmaCorrelation.class::isInstance)) {
+            return "correlation";
+        }
+        if (documents.stream().anyMatch(SigmaRule.class::isInstance)) {
+            return "rule";
+        }
+        return documents.isEmpty() ? "" : "filter";
+    }
+
+    /** The document by which the file is known: its last correlation, else its first. */
+    private static @Nullable SigmaDocument main(List<SigmaDocument> documents) {
+        SigmaDocument main = null;
+        for (SigmaDocument document : documents) {
+            if (main == null || document instanceof SigmaCorrelation) {
+                main = document;
+            }
+        }
+        return main;
+    }
+}

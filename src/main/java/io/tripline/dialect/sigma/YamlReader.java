@@ -1,0 +1,159 @@
+package io.tripline.dialect.sigma;
+
+import io.tripline.dialect.sigma.Yaml.Entry;
+import io.tripline.dialect.sigma.Yaml.Kind;
+import io.tripline.dialect.sigma.Yaml.Layout;
+import io.tripline.dialect.sigma.Yaml.Mapping;
+import io.tripline.dialect.sigma.Yaml.Scalar;
+import io.tripline.dialect.sigma.Yaml.Sequence;
+import io.tripline.problem.SourceText;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+
+/**
+ * Reads the YAML documents of a file as trees with positions. Size, nesting and aliases are measured on the stream of
+ * parser events before anything is built, so a hostile file costs no more than its own length.
+ */
+final class YamlReader {
+
+    private static final int LONGEST = 4 * 1024 * 1024;
+
+    private final SourceText source;
+    private final Findings findings;
+
+    private YamlReader(SourceText source, Findings findings) {
+        this.source = source;
+        this.findings = findings;
+    }
+
+    /** The documents as far as they can be read; problems go to the findings. */
+    static List<Yaml> read(SourceText source, Findings findings) {
+        return new YamlReader(source, findings).documents();
+    }
+
+    private List<Yaml> documents() {
+        List<Yaml> documents = new ArrayList<>();
+        if (source.text().length() > LONGEST) {
+            findings.error(Place.FILE, "the file has more than " + LONGEST + " characters", null);
+            return documents;
+        }
+        LoadSettings settings = LoadSettings.builder()
+                .setLabel(source.file())
+                .setSchema(new CoreSchema())
+                .setAllowDuplicateKeys(true)
+                .setCodePointLimit(LONGEST)
+                .build();
+        try {
+            if (new YamlLimits(settings, source.text(), this::report).areKept()) {
+                for (Node node : new Compose(settings).composeAllFromString(source.text())) {
+                    documents.add(convert(node));
+                }
+            }
+        } catch (MarkedYamlEngineException malformed) {
+            report(malformed.getProblemMark(), "not YAML: " + sentence(malformed), null);
+        } catch (YamlEngineException malformed) {
+            findings.error(Place.FILE, "not YAML: " + firstLine(malformed.getMessage()), null);
+        }
+        return documents;
+    }
+
+    private static String sentence(MarkedYamlEngineException malformed) {
+        String context = malformed.getContext();
+        String problem = firstLine(malformed.getProblem());
+        return context == null || context.isEmpty() ? problem : firstLine(context) + ", " + problem;
+    }
+
+    private static String firstLine(@Nullable String text) {
+        return text == null ? "cannot be read" : text.lines().findFirst().orElse("cannot be read");
+    }
+
+    private void report(Optional<Mark> mark, String message, @Nullable String wayOut) {
+        findings.error(mark.map(m -> new Place(m.getLine() + 1, column(m), 1)).orElse(Place.FILE), message, wayOut);
+    }
+
+    private Yaml convert(Node node) {
+        return switch (node) {
+            case MappingNode mapping -> mapping(mapping);
+            case SequenceNode sequence ->
+                new Sequence(sequence.getValue().stream().map(this::convert).toList(), place(node));
+            case ScalarNode scalar -> scalar(scalar);
+            default -> new Sequence(List.of(), place(node));
+        };
+    }
+
+    private Mapping mapping(MappingNode node) {
+        List<Entry> entries = new ArrayList<>();
+        for (NodeTuple tuple : node.getValue()) {
+            if (!(tuple.getKeyNode() instanceof ScalarNode keyNode)) {
+                findings.error(place(tuple.getKeyNode()), "a key must be a text", null);
+                continue;
+            }
+            entries.add(new Entry(scalar(keyNode), convert(tuple.getValueNode())));
+        }
+        return new Mapping(entries, place(node), node.getFlowStyle() == FlowStyle.FLOW);
+    }
+
+    private Scalar scalar(ScalarNode node) {
+        Place start = place(node);
+        int end = node.getEndMark().map(Mark::getLine).orElse(start.line() - 1) + 1;
+        Layout layout;
+        if (node.getScalarStyle() == ScalarStyle.LITERAL) {
+            layout = Layout.LITERAL;
+        } else {
+            layout = end == start.line() ? Layout.LINE : Layout.FOLDED;
+        }
+        return new Scalar(node.getValue(), kind(node), start, layout, end, source);
+    }
+
+    private static Kind kind(ScalarNode node) {
+        Tag tag = node.getTag();
+        if (tag.equals(Tag.NULL)) {
+            return Kind.NULL;
+        }
+        if (tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)) {
+            return Kind.NUMBER;
+        }
+        return tag.equals(Tag.BOOL) ? Kind.BOOLEAN : Kind.TEXT;
+    }
+
+    private Place place(Node node) {
+        Optional<Mark> start = node.getStartMark();
+        if (start.isEmpty()) {
+            return Place.FILE;
+        }
+        int line = start.get().getLine() + 1;
+        int column = column(start.get());
+        int length = 1;
+        Optional<Mark> end = node.getEndMark();
+        if (end.isPresent() && end.get().getLine() + 1 == line && node instanceof ScalarNode) {
+            length = Math.max(1, column(end.get()) - column);
+        }
+        return new Place(line, column, length);
+    }
+
+    /** Marks count code points, carets count UTF-16 units. */
+    private int column(Mark mark) {
+        String line = source.line(mark.getLine() + 1);
+        if (line == null) {
+            return mark.getColumn() + 1;
+        }
+        int points = Math.min(mark.getColumn(), line.codePointCount(0, line.length()));
+        return line.offsetByCodePoints(0, points) + 1;
+    }
+}

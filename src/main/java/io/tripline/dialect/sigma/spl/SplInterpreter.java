@@ -1,0 +1,216 @@
+package io.tripline.dialect.sigma.spl;
+
+import io.tripline.dialect.sigma.spl.Quantity.EventField;
+import io.tripline.dialect.sigma.spl.Quantity.EventTime;
+import io.tripline.dialect.sigma.spl.SplCommand.Aggregate;
+import io.tripline.dialect.sigma.spl.SplReading.Outside;
+import io.tripline.dialect.sigma.spl.SplReading.Placeholders;
+import io.tripline.event.FieldPath;
+import io.tripline.rule.Bound;
+import io.tripline.rule.Measure;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Follows a search from command to command and tells what it counts, for whom, and when it alerts. One text, one thread. */
+final class SplInterpreter {
+
+    private static final String TIME = "_time";
+
+    private final Placeholders placeholders;
+    private final Map<String, Quantity> names = new HashMap<>(Map.of(TIME, new EventTime()));
+    private final List<SplFilter> filters = new ArrayList<>();
+    private final Set<FieldPath> perPlaceholder = new LinkedHashSet<>();
+    private final Set<FieldPath> groupBy = new LinkedHashSet<>();
+    private final Set<FieldPath> collect = new LinkedHashSet<>();
+    private final List<Bound> having = new ArrayList<>();
+    private SplWindow window;
+    private @Nullable Integer statsOffset;
+
+    SplInterpreter(Placeholders placeholders) {
+        this.placeholders = placeholders;
+        this.window = new SplWindow(placeholders);
+    }
+
+    SplReading read(List<SplCommand> commands) {
+        for (SplCommand command : commands) {
+            Outside outside =
+                    switch (command) {
+                        case SplCommand.Search search -> search(search);
+                        case SplCommand.Show show -> null;
+                        case SplCommand.Rename rename -> rename(rename);
+                        case SplCommand.Bin bin -> bin(bin);
+                        case SplCommand.Eval eval -> eval(eval);
+                        case SplCommand.Stats stats -> stats(stats);
+                        case SplCommand.Where where -> where(where);
+                        case SplCommand.Outside other -> new Outside(other.name(), other.why(), other.offset());
+                    };
+            if (outside != null) {
+                return outside;
+            }
+        }
+        if (statsOffset == null) {
+            return new SplReading.Plain();
+        }
+        if (having.isEmpty()) {
+            return new Outside("stats", "nothing says from which number on to alert", statsOffset);
+        }
+        return aggregation(statsOffset);
+    }
+
+    private SplReading aggregation(int offset) {
+        List<String> restrictions = new ArrayList<>();
+        java.time.Duration length = window.length(offset, restrictions);
+        if (length == null) {
+            return new Outside("where", "the window has no value, or one that is no time", offset);
+        }
+        return new SplReading.Aggregation(
+                filters,
+                List.copyOf(perPlaceholder),
+                List.copyOf(groupBy),
+                length,
+                having,
+                List.copyOf(collect),
+                restrictions);
+    }
+
+    private @Nullable Outside search(SplCommand.Search search) {
+        if (statsOffset != null) {
+            return new Outside("search", "a search after stats", search.offset());
+        }
+        List<SplFilter> parts =
+                search.filter() instanceof SplFilter.All(List<SplFilter> all) ? all : List.of(search.filter());
+        for (SplFilter part : parts) {
+            if (part instanceof SplFilter.Placeholder(String field, String name, int offset)) {
+                List<String> values = placeholders.values(name, offset);
+                if (values.isEmpty()) {
+                    perPlaceholder.add(new FieldPath(field));
+                } else {
+                    filters.add(new SplFilter.OneOf(field, values));
+                }
+            } else {
+                SplFilter filter = resolved(part);
+                if (filter == null) {
+                    return new Outside("search", "a placeholder without a value under NOT or OR", search.offset());
+                }
+                if (!(filter instanceof SplFilter.All(List<SplFilter> inner) && inner.isEmpty())) {
+                    filters.add(filter);
+                }
+            }
+        }
+        return null;
+    }
+
+    /** With the values of its placeholders; null where one has none. */
+    private @Nullable SplFilter resolved(SplFilter filter) {
+        return switch (filter) {
+            case SplFilter.All(List<SplFilter> parts) -> {
+                List<SplFilter> resolved = resolved(parts);
+                yield resolved == null ? null : new SplFilter.All(resolved);
+            }
+            case SplFilter.Any(List<SplFilter> parts) -> {
+                List<SplFilter> resolved = resolved(parts);
+                yield resolved == null ? null : new SplFilter.Any(resolved);
+            }
+            case SplFilter.Not(SplFilter part) -> {
+                SplFilter resolved = resolved(part);
+                yield resolved == null ? null : new SplFilter.Not(resolved);
+            }
+            case SplFilter.Placeholder(String field, String name, int offset) -> {
+                List<String> values = placeholders.values(name, offset);
+                yield values.isEmpty() ? null : new SplFilter.OneOf(field, values);
+            }
+            case SplFilter.OneOf oneOf -> oneOf;
+            case SplFilter.Present present -> present;
+            case SplFilter.Anywhere anywhere -> anywhere;
+        };
+    }
+
+    private @Nullable List<SplFilter> resolved(List<SplFilter> parts) {
+        List<SplFilter> resolved = new ArrayList<>();
+        for (SplFilter part : parts) {
+            SplFilter one = resolved(part);
+            if (one == null) {
+                return null;
+            }
+            resolved.add(one);
+        }
+        return resolved;
+    }
+
+    private @Nullable Outside rename(SplCommand.Rename rename) {
+        SplArithmetic arithmetic = arithmetic();
+        Map<String, Quantity> renamed = new HashMap<>();
+        rename.names().forEach((old, name) -> renamed.put(name, arithmetic.named(old)));
+        names.putAll(renamed);
+        return null;
+    }
+
+    private @Nullable Outside bin(SplCommand.Bin bin) {
+        if (statsOffset != null) {
+            return new Outside("bin", "a bin after stats", bin.offset());
+        }
+        if (!window.bin(bin)) {
+            return new Outside("bin", "'" + bin.span() + "' is no span of time", bin.offset());
+        }
+        names.put(bin.as(), new Quantity.BinnedTime());
+        return null;
+    }
+
+    private @Nullable Outside eval(SplCommand.Eval eval) {
+        names.put(eval.name(), arithmetic().quantity(eval.expression()));
+        return null;
+    }
+
+    private SplArithmetic arithmetic() {
+        return new SplArithmetic(names, statsOffset != null);
+    }
+
+    private @Nullable Outside stats(SplCommand.Stats stats) {
+        if (statsOffset != null) {
+            return new Outside("stats", "a second stats", stats.offset());
+        }
+        SplArithmetic before = arithmetic();
+        Map<String, Quantity> after = new HashMap<>();
+        for (String by : stats.by()) {
+            switch (before.named(by)) {
+                case EventField(String name) -> {
+                    groupBy.add(new FieldPath(name));
+                    after.put(by, new EventField(name));
+                }
+                case Quantity.BinnedTime binned -> window.usesBin();
+                default -> {
+                    return new Outside("stats", "'by " + by + "' is not a field of the event", stats.offset());
+                }
+            }
+        }
+        for (Aggregate aggregate : stats.aggregates()) {
+            Quantity quantity = new SplStats(before).quantity(aggregate);
+            after.put(aggregate.as(), quantity);
+            if (quantity instanceof Quantity.Listed(FieldPath field)) {
+                collect.add(field);
+            }
+            if (quantity instanceof Quantity.Measured(Measure measure)
+                    && measure instanceof Measure.EventCount
+                    && before.named(aggregate.argument()) instanceof EventField(String name)) {
+                filters.add(new SplFilter.Present(name));
+            }
+        }
+        names.clear();
+        names.putAll(after);
+        statsOffset = stats.offset();
+        return null;
+    }
+
+    private @Nullable Outside where(SplCommand.Where where) {
+        if (statsOffset == null) {
+            return new Outside("where", "a where before stats", where.offset());
+        }
+        String why = new SplWhere(arithmetic(), placeholders, window, having).add(where.condition());
+        return why == null ? null : new Outside("where", why, where.offset());
+    }
+}

@@ -1,0 +1,247 @@
+package io.tripline.rule;
+
+import io.tripline.event.FieldPath;
+import java.math.BigDecimal;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.IsoFields;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a condition means, said as plainly as possible and a second time: it shares no code with the operators that run.
+ * Slow; for tests.
+ */
+public final class ReferenceInterpreter {
+
+    /** dotted path to its scalars, nulls included */
+    private final Map<String, List<@Nullable Object>> fields = new LinkedHashMap<>();
+
+    /** @param source decoded JSON */
+    public ReferenceInterpreter(Map<String, ?> source) {
+        source.forEach((name, value) -> collect(name.replace("{}", ""), value));
+    }
+
+    private void collect(String path, @Nullable Object value) {
+        if (value instanceof Map<?, ?> object) {
+            object.forEach(
+                    (name, child) -> collect(path + "." + String.valueOf(name).replace("{}", ""), child));
+        } else if (value instanceof Collection<?> list) {
+            list.forEach(element -> collect(path, element));
+        } else {
+            fields.computeIfAbsent(path, p -> new ArrayList<>()).add(value);
+        }
+    }
+
+    public boolean holds(Condition condition) {
+        return switch (condition) {
+            case Condition.And and -> and.parts().stream().allMatch(this::holds);
+            case Condition.Or or -> or.parts().stream().anyMatch(this::holds);
+            case Condition.AtLeast atLeast ->
+                atLeast.parts().stream().filter(this::holds).count() >= atLeast.count();
+            case Condition.Not not -> !holds(not.part());
+            case Condition.FieldTest test -> holds(test.field(), test.test());
+            case Condition.AnyFieldTest test ->
+                fields.values().stream().flatMap(List::stream).anyMatch(value -> holds(value, test.test()));
+        };
+    }
+
+    private boolean holds(FieldPath field, Test test) {
+        List<@Nullable Object> values = values(field);
+        return switch (test) {
+            case Test.Exists exists ->
+                values.stream().anyMatch(Objects::nonNull)
+                        || fields.entrySet().stream()
+                                .anyMatch(entry -> entry.getKey().startsWith(field.text() + ".")
+                                        && entry.getValue().stream().anyMatch(Objects::nonNull));
+            case Test.IsNull none ->
+                values.stream().allMatch(value -> value == null || text(value).isEmpty());
+            default -> values.stream().anyMatch(value -> holds(value, test));
+        };
+    }
+
+    private List<@Nullable Object> values(FieldPath field) {
+        if (!field.isPattern()) {
+            return fields.getOrDefault(field.text(), List.of());
+        }
+        Pattern names = glob(field.text(), true);
+        return fields.entrySet().stream()
+                .filter(entry -> names.matcher(entry.getKey()).matches())
+                .flatMap(entry -> entry.getValue().stream())
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private boolean holds(@Nullable Object value, Test test) {
+        if (value == null) {
+            return false;
+        }
+        String text = text(value);
+        return switch (test) {
+            case Test.Is is -> any(is.texts(), is.cased(), text, String::equals);
+            case Test.StartsWith starts -> any(starts.texts(), starts.cased(), text, String::startsWith);
+            case Test.EndsWith ends -> any(ends.texts(), ends.cased(), text, String::endsWith);
+            case Test.Includes includes -> any(includes.texts(), includes.cased(), text, String::contains);
+            case Test.Like like ->
+                like.globs().stream().anyMatch(glob -> glob(fold(glob, like.cased()), like.cased())
+                        .matcher(fold(text, like.cased()))
+                        .matches());
+            case Test.Regex regex -> regex.expressions().stream().anyMatch(written -> matches(regex, written, text));
+            case Test.InSubnet subnet -> subnet.networks().stream().anyMatch(network -> isInside(text, network));
+            case Test.Compare compare -> {
+                BigDecimal number = value instanceof Boolean ? null : number(text);
+                yield number != null && relates(compare.comparison(), number.compareTo(compare.bound()));
+            }
+            case Test.CompareText compare -> relates(compare.comparison(), text.compareTo(compare.bound()));
+            case Test.Exists exists -> true;
+            case Test.IsNull none -> text.isEmpty();
+            case Test.SameAs same ->
+                values(same.other()).stream().anyMatch(other -> other != null && relates(same, text, text(other)));
+            case Test.TimePart part -> {
+                ZonedDateTime time = time(text);
+                yield time != null
+                        && relates(
+                                part.comparison(),
+                                BigDecimal.valueOf(part(time, part.part())).compareTo(part.bound()));
+            }
+        };
+    }
+
+    private interface Relation {
+        boolean holds(String value, String argument);
+    }
+
+    private static boolean any(List<String> texts, boolean cased, String value, Relation relation) {
+        return texts.stream().anyMatch(text -> relation.holds(fold(value, cased), fold(text, cased)));
+    }
+
+    private static boolean relates(Test.SameAs same, String mine, String theirs) {
+        String left = fold(mine, same.cased());
+        String right = fold(theirs, same.cased());
+        return switch (same.relation()) {
+            case EQUAL -> left.equals(right);
+            case STARTS_WITH -> left.startsWith(right);
+            case ENDS_WITH -> left.endsWith(right);
+            case INCLUDES -> left.contains(right);
+        };
+    }
+
+    private static boolean relates(Comparison comparison, int sign) {
+        return switch (comparison) {
+            case GREATER -> sign > 0;
+            case AT_LEAST -> sign >= 0;
+            case LESS -> sign < 0;
+            case AT_MOST -> sign <= 0;
+            case EQUAL -> sign == 0;
+            case NOT_EQUAL -> sign != 0;
+        };
+    }
+
+    private static boolean matches(Test.Regex regex, String written, String text) {
+        int flags = (regex.ignoreCase() ? Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE : 0)
+                | (regex.multiLine() ? Pattern.MULTILINE : 0)
+                | (regex.dotAll() ? Pattern.DOTALL : 0);
+        var matcher = Pattern.compile(written, flags).matcher(text);
+        return regex.wholeValue() ? matcher.matches() : matcher.find();
+    }
+
+    private static Pattern glob(String glob, boolean cased) {
+        StringBuilder regex = new StringBuilder();
+        for (int i = 0; i < glob.length(); i++) {
+            char c = glob.charAt(i);
+            if (c == '\\' && i + 1 < glob.length() && "*?\\".indexOf(glob.charAt(i + 1)) >= 0) {
+                regex.append(Pattern.quote(String.valueOf(glob.charAt(++i))));
+            } else {
+                regex.append(c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(String.valueOf(c)));
+            }
+        }
+        return Pattern.compile(regex.toString(), Pattern.DOTALL);
+    }
+
+    private static boolean isInside(String address, String network) {
+        try {
+            String[] parts = network.split("/", 2);
+            if (!address.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+                return false;
+            }
+            byte[] mine = InetAddress.getByName(address).getAddress();
+            byte[] theirs = InetAddress.getByName(parts[0]).getAddress();
+            int bits = parts.length == 2 ? Integer.parseInt(parts[1]) : theirs.length * 8;
+            if (mine.length != theirs.length) {
+                return false;
+            }
+            for (int bit = 0; bit < bits; bit++) {
+                int mask = 0x80 >> bit % 8;
+                if ((mine[bit / 8] & mask) != (theirs[bit / 8] & mask)) {
+                    return false;
+                }
+            }
+            return true;
+        } catch (UnknownHostException noAddress) {
+            return false;
+        }
+    }
+
+    private static String text(Object value) {
+        return value.toString();
+    }
+
+    private static String fold(String text, boolean cased) {
+        if (cased) {
+            return text;
+        }
+        return text.codePoints()
+                .map(c -> Character.toLowerCase(Character.toUpperCase(c)))
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+    }
+
+    private static @Nullable BigDecimal number(String text) {
+        try {
+            return new BigDecimal(text);
+        } catch (NumberFormatException notANumber) {
+            return null;
+        }
+    }
+
+    private static @Nullable ZonedDateTime time(String text) {
+        BigDecimal epoch = number(text);
+        if (epoch != null) {
+            boolean millis = epoch.compareTo(BigDecimal.valueOf(100_000_000_000L)) >= 0;
+            return Instant.ofEpochMilli(millis ? epoch.longValue() : epoch.longValue() * 1000)
+                    .atZone(ZoneOffset.UTC);
+        }
+        try {
+            return OffsetDateTime.parse(text).toInstant().atZone(ZoneOffset.UTC);
+        } catch (DateTimeParseException withoutZone) {
+            try {
+                return LocalDateTime.parse(text).atZone(ZoneOffset.UTC);
+            } catch (DateTimeParseException noTime) {
+                return null;
+            }
+        }
+    }
+
+    private static int part(ZonedDateTime time, Test.Part part) {
+        return switch (part) {
+            case MINUTE -> time.getMinute();
+            case HOUR -> time.getHour();
+            case DAY -> time.getDayOfMonth();
+            case WEEK -> time.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR);
+            case MONTH -> time.getMonthValue();
+            case YEAR -> time.getYear();
+        };
+    }
+}
