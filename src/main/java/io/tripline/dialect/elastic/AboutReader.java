@@ -40,6 +40,7 @@ final class AboutReader {
                             rule.placeOfValue("severity"),
                             "unknown severity '" + severity + "'",
                             Spelling.wayOut(severity, SEVERITIES, "one of " + SEVERITIES));
+            return null;
         }
         return severity;
     }

@@ -46,7 +46,7 @@ public final class ElasticParser implements RuleParser {
         String type = text(tables, "type");
         ElasticRule read = reader.read(tables);
         Rule rule = read == null ? null : new ElasticLowering(report).lower(read);
-        return rule == null
+        return rule == null || report.hasErrors()
                 ? new Parsed.Rejected(type, text(tables, "rule_id"), text(tables, "name"), report.problems())
                 : new Parsed.Accepted(type, List.of(rule), report.problems());
     }

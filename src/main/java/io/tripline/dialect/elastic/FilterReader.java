@@ -215,6 +215,10 @@ final class FilterReader {
     }
 
     private @Nullable Condition like(String name, String glob, TableReader options) {
+        if (!ElasticField.isName(name)) {
+            report.error(options.place(), "not the name of one field: '" + name + "'", "write the whole name");
+            return null;
+        }
         ElasticField field = ElasticField.of(name);
         if (field.mapping() == Mapping.TEXT || field.mapping() == Mapping.DATE) {
             report.error(

@@ -2,10 +2,12 @@ package io.tripline.dialect.elastic;
 
 import io.tripline.dialect.elastic.ElasticRule.Cardinality;
 import io.tripline.dialect.elastic.ElasticRule.Kind;
+import io.tripline.dialect.elastic.query.ElasticField;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code type} and the keys that go with it. */
@@ -22,7 +24,7 @@ final class KindReader {
         this.report = rule.report();
     }
 
-    /** Null where the report then holds an error. */
+    /** Null if there is not even a query; with an error in the report, only good for finding more of them. */
     static @Nullable Kind read(TableReader rule) {
         return new KindReader(rule).kind();
     }
@@ -84,26 +86,29 @@ final class KindReader {
         QueryText query = query("kuery");
         TableReader threshold = rule.table("threshold");
         if (threshold == null) {
-            return rule.has("threshold")
-                    ? null
-                    : refused(
-                            "type",
-                            "a threshold rule needs [rule.threshold]",
-                            "add field, value and, if need be, cardinality");
+            if (!rule.has("threshold")) {
+                refused(
+                        "type",
+                        "a threshold rule needs [rule.threshold]",
+                        "add field, value and, if need be, cardinality");
+            }
+            return query == null ? null : new Kind.Query(query);
         }
+        threshold.allowOnly(Set.of("field", "value", "cardinality"));
         Long value = atLeastOne(threshold, "value");
         List<Cardinality> cardinality = new ArrayList<>();
         for (TableReader one : threshold.tables("cardinality")) {
+            one.allowOnly(Set.of("field", "value"));
             String field = one.string("field");
             Long distinct = atLeastOne(one, "value");
-            if (field == null || field.isBlank()) {
+            if (field == null || !ElasticField.isName(field)) {
                 report.error(one.place(), "a cardinality needs a field", "add field = \"…\"");
             } else if (distinct != null) {
                 cardinality.add(new Cardinality(field, distinct));
             }
         }
         List<String> fields = fieldNames(threshold, "field");
-        return query == null || value == null ? null : new Kind.Threshold(query, fields, value, cardinality);
+        return query == null ? null : new Kind.Threshold(query, fields, value == null ? 1 : value, cardinality);
     }
 
     private @Nullable Long atLeastOne(TableReader table, String key) {
@@ -117,40 +122,53 @@ final class KindReader {
         return value;
     }
 
-    private List<String> fieldNames(TableReader table, String key) {
+    static List<String> fieldNames(TableReader table, String key) {
+        Report report = table.report();
         List<String> names = table.strings(key).stream().map(String::strip).toList();
         if (names.equals(List.of(""))) {
             return List.of();
         }
-        for (String name : names) {
-            if (name.isEmpty() || name.indexOf('*') >= 0) {
-                report.error(table.placeOf(key), "not the name of one field: '" + name + "'", "write the whole name");
-            }
-        }
-        return names;
+        names.stream()
+                .filter(name -> !ElasticField.isName(name))
+                .forEach(name -> report.error(
+                        table.placeOf(key), "not the name of one field: '" + name + "'", "write the whole name"));
+        return names.stream().filter(ElasticField::isName).toList();
     }
 
     /** In the repository's form, {@code [rule.new_terms]}, or in the form of Kibana's API. */
     private @Nullable Kind newTerms() {
         QueryText query = query("kuery");
         TableReader table = rule.table("new_terms");
-        List<String> fields = table == null ? fieldNames(rule, "new_terms_fields") : fieldNames(table, "value");
-        TableReader window = rule;
         if (table != null) {
-            List<TableReader> windows = table.tables("history_window_start");
-            window = windows.isEmpty() ? table : windows.getFirst();
+            table.allowOnly(Set.of("field", "value", "history_window_start"));
         }
+        List<String> fields = table == null ? fieldNames(rule, "new_terms_fields") : fieldNames(table, "value");
         if (fields.isEmpty() || fields.size() > 3) {
             report.error(
                     table == null ? rule.placeOf("new_terms_fields") : table.placeOf("value"),
                     "a new_terms rule needs 1 to 3 fields, not " + fields.size(),
                     "add [rule.new_terms] with value = [\"…\"]");
+        }
+        Duration history = history(table == null ? rule : table);
+        if (query == null) {
             return null;
         }
-        Duration history = history(window, table == null ? "history_window_start" : "value");
-        return query == null || history == null || report.hasErrors()
-                ? null
+        return report.hasErrors() || history == null
+                ? new Kind.Query(query)
                 : new Kind.NewTerms(query, fields, history);
+    }
+
+    /** {@code history_window_start = "now-14d"}, or a list of one table with that as its value. */
+    private @Nullable Duration history(TableReader table) {
+        if (table.text("history_window_start") != null) {
+            return history(table, "history_window_start");
+        }
+        List<TableReader> windows = table.tables("history_window_start");
+        if (windows.isEmpty()) {
+            report.error(table.place(), "history_window_start is missing", "write how far to look back: 'now-14d'");
+            return null;
+        }
+        return history(windows.getFirst(), "value");
     }
 
     private @Nullable Duration history(TableReader window, String key) {

@@ -1,5 +1,6 @@
 package io.tripline.dialect.elastic;
 
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -16,13 +17,10 @@ final class RuleKeys {
             "false_positives",
             "filters",
             "from",
-            "history_window_start",
             "investigation_fields",
             "language",
             "license",
             "name",
-            "new_terms",
-            "new_terms_fields",
             "query",
             "references",
             "risk_score",
@@ -33,23 +31,29 @@ final class RuleKeys {
             "severity_mapping",
             "tags",
             "threat",
-            "threshold",
             "to",
             "type");
 
-    /** Belong to types that are refused by name, so they need no word of their own. */
-    private static final Set<String> OF_OTHER_TYPES = Set.of(
-            "anomaly_threshold",
-            "concurrent_searches",
-            "items_per_search",
-            "machine_learning_job_id",
-            "saved_id",
-            "threat_filters",
-            "threat_index",
-            "threat_indicator_path",
-            "threat_language",
-            "threat_mapping",
-            "threat_query");
+    /** Keys that mean something in rules of one type only. */
+    private static final Map<String, String> OF_ONE_TYPE = Map.ofEntries(
+            Map.entry("threshold", "threshold"),
+            Map.entry("new_terms", "new_terms"),
+            Map.entry("new_terms_fields", "new_terms"),
+            Map.entry("history_window_start", "new_terms"),
+            Map.entry("event_category_override", "eql"),
+            Map.entry("timestamp_field", "eql"),
+            Map.entry("tiebreaker_field", "eql"),
+            Map.entry("anomaly_threshold", "machine_learning"),
+            Map.entry("machine_learning_job_id", "machine_learning"),
+            Map.entry("concurrent_searches", "threat_match"),
+            Map.entry("items_per_search", "threat_match"),
+            Map.entry("threat_filters", "threat_match"),
+            Map.entry("threat_index", "threat_match"),
+            Map.entry("threat_indicator_path", "threat_match"),
+            Map.entry("threat_language", "threat_match"),
+            Map.entry("threat_mapping", "threat_match"),
+            Map.entry("threat_query", "threat_match"),
+            Map.entry("saved_id", "saved_query"));
 
     /**
      * What steers Elastic's search and its pages, not what alerts. {@code index} and {@code data_view_id} say where Elastic
@@ -91,19 +95,22 @@ final class RuleKeys {
             "updated_by",
             "version");
 
-    /** Of EQL rules. {@code event_category_override} is read with them. */
-    private static final Set<String> OF_EQL = Set.of("event_category_override", "timestamp_field", "tiebreaker_field");
-
     private RuleKeys() {}
 
     static void check(TableReader rule) {
         Set<String> known = new TreeSet<>(READ);
-        known.addAll(OF_OTHER_TYPES);
         known.addAll(WITHOUT_MEANING_HERE);
-        known.addAll(OF_EQL);
+        known.addAll(OF_ONE_TYPE.keySet());
+        String type = rule.text("type") == null ? "" : rule.string("type");
         for (String key : rule.keys()) {
+            String owner = OF_ONE_TYPE.get(key);
             if (!known.contains(key)) {
                 rule.error(key, "unknown key '" + key + "' in [rule]", Spelling.wayOut(key, known, "remove it"));
+            } else if (owner != null && !owner.equals(type)) {
+                rule.error(
+                        key,
+                        "'" + key + "' means nothing in a rule of type '" + type + "'",
+                        "remove it, or write type = \"" + owner + "\"");
             }
         }
         mentionRestrictions(rule);

@@ -1,11 +1,13 @@
 package io.tripline.dialect.elastic;
 
+import io.tripline.dialect.elastic.ElasticRule.About;
 import io.tripline.dialect.elastic.ElasticRule.AlertSuppression;
 import io.tripline.dialect.elastic.ElasticRule.Filter;
 import io.tripline.dialect.elastic.ElasticRule.Kind;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseError;
@@ -40,6 +42,9 @@ final class RuleReader {
             Place at = error.position() == null ? Place.WHOLE_FILE : lines.place(lines.offset(error.position()), 1);
             report.error(at, "not TOML: " + error.getMessage(), "see https://toml.io/en/v1.0.0");
         }
+        if (toml.hasErrors()) {
+            return null;
+        }
         Object rule = toml.get(List.of("rule"));
         if (!(rule instanceof TomlTable table)) {
             report.error(
@@ -70,17 +75,20 @@ final class RuleReader {
             name = report.source().file().replaceFirst("^.*[/\\\\]", "").replaceFirst("\\.toml$", "");
         }
         String id = rule.string("rule_id");
-        ElasticRule read = kind == null
+        About about = AboutReader.read(rule, tables.metadata());
+        Duration lookback = lookback(rule);
+        List<Filter> filters = filters(rule);
+        AlertSuppression suppression = alertSuppression(rule);
+        return kind == null
                 ? null
                 : new ElasticRule(
                         id == null || id.isBlank() ? null : id.strip(),
                         name.strip(),
-                        AboutReader.read(rule, tables.metadata()),
-                        lookback(rule),
+                        about,
+                        lookback,
                         kind,
-                        filters(rule),
-                        alertSuppression(rule));
-        return report.hasErrors() ? null : read;
+                        filters,
+                        suppression);
     }
 
     private Duration lookback(TableReader rule) {
@@ -124,6 +132,7 @@ final class RuleReader {
         if (suppression == null) {
             return null;
         }
+        suppression.allowOnly(Set.of("group_by", "duration", "missing_fields_strategy"));
         TableReader duration = suppression.table("duration");
         Duration length = duration == null ? null : duration(duration);
         String missing = suppression.string("missing_fields_strategy");
@@ -135,7 +144,7 @@ final class RuleReader {
         }
         return new AlertSuppression(
                 rule.placeOf("alert_suppression"),
-                suppression.strings("group_by"),
+                KindReader.fieldNames(suppression, "group_by"),
                 length,
                 !"doNotSuppress".equals(missing));
     }

@@ -36,6 +36,15 @@ final class TableReader {
         return report;
     }
 
+    /** Any other key is an error: it may have been meant as a condition. */
+    void allowOnly(Set<String> known) {
+        for (String key : keys()) {
+            if (!known.contains(key)) {
+                error(key, "unknown key '" + key + "'", Spelling.wayOut(key, known, "remove it"));
+            }
+        }
+    }
+
     boolean has(String key) {
         return value(key) != null;
     }

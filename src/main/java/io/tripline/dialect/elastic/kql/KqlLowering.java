@@ -155,7 +155,7 @@ public final class KqlLowering {
                     case Literal.Null n -> "";
                     case Literal.Wildcard wildcard -> "";
                 };
-        return name.isBlank() || name.indexOf('*') >= 0 || name.equals("{}") ? null : name;
+        return ElasticField.isName(name) ? name : null;
     }
 
     private void error(Span span, String message, String wayOut) {

@@ -285,9 +285,11 @@ final class LiteralReader {
         return new SyntaxException(
                 here(1),
                 "expected " + expected + ", found '" + peek() + "'",
-                SPECIAL.indexOf(peek()) >= 0
-                        ? "a special character in a value needs a backslash, or the value quotes"
-                        : "complete it");
+                peek() == ')' || peek() == '}'
+                        ? "add it"
+                        : SPECIAL.indexOf(peek()) >= 0
+                                ? "a special character in a value needs a backslash, or the value quotes"
+                                : "complete it");
     }
 
     /** @param expected with inner quotes: the outer ones are added */

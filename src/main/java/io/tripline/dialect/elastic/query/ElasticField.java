@@ -61,11 +61,17 @@ public record ElasticField(FieldPath path, Mapping mapping) {
             "file.ctime",
             "file.accessed");
 
+    /** Whether a text can be the name of one field. */
+    public static boolean isName(String text) {
+        return !FieldPath.normalise(text).isBlank() && text.indexOf('*') < 0;
+    }
+
+    /** @param name of which {@link #isName} holds */
     public static ElasticField of(String name) {
         int dot = name.lastIndexOf('.');
         String parent = dot < 0 ? "" : name.substring(0, dot);
         String last = name.substring(dot + 1);
-        if (last.equals("caseless") && !parent.isEmpty()) {
+        if (last.equals("caseless") && isName(parent)) {
             return new ElasticField(new FieldPath(parent), Mapping.CASELESS);
         }
         if (last.equals("text") && WITH_TEXT.contains(parent.substring(parent.lastIndexOf('.') + 1))) {
