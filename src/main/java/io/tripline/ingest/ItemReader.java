@@ -23,6 +23,9 @@ final class ItemReader {
     /** Each costs an exception if it is broken as well. */
     private static final int LINES_TRIED = 1000;
 
+    /** Bytes of a file in which such a line is looked for, if it is not near enough to be in memory already. */
+    private static final int LOOK_AHEAD = 128 * 1024;
+
     private final Window window;
     private final Limits limits;
     private final TreeReader trees;
@@ -154,7 +157,7 @@ final class ItemReader {
     }
 
     /** Steps over a bracket or comma of a list at the top level, where one may stand. */
-    private boolean punctuation() {
+    private boolean punctuation() throws IOException {
         byte b = window.bytes()[window.position()];
         if (!inList && b == '[') {
             inList = true;
@@ -175,14 +178,23 @@ final class ItemReader {
         return true;
     }
 
-    private void noteOwnLine(int length, boolean onOneLine) {
-        if (!ownLines && onOneLine) {
-            byte[] bytes = window.bytes();
-            int at = window.position() + length;
-            while (at < window.end() && (bytes[at] == ' ' || bytes[at] == '\t' || bytes[at] == '\r')) {
-                at++;
+    private void noteOwnLine(int length, boolean onOneLine) throws IOException {
+        if (ownLines || !onOneLine) {
+            return;
+        }
+        int after = length;
+        while (true) {
+            int at = window.position() + after;
+            if (at >= window.end()) {
+                if (!window.more()) {
+                    return;
+                }
+            } else if (" \t\r".indexOf(window.bytes()[at]) >= 0) {
+                after++;
+            } else {
+                ownLines = window.bytes()[at] == '\n';
+                return;
             }
-            ownLines = at < window.end() && bytes[at] == '\n';
         }
     }
 
@@ -190,31 +202,46 @@ final class ItemReader {
 
     private Item item() throws IOException {
         if (inList && afterElement) {
-            return broken("a comma or ] should stand here", 1);
+            return broken("a comma or ] should stand here", 0);
         }
         while (true) {
             int start = window.position();
             int end = end();
             if (!isJsonStart(window.bytes(), start, end)) {
-                return broken("this is no JSON", 1);
+                return broken("this is no JSON", 0);
             }
-            try (JsonParser parser = TreeReader.JSON.createParser(window.bytes(), start, end - start)) {
-                return item(parser, end - start);
-            } catch (Unfinished cut) {
-                if (!window.more() && !window.complete()) {
-                    return tooLong();
+            int itemEnd = wordEnd(window.bytes(), start, end);
+            boolean cutWord = itemEnd > 0 && itemEnd == end && !lines && !window.complete();
+            try (JsonParser parser =
+                    TreeReader.JSON.createParser(window.bytes(), start, (itemEnd > 0 ? itemEnd : end) - start)) {
+                if (!cutWord) {
+                    return item(parser);
                 }
             } catch (JsonProcessingException malformed) {
                 if (!mayBeCut(malformed, end - start)) {
                     return broken(malformed);
-                } else if (!window.more() && !window.complete()) {
-                    return tooLong();
                 }
+            }
+            if (!window.more() && !window.complete()) {
+                return tooLong();
             }
         }
     }
 
-    private Item item(JsonParser parser, int available) throws IOException {
+    /** Where a number, true, false or null ends, which the parser would not let end at a comma; 0 for anything else. */
+    private static int wordEnd(byte[] bytes, int start, int end) {
+        byte first = bytes[start];
+        if (first == '{' || first == '[' || first == '"') {
+            return 0;
+        }
+        int at = start;
+        while (at < end && ",]}{[:\" \t\r\n".indexOf(bytes[at]) < 0) {
+            at++;
+        }
+        return at;
+    }
+
+    private Item item(JsonParser parser) throws IOException {
         JsonToken token = parser.nextToken();
         boolean object = token == JsonToken.START_OBJECT;
         String refusal = "not a JSON object but " + kind(token);
@@ -228,16 +255,13 @@ final class ItemReader {
             parser.finishToken();
         }
         int length = (int) parser.currentLocation().getByteOffset();
-        if (!object && length >= available && !lines && !window.complete()) {
-            throw new Unfinished();
-        }
         Item item = found == null ? refused(refusal, 0) : found;
         index += found == null ? 0 : 1;
         finish(length, parser.currentLocation().getLineNr() == 1);
         return item;
     }
 
-    private void finish(int length, boolean oneLine) {
+    private void finish(int length, boolean oneLine) throws IOException {
         if (inList) {
             afterElement = true;
             listOnOneLine &= oneLine;
@@ -287,7 +311,7 @@ final class ItemReader {
     private Item broken(JsonProcessingException malformed) throws IOException {
         int offset = malformed.getLocation() == null
                 ? 0
-                : (int) Math.max(0, malformed.getLocation().getByteOffset() - 1);
+                : (int) Math.max(0, malformed.getLocation().getByteOffset());
         return broken(sentence(malformed), Math.min(offset, end() - window.position()));
     }
 
@@ -338,6 +362,7 @@ final class ItemReader {
 
     /** Whether one of the next lines is an object from its first to its last character. */
     private boolean lineFollows() throws IOException {
+        while (window.end() - window.position() < LOOK_AHEAD && window.more()) {}
         byte[] bytes = window.bytes();
         int newline = window.newline(window.position());
         for (int tried = 0; newline >= 0 && tried < LINES_TRIED; tried++) {
@@ -370,14 +395,5 @@ final class ItemReader {
     private Refused refused(String reason, int offset) {
         int at = window.position() + offset;
         return new Refused(index++, "line " + window.line(at) + ", column " + window.column(at) + ": " + reason);
-    }
-
-    /** A number or word ends where the window ends: its rest may follow. */
-    private static final class Unfinished extends JsonProcessingException {
-        private static final long serialVersionUID = 1;
-
-        Unfinished() {
-            super("cut");
-        }
     }
 }
