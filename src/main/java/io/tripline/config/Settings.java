@@ -37,9 +37,18 @@ public record Settings(String rules, String data, Duration lateness, ParameterVa
         return of(PlainConfig.read());
     }
 
-    /** The user's parameters with the defaults that are shipped beside the rules. */
+    /**
+     * The user's parameters with the defaults that are shipped beside the rules.
+     *
+     * @param rulesFolder or a rule in it
+     */
     public ParameterValues parametersFor(Path rulesFolder) {
-        return ShippedParameters.beside(rulesFolder).under(parameters);
+        return parametersFor(rulesFolder, rulesFolder);
+    }
+
+    /** The same; the defaults of another folder where there are none. */
+    public ParameterValues parametersFor(Path rule, Path rulesFolder) {
+        return ShippedParameters.beside(rule, rulesFolder).under(parameters);
     }
 
     private static String text(Config config, String key, String otherwise) {

@@ -1,14 +1,13 @@
 package io.tripline.config;
 
 import io.tripline.dialect.ParameterValues;
+import io.tripline.translate.ParameterFile;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +17,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record ShippedParameters(Map<String, List<String>> values) {
 
-    private static final String NAME = "parameters.properties";
-
     /** There are none. */
     public static final ShippedParameters NONE = new ShippedParameters(Map.of());
 
@@ -27,35 +24,34 @@ public record ShippedParameters(Map<String, List<String>> values) {
         values = Map.copyOf(values);
     }
 
-    /** Those of the nearest folder that has any: the given one, its parent, and so on. */
-    public static ShippedParameters beside(Path fileOrFolder) {
+    /**
+     * Those of the nearest folder that has any: the given one, its parent, and so on.
+     *
+     * @param otherwise looked at in the same way if there are none
+     */
+    public static ShippedParameters beside(Path fileOrFolder, Path otherwise) {
+        ShippedParameters found = above(fileOrFolder);
+        return found == null ? Objects.requireNonNullElse(above(otherwise), NONE) : found;
+    }
+
+    private static @Nullable ShippedParameters above(Path fileOrFolder) {
         Path folder = fileOrFolder.toAbsolutePath().normalize();
         while (folder != null) {
-            Path file = folder.resolve(NAME);
+            Path file = folder.resolve(ParameterFile.NAME);
             if (Files.isRegularFile(file)) {
                 return read(file);
             }
             folder = folder.getParent();
         }
-        return NONE;
+        return null;
     }
 
     private static ShippedParameters read(Path file) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
+        try {
+            return new ShippedParameters(ParameterFile.parse(Files.readString(file)));
         } catch (IOException | IllegalArgumentException e) {
             throw new BadConfiguration(file + " cannot be read: " + e.getMessage());
         }
-        Map<String, List<String>> values = new HashMap<>();
-        for (String name : properties.stringPropertyNames()) {
-            values.put(name, RuleKeys.values(property(properties, name)));
-        }
-        return new ShippedParameters(values);
-    }
-
-    private static @Nullable String property(Properties properties, String name) {
-        return properties.getProperty(name);
     }
 
     /** The user's values, and under them these. */

@@ -21,9 +21,10 @@ final class DrlConditions {
     /** The constraints of a pattern: a conjunction at the top is one constraint a line. */
     static List<Constraint> constraints(LogSource logSource, Condition condition) {
         List<Constraint> all = new ArrayList<>();
-        addSource(all, "fromProduct", logSource.product());
-        addSource(all, "fromCategory", logSource.category());
-        addSource(all, "fromService", logSource.service());
+        addSource(all, "fromProduct", logSource.products().stream().findFirst().orElse(null));
+        addSource(
+                all, "fromCategory", logSource.categories().stream().findFirst().orElse(null));
+        addSource(all, "fromService", logSource.services().stream().findFirst().orElse(null));
         addConjuncts(all, condition, 0);
         return all;
     }

@@ -168,6 +168,11 @@ public final class DrlGenerator {
         return List.copyOf(globals.values());
     }
 
+    /** The package of the DRL of a source file: two files of one package cannot stand side by side. */
+    public static String packageName(String sourceFile) {
+        return DrlName.packageOf(sourceFile);
+    }
+
     /** Whether a file's text is as it was generated. Line ends do not count; a text without a checksum was written by hand. */
     public static boolean isUnedited(String text) {
         return Checksum.isUnedited(text);

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * What is measured over the matches of a group: the fields to bind, the functions on them, the conditions on their results
@@ -151,7 +152,8 @@ final class Measures {
 
     private String bind(String method, List<String> paths) {
         return bound.computeIfAbsent(method + paths, key -> {
-            String variable = variables.variable(paths.getLast());
+            String variable =
+                    variables.variable(paths.stream().map(Names::lastSegment).collect(Collectors.joining("_")));
             parts.add(new Part.Carried(variable, method, paths));
             return variable;
         });

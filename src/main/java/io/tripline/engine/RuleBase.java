@@ -13,10 +13,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.drools.core.impl.InternalRuleBase;
 import org.drools.core.impl.RuleBaseFactory;
-import org.drools.core.reteoo.EntryPointNode;
-import org.drools.core.reteoo.ObjectTypeNode;
 import org.drools.kiesession.rulebase.InternalKnowledgeBase;
 import org.drools.kiesession.rulebase.KnowledgeBaseFactory;
 import org.jspecify.annotations.Nullable;
@@ -32,16 +29,13 @@ import org.kie.internal.conf.ConstraintJittingThresholdOption;
  */
 final class RuleBase {
 
-    /** Offsets up to this are Drools' own margin: nothing looks back. Milliseconds. */
-    private static final long NO_LOOK_BACK = 2;
-
     private final InternalKnowledgeBase matching = newBase(EventProcessingOption.CLOUD);
     private final InternalKnowledgeBase correlating = newBase(EventProcessingOption.STREAM);
     private final Map<String, CompiledFile> files = new LinkedHashMap<>();
     private final Map<String, LoadedRule> rules = new HashMap<>();
-    private final Map<String, Boolean> looksBack = new HashMap<>();
     private Set<String> readStreams = Set.of();
     private Set<RuleOutline.Kind> kinds = Set.of();
+    private Set<RuleOutline.Retained> retained = Set.of();
 
     private static InternalKnowledgeBase newBase(EventProcessingOption mode) {
         KieBaseConfiguration configuration =
@@ -158,10 +152,12 @@ final class RuleBase {
     }
 
     private void changed() {
-        looksBack.clear();
         Set<String> reads = new HashSet<>();
         rules.values().forEach(rule -> reads.addAll(rule.outline().reads()));
         readStreams = Set.copyOf(reads);
+        retained = rules.values().stream()
+                .flatMap(rule -> rule.outline().retains().stream())
+                .collect(Collectors.toUnmodifiableSet());
         kinds = rules.values().stream().map(rule -> rule.outline().kind()).collect(Collectors.toUnmodifiableSet());
     }
 
@@ -181,21 +177,6 @@ final class RuleBase {
 
     /** Whether some rule looks back at facts of this type in the stream; if none does, they go once they have fired. */
     boolean looksBack(String stream, Class<?> factType) {
-        return looksBack.computeIfAbsent(
-                stream + '\n' + factType.getName(), key -> offset(stream, factType) > NO_LOOK_BACK);
-    }
-
-    private long offset(String stream, Class<?> factType) {
-        InternalRuleBase base = correlating;
-        for (EntryPointNode entryPoint : base.getRete().getEntryPointNodes().values()) {
-            if (entryPoint.getEntryPoint().getEntryPointId().equals(stream)) {
-                for (ObjectTypeNode node : entryPoint.getObjectTypeNodes().values()) {
-                    if (node.getObjectType().getClassName().equals(factType.getName())) {
-                        return node.getExpirationOffset();
-                    }
-                }
-            }
-        }
-        return 0;
+        return retained.contains(new RuleOutline.Retained(stream, factType.getSimpleName()));
     }
 }

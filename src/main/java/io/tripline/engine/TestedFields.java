@@ -6,12 +6,12 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /** The fields that a condition names. */
-final class TestedFields {
+public final class TestedFields {
 
     private TestedFields() {}
 
     /** Dotted paths in the order of the rule; patterns over names are left out. */
-    static Set<String> of(EventCondition condition) {
+    public static Set<String> of(EventCondition condition) {
         Set<String> paths = new LinkedHashSet<>();
         collect(condition, paths);
         return paths;

@@ -169,6 +169,7 @@ final class SampleRules {
             tests.add(test("n", new Test.Compare(Comparison.GREATER, new BigDecimal(number))));
         }
         tests.add(test("@timestamp", new Test.CompareText(Comparison.AT_LEAST, "2026-01-01T00:00:00Z")));
+        tests.add(test("message", new Test.HasWords(List.of("failed login", "logon*"))));
         tests.add(test("f", new Test.Exists()));
         tests.add(test("f", new Test.IsNull()));
         tests.add(test("f*", new Test.Exists()));

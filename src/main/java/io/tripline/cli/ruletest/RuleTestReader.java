@@ -5,6 +5,7 @@ import io.tripline.cli.ruletest.RuleTestFile.Events;
 import io.tripline.cli.ruletest.RuleTestFile.Expectation;
 import io.tripline.config.Durations;
 import io.tripline.event.EventTime;
+import io.tripline.problem.Problem;
 import io.tripline.problem.SourceText;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +14,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 
@@ -45,8 +47,7 @@ final class RuleTestReader {
     private RuleTestFile file() {
         Node root = yaml.root();
         if (root == null) {
-            throw new YamlDocument.Malformed(io.tripline.problem.Problem.ofFile(
-                    io.tripline.problem.Problem.Severity.ERROR, source.file(), "is empty", null));
+            throw new YamlDocument.Malformed(Problem.ofFile(Problem.Severity.ERROR, source.file(), "is empty", null));
         }
         Map<String, Node> fields = yaml.fields(root, "a test file", List.of("rules", "inline", "parameters", "tests"));
         Node tests = fields.get("tests");
@@ -140,7 +141,6 @@ final class RuleTestReader {
             map.forEach((name, value) -> content.put(String.valueOf(name), value));
         }
         Node repeat = fields.get("repeat");
-        Node every = fields.get("every");
         int times = repeat == null ? 1 : yaml.integer(repeat, "repeat", 1);
         if (repeat != null && times > MOST_REPEATS) {
             throw yaml.malformed(repeat, "repeat is more than " + MOST_REPEATS, null);
@@ -148,7 +148,7 @@ final class RuleTestReader {
         return new Events(
                 duration(fields.get("at"), "at"),
                 times,
-                every == null ? Duration.ZERO : duration(every, "every"),
+                Objects.requireNonNullElse(duration(fields.get("every"), "every"), Duration.ZERO),
                 content,
                 (message, wayOut) -> yaml.problem(event, message, wayOut));
     }

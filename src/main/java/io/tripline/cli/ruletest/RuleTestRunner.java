@@ -1,8 +1,6 @@
 package io.tripline.cli.ruletest;
 
 import io.tripline.alert.Alert;
-import io.tripline.cli.rules.RuleFile;
-import io.tripline.cli.rules.RulePaths;
 import io.tripline.cli.rules.RuleSet;
 import io.tripline.cli.ruletest.RuleTestFile.Case;
 import io.tripline.cli.ruletest.RuleTestFile.Expectation;
@@ -30,12 +28,15 @@ import java.util.function.Consumer;
 /** Runs test files. Each test has an engine of its own. One thread. */
 public final class RuleTestRunner {
 
-    private static final Map<String, java.util.Map<String, List<String>>> NONE_BY_RULE = Map.of();
+    private static final Map<String, Map<String, List<String>>> NONE_BY_RULE = Map.of();
 
     private final TestEvents events;
+    private final Path rulesFolder;
 
-    public RuleTestRunner(EventDecoder decoder) {
+    /** @param rulesFolder its defaults of placeholders hold for rules that have none beside them */
+    public RuleTestRunner(EventDecoder decoder, Path rulesFolder) {
         this.events = new TestEvents(decoder);
+        this.rulesFolder = rulesFolder;
     }
 
     /**
@@ -69,20 +70,18 @@ public final class RuleTestRunner {
         return RuleTestResult.error(name, 0, "(the file)", List.of(message));
     }
 
-    private static RuleSet rules(RuleTestFile tests, Path file) throws IOException {
-        ParameterValues parameters =
-                ShippedParameters.beside(file).under(new ParameterValues(NONE_BY_RULE, tests.parameters(), Map.of()));
-        List<String> paths = tests.rules().stream().map(Path::toString).toList();
-        List<RuleFile> files = new RulePaths(Path.of("")).find(paths);
+    private RuleSet rules(RuleTestFile tests, Path file) throws IOException {
+        ParameterValues parameters = ShippedParameters.beside(file, rulesFolder)
+                .under(new ParameterValues(NONE_BY_RULE, tests.parameters(), Map.of()));
         List<SourceText> inline = new ArrayList<>();
         for (int i = 0; i < tests.inline().size(); i++) {
             inline.add(new SourceText("inline/rule " + (i + 1), tests.inline().get(i)));
         }
-        return RuleSet.read(files, parameters).and(RuleSet.ofTexts(inline, parameters));
+        return RuleSet.read(tests.rules(), parameters).and(RuleSet.ofTexts(inline, parameters));
     }
 
     private RuleTestResult run(String file, Case test, RuleSet rules) {
-        if (rules.refused() > 0) {
+        if (!rules.refused().isEmpty()) {
             return RuleTestResult.error(file, test.line(), test.name(), printed(rules.problems()));
         }
         try (Engine engine = new Engine(EngineSettings.DEFAULT)) {

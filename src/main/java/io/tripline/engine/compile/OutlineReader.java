@@ -31,6 +31,8 @@ final class OutlineReader {
     private static final Pattern RAISE = Pattern.compile("\\balerts\\s*\\.\\s*raise\\s*\\(");
     private static final Pattern LOOK_BACK =
             Pattern.compile("\\b(?:before|after)\\s*\\[\\s*[^,\\]]*,\\s*([0-9a-z]+)\\s*\\]");
+    private static final Pattern TEMPORAL = Pattern.compile(
+            "\\b(before|after|coincides|during|finishes|finishedby|includes|meets|metby|overlaps|overlappedby|starts|startedby)\\b(\\s*\\[[^\\]]*])?\\s*\\$");
     private static final Pattern BOUND = Pattern.compile("\\$\\w+\\s*(>=|<=|==|!=|>|<)\\s*([0-9.]+)[LlBbDd]?");
     private static final Map<String, String> IN_WORDS = Map.of(
             ">", "more than ", ">=", "at least ", "<", "less than ", "<=", "at most ", "==", "exactly ", "!=", "not ");
@@ -68,6 +70,7 @@ final class OutlineReader {
                 condition,
                 constraints,
                 reads,
+                retained(),
                 writes(consequence),
                 RAISE.matcher(consequence).find(),
                 window,
@@ -150,6 +153,22 @@ final class OutlineReader {
         if (window == null || millis > window.millis()) {
             window = new RuleOutline.Window(text.strip(), millis);
         }
+    }
+
+    /** A temporal operator relates two patterns: both facts are needed until it is decided. */
+    private Set<RuleOutline.Retained> retained() {
+        boolean temporal =
+                constraints.stream().anyMatch(text -> TEMPORAL.matcher(text).find());
+        Set<RuleOutline.Retained> retained = new LinkedHashSet<>();
+        for (PatternDescr pattern : patterns) {
+            if (pattern.getSource() instanceof EntryPointDescr entryPoint
+                    && (temporal || !pattern.getBehaviors().isEmpty())) {
+                String type = pattern.getObjectType();
+                retained.add(
+                        new RuleOutline.Retained(entryPoint.getEntryId(), type.substring(type.lastIndexOf('.') + 1)));
+            }
+        }
+        return retained;
     }
 
     private static Set<String> writes(String consequence) {

@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param condition what it tests on an event; null for a correlation, or where the text is MVEL's business
  * @param constraints every constraint of its patterns as written, one a line
  * @param reads streams that it looks at
+ * @param retains what it looks back at, in a window or by a temporal operator; what no rule looks back at goes once it
+ *     has fired
  * @param writes streams that it writes to, as far as they are named by literals
  * @param raises whether its consequence raises alerts
  * @param window the longest span it looks back over, null where it does not
@@ -32,6 +34,7 @@ public record RuleOutline(
         @Nullable EventCondition condition,
         List<String> constraints,
         Set<String> reads,
+        Set<Retained> retains,
         Set<String> writes,
         boolean raises,
         @Nullable Window window,
@@ -47,6 +50,9 @@ public record RuleOutline(
         EVENT_WINDOW
     }
 
+    /** @param type simple name of the fact's class, as the pattern names it */
+    public record Retained(String stream, String type) {}
+
     /** @param text as the author wrote it: {@code 1h} */
     public record Window(String text, long millis) {}
 
@@ -54,6 +60,7 @@ public record RuleOutline(
         metadata = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
         constraints = List.copyOf(constraints);
         reads = Set.copyOf(reads);
+        retains = Set.copyOf(retains);
         writes = Set.copyOf(writes);
     }
 

@@ -31,7 +31,7 @@ public final class AverageFunction implements WindowFunction<Numbers> {
     public @Nullable Object getResult(Numbers numbers) {
         return numbers.count() == 0
                 ? null
-                : numbers.sum().divide(BigDecimal.valueOf(numbers.count()), MathContext.DECIMAL128);
+                : Numbers.plain(numbers.sum().divide(BigDecimal.valueOf(numbers.count()), MathContext.DECIMAL128));
     }
 
     @Override

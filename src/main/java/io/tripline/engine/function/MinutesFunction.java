@@ -54,11 +54,8 @@ public final class MinutesFunction implements WindowFunction<MinutesFunction.Tim
         if (first == null) {
             return BigDecimal.ZERO;
         }
-        BigDecimal exact = BigDecimal.valueOf(times.counts.lastKey() - first.getKey())
-                .divide(MILLIS_PER_MINUTE, 6, RoundingMode.DOWN)
-                .stripTrailingZeros();
-        // 30, not 3E+1
-        return exact.scale() < 0 ? exact.setScale(0) : exact;
+        return Numbers.plain(BigDecimal.valueOf(times.counts.lastKey() - first.getKey())
+                .divide(MILLIS_PER_MINUTE, 6, RoundingMode.DOWN));
     }
 
     @Override

@@ -41,6 +41,12 @@ final class Numbers implements Serializable {
         return count;
     }
 
+    /** Without zeros at the end, and 30 instead of 3E+1: as JSON shows it. */
+    static BigDecimal plain(BigDecimal number) {
+        BigDecimal stripped = number.stripTrailingZeros();
+        return stripped.scale() < 0 ? stripped.setScale(0) : stripped;
+    }
+
     /** The number that a value is; null where it is none. */
     static @Nullable BigDecimal of(@Nullable Object value) {
         return switch (value) {

@@ -66,7 +66,7 @@ public final class PercentileFunction implements WindowFunction<PercentileFuncti
         int above = Math.min(below + 1, numbers.size() - 1);
         BigDecimal low = numbers.get(below);
         BigDecimal share = rank.subtract(BigDecimal.valueOf(below));
-        return low.add(numbers.get(above).subtract(low).multiply(share), MathContext.DECIMAL128);
+        return Numbers.plain(low.add(numbers.get(above).subtract(low).multiply(share), MathContext.DECIMAL128));
     }
 
     @Override

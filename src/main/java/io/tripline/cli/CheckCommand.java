@@ -1,0 +1,106 @@
+package io.tripline.cli;
+
+import io.tripline.cli.rules.RuleSet;
+import io.tripline.config.Settings;
+import io.tripline.engine.Engine;
+import io.tripline.engine.EngineSettings;
+import io.tripline.engine.LoadReport;
+import io.tripline.problem.Problem;
+import io.tripline.problem.ProblemPrinter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** Parses, translates and compiles rules, and runs none. */
+@Command(
+        name = "check",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Parses, translates and compiles rules of any dialect, and says what is wrong.",
+        footer = {"", "Exits with 1 if a rule is refused or does not compile."})
+final class CheckCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin
+    private final JsonOption output = new JsonOption();
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "PATH",
+            description = "Rule files and folders; without any, the rules folder.")
+    private final List<String> paths = new ArrayList<>();
+
+    CheckCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        RuleLoading loading = new RuleLoading(console, Settings.read());
+        RuleSet rules = loading.read(paths);
+        try (Engine engine = new Engine(EngineSettings.DEFAULT)) {
+            LoadReport report = rules.loadInto(engine);
+            List<Problem> problems = new ArrayList<>(rules.problems());
+            problems.addAll(report.problems());
+            return report(new Findings(rules, report, problems));
+        }
+    }
+
+    /** Everything that was found. */
+    private record Findings(RuleSet rules, LoadReport report, List<Problem> problems) {
+
+        private Findings {
+            problems = List.copyOf(problems);
+        }
+
+        /** File to what became of it, by name. */
+        Map<String, String> status() {
+            Map<String, String> status = new TreeMap<>();
+            rules.refused().forEach(file -> status.put(file, "refused"));
+            report.live().forEach(file -> status.put(file, "ok"));
+            report.broken().forEach(file -> status.put(file, "broken"));
+            return status;
+        }
+    }
+
+    private int report(Findings findings) {
+        Map<String, String> status = findings.status();
+        long refused = status.values().stream().filter("refused"::equals).count();
+        long broken = status.values().stream().filter("broken"::equals).count();
+        long ok = status.size() - refused - broken;
+        if (output.json) {
+            status.forEach((file, state) -> console.out().println(JsonLines.write(document(file, state, findings))));
+            Map<String, Object> summary = new LinkedHashMap<>();
+            summary.put("ok", ok);
+            summary.put("refused", refused);
+            summary.put("broken", broken);
+            console.out().println(JsonLines.write(Map.of("summary", summary)));
+        } else {
+            findings.problems()
+                    .forEach(problem -> ProblemPrinter.print(problem).lines().forEach(console.out()::println));
+            console.out().println(ok + " files are fine, " + refused + " refused, " + broken + " do not compile");
+        }
+        return refused + broken == 0 ? ExitCode.FINE : ExitCode.FINDINGS;
+    }
+
+    private static Map<String, @Nullable Object> document(String file, String status, Findings findings) {
+        Map<String, @Nullable Object> document = new LinkedHashMap<>();
+        document.put("file", file);
+        document.put("status", status);
+        document.put(
+                "problems",
+                findings.problems().stream()
+                        .filter(problem -> problem.file().equals(file))
+                        .map(JsonLines::of)
+                        .toList());
+        return document;
+    }
+}

@@ -1,0 +1,122 @@
+package io.tripline.cli;
+
+import io.tripline.alert.Alert;
+import io.tripline.engine.Engine;
+import io.tripline.event.Event;
+import io.tripline.ingest.EventDecoder;
+import io.tripline.ingest.EventFormats;
+import io.tripline.ingest.SeenIds;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Events of files on their way into an engine. Each file is in its own order; of several, the one whose next event is the
+ * earliest goes on, so that the files of one day are one day.
+ */
+final class EventReplay {
+
+    /** Small enough to show alerts as they come, large enough not to ask the engine for its lock all the time. */
+    private static final int BATCH = 256;
+
+    private final Console console;
+    private final Engine engine;
+    private final Consumer<Alert> alerts;
+    private final EventDecoder decoder = new EventDecoder(EventFormats.builtIn());
+    private final SeenIds seen = new SeenIds(SeenIds.DEFAULT_CAPACITY);
+    private final List<Event> batch = new ArrayList<>(BATCH);
+    private long accepted;
+    private long rejected;
+    private long duplicates;
+    private long backwards;
+    private long newest = Long.MIN_VALUE;
+
+    EventReplay(Console console, Engine engine, Consumer<Alert> alerts) {
+        this.console = console;
+        this.engine = engine;
+        this.alerts = alerts;
+    }
+
+    /** @throws IOException a file is not there or cannot be read; its message begins with the file */
+    void run(List<String> files) throws IOException {
+        List<EventSource> open = new ArrayList<>();
+        try {
+            for (String file : files) {
+                open.add(EventSource.open(console, file, decoder, this::reject));
+            }
+            EventSource next;
+            while ((next = earliest(open)) != null) {
+                take(next);
+            }
+            flush();
+        } finally {
+            for (EventSource source : open) {
+                source.close();
+            }
+        }
+    }
+
+    private static @Nullable EventSource earliest(List<EventSource> sources) {
+        EventSource earliest = null;
+        for (EventSource source : sources) {
+            if (source.head() != null && (earliest == null || source.time() < earliest.time())) {
+                earliest = source;
+            }
+        }
+        return earliest;
+    }
+
+    private void take(EventSource source) throws IOException {
+        var decoded = source.take();
+        accepted++;
+        String id = decoded.deduplicationId();
+        if (id != null) {
+            if (seen.contains(id)) {
+                duplicates++;
+                return;
+            }
+            seen.add(id);
+        }
+        Event event = decoded.event();
+        if (event.getTimestamp() < newest) {
+            backwards++;
+        }
+        newest = Math.max(newest, event.getTimestamp());
+        batch.add(event);
+        if (batch.size() == BATCH) {
+            flush();
+        }
+    }
+
+    private void flush() {
+        engine.process(batch).forEach(alerts);
+        batch.clear();
+    }
+
+    private void reject(String reason) {
+        rejected++;
+        console.say(reason);
+    }
+
+    boolean nothingAccepted() {
+        return accepted == 0 && rejected > 0;
+    }
+
+    /** What a person should know of the events. */
+    void report() {
+        if (rejected > 0) {
+            console.say(rejected + " items are no events");
+        }
+        if (duplicates > 0) {
+            console.say(duplicates + " of " + accepted
+                    + " events are redeliveries (same log_id, uuid or the like) and were not evaluated again");
+        }
+        if (backwards > 0) {
+            console.say(
+                    backwards + " of " + accepted
+                            + " events are not in order of time and were evaluated as they came; --lateness 1h puts them in order");
+        }
+    }
+}

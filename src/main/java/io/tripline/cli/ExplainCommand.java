@@ -1,0 +1,123 @@
+package io.tripline.cli;
+
+import io.tripline.config.Settings;
+import io.tripline.engine.Engine;
+import io.tripline.engine.EngineSettings;
+import io.tripline.engine.Explanation;
+import io.tripline.event.Event;
+import io.tripline.ingest.Decoded;
+import io.tripline.ingest.DecodedBatch;
+import io.tripline.ingest.EventDecoder;
+import io.tripline.ingest.EventFormats;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Shows why rules match an event, or why not. */
+@Command(
+        name = "explain",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Shows the condition tree of each rule with the event's values: why it matched, why not.")
+final class ExplainCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin
+    private final JsonOption output = new JsonOption();
+
+    @Option(
+            names = "--rules",
+            arity = "1..*",
+            required = true,
+            paramLabel = "PATH",
+            description = "Rule files and folders: Sigma, Elastic, DRL.")
+    private final List<String> rules = new ArrayList<>();
+
+    @Option(names = "--matched", description = "Only the rules that match.")
+    private boolean matched;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "EVENT",
+            description =
+                    "A file with the event as JSON (of several, each is explained), the JSON itself, or - for stdin.")
+    private final List<String> events = new ArrayList<>();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    ExplainCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        RulesAndInputs given = RulesAndInputs.of(console, rules, events);
+        if (given.inputs().isEmpty() && spec != null) {
+            throw new ParameterException(spec.commandLine(), "the EVENT is missing: a file, JSON, or - for stdin");
+        }
+        try (Engine engine = new Engine(EngineSettings.DEFAULT)) {
+            RuleLoading loading = new RuleLoading(console, Settings.read());
+            boolean broken = loading.complain(loading.load(given.rules(), engine));
+            for (String input : given.inputs()) {
+                explain(input, engine);
+            }
+            return broken ? ExitCode.FINDINGS : ExitCode.FINE;
+        } catch (IOException e) {
+            throw RuleLoading.failure(e);
+        }
+    }
+
+    private void explain(String input, Engine engine) throws IOException {
+        EventDecoder decoder = new EventDecoder(EventFormats.builtIn());
+        if (input.stripLeading().startsWith("{") || input.stripLeading().startsWith("[")) {
+            DecodedBatch batch = decoder.decode(input.getBytes(StandardCharsets.UTF_8), 0);
+            if (!batch.rejections().isEmpty()) {
+                throw noEvent("the event: " + batch.rejections().getFirst().reason());
+            }
+            batch.events().forEach(decoded -> explain(decoded, engine));
+            return;
+        }
+        try (EventSource source = EventSource.open(console, input, decoder, console::say)) {
+            if (source.head() == null) {
+                throw noEvent(input + ": there is no event in it");
+            }
+            while (source.head() != null) {
+                explain(source.take(), engine);
+            }
+        }
+    }
+
+    private static CommandFailure noEvent(String message) {
+        return new CommandFailure(ExitCode.INPUT_OUTPUT, message);
+    }
+
+    private void explain(Decoded decoded, Engine engine) {
+        Event event = decoded.event();
+        ExplanationText text = new ExplanationText(engine.rules());
+        if (!output.json) {
+            console.out().println(ExplanationText.heading(decoded));
+        }
+        for (Explanation explanation : engine.explain(event)) {
+            if (matched && !explanation.holds()) {
+                continue;
+            }
+            if (output.json) {
+                console.out().println(JsonLines.write(text.document(event, explanation)));
+            } else {
+                text.lines(explanation).forEach(console.out()::println);
+            }
+        }
+    }
+}

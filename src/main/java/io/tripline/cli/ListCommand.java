@@ -1,0 +1,174 @@
+package io.tripline.cli;
+
+import io.tripline.config.Settings;
+import io.tripline.engine.Engine;
+import io.tripline.engine.EngineSettings;
+import io.tripline.engine.LoadedRule;
+import io.tripline.engine.TestedFields;
+import io.tripline.engine.compile.RuleOutline;
+import io.tripline.ingest.EventFormats;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows what rules are made of. */
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Lists the rules, the fields they look at, the streams between them, or the event formats.")
+final class ListCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin
+    private final JsonOption output = new JsonOption();
+
+    /** What can be listed. */
+    enum What {
+        RULES,
+        FIELDS,
+        STREAMS,
+        FORMATS;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Parameters(index = "0", paramLabel = "WHAT", description = "One of: ${COMPLETION-CANDIDATES}.")
+    private What what = What.RULES;
+
+    @Option(
+            names = "--rules",
+            arity = "1..*",
+            paramLabel = "PATH",
+            description = "Rule files and folders; without them, the rules folder.")
+    private final List<String> rules = new ArrayList<>();
+
+    @Parameters(index = "1..*", arity = "0..*", paramLabel = "PATH", description = "The same as --rules.")
+    private final List<String> paths = new ArrayList<>();
+
+    ListCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        if (what == What.FORMATS) {
+            formats();
+            return ExitCode.FINE;
+        }
+        rules.addAll(paths);
+        try (Engine engine = new Engine(EngineSettings.DEFAULT)) {
+            RuleLoading loading = new RuleLoading(console, Settings.read());
+            boolean broken = loading.complain(loading.load(rules, engine));
+            List<RuleOutline> outlines =
+                    engine.rules().stream().map(LoadedRule::outline).toList();
+            switch (what) {
+                case RULES -> rules(outlines);
+                case FIELDS -> fields(outlines);
+                case STREAMS -> streams(outlines);
+                case FORMATS -> throw new IllegalStateException("formats need no rules");
+            }
+            return broken ? ExitCode.FINDINGS : ExitCode.FINE;
+        }
+    }
+
+    private void rules(List<RuleOutline> outlines) {
+        List<Map<String, @Nullable Object>> documents = new ArrayList<>();
+        for (RuleOutline rule : outlines) {
+            if (!rule.raises()) {
+                continue;
+            }
+            RuleOutline.Window window = rule.window();
+            Map<String, @Nullable Object> document = new LinkedHashMap<>();
+            document.put("id", rule.id());
+            document.put("title", rule.name());
+            document.put("level", rule.first("level"));
+            document.put("kind", rule.kind().name().toLowerCase(Locale.ROOT));
+            document.put("window", window == null ? null : window.text());
+            document.put("condition", rule.bounds().isEmpty() ? null : rule.bounds());
+            document.put("tags", rule.all("tags"));
+            document.put("source", rule.file());
+            document.put("line", rule.line());
+            documents.add(document);
+        }
+        print(List.of("level", "window", "condition", "title", "id", "source"), documents);
+    }
+
+    private void fields(List<RuleOutline> outlines) {
+        Map<String, Set<String>> users = new TreeMap<>();
+        for (RuleOutline rule : outlines) {
+            Set<String> tested = rule.condition() == null ? Set.of() : TestedFields.of(rule.condition());
+            for (String field : tested) {
+                users.computeIfAbsent(field, name -> new LinkedHashSet<>()).add(rule.name());
+            }
+        }
+        List<Map<String, @Nullable Object>> documents = new ArrayList<>();
+        users.forEach((field, titles) -> {
+            Map<String, @Nullable Object> document = new LinkedHashMap<>();
+            document.put("field", field);
+            document.put("count", titles.size());
+            document.put("rules", List.copyOf(titles));
+            documents.add(document);
+        });
+        print(List.of("field", "count", "rules"), documents);
+    }
+
+    private void streams(List<RuleOutline> outlines) {
+        Set<String> names = new TreeSet<>();
+        outlines.forEach(rule -> {
+            names.addAll(rule.reads());
+            names.addAll(rule.writes());
+        });
+        List<Map<String, @Nullable Object>> documents = new ArrayList<>();
+        for (String stream : names) {
+            Map<String, @Nullable Object> document = new LinkedHashMap<>();
+            document.put("stream", stream);
+            document.put("written_by", named(outlines, stream, RuleOutline::writes));
+            document.put("read_by", named(outlines, stream, RuleOutline::reads));
+            documents.add(document);
+        }
+        print(List.of("stream", "written_by", "read_by"), documents);
+    }
+
+    private static List<String> named(
+            List<RuleOutline> outlines, String stream, java.util.function.Function<RuleOutline, Set<String>> streams) {
+        return outlines.stream()
+                .filter(rule -> streams.apply(rule).contains(stream))
+                .map(RuleOutline::name)
+                .toList();
+    }
+
+    private void formats() {
+        List<Map<String, @Nullable Object>> documents = new ArrayList<>();
+        for (String name : EventFormats.builtIn().names()) {
+            Map<String, @Nullable Object> document = new LinkedHashMap<>();
+            document.put("format", name);
+            documents.add(document);
+        }
+        print(List.of("format"), documents);
+    }
+
+    private void print(List<String> columns, List<Map<String, @Nullable Object>> documents) {
+        if (output.json) {
+            documents.forEach(document -> console.out().println(JsonLines.write(document)));
+            return;
+        }
+        Table.of(columns, documents).print(console.out());
+    }
+}

@@ -1,0 +1,114 @@
+package io.tripline.cli;
+
+import io.tripline.config.BadConfiguration;
+import io.tripline.config.Durations;
+import io.tripline.config.Settings;
+import io.tripline.engine.Engine;
+import io.tripline.engine.EngineSettings;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs events of files through rules, in the events' own time. */
+@Command(
+        name = "replay",
+        mixinStandardHelpOptions = true,
+        versionProvider = Version.class,
+        description = "Runs events from files in event time. The same files give the same alerts.",
+        footer = {
+            "",
+            "Events are evaluated in the order of their file; of several files, the one whose next event is earliest goes on.",
+            "Alerts are printed as JSON, one a line, or as a table on a terminal."
+        })
+final class ReplayCommand implements Callable<Integer> {
+
+    private final Console console;
+
+    @Mixin
+    private final JsonOption output = new JsonOption();
+
+    @Option(
+            names = "--rules",
+            arity = "1..*",
+            required = true,
+            paramLabel = "PATH",
+            description = "Rule files and folders: Sigma, Elastic, DRL.")
+    private final List<String> rules = new ArrayList<>();
+
+    @Option(names = "--drain", description = "Let time run on after the last event, until nothing is left in a window.")
+    private boolean drain;
+
+    @Option(names = "--expect-none", description = "Exit with 1 if there is any alert.")
+    private boolean expectNone;
+
+    @Option(
+            names = "--lateness",
+            paramLabel = "DURATION",
+            description = "Hold events so long to put them in order of time; instead of tripline.time.lateness.")
+    private @Nullable String lateness;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "EVENTS",
+            description = "Files of events: NDJSON, JSON array, concatenated JSON; also as .gz. - is stdin.")
+    private final List<String> events = new ArrayList<>();
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    ReplayCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        RulesAndInputs given = RulesAndInputs.of(console, rules, events);
+        if (given.inputs().isEmpty() && spec != null) {
+            throw new ParameterException(spec.commandLine(), "EVENTS are missing: which files are to be replayed?");
+        }
+        Settings settings = Settings.read();
+        Duration held = lateness(settings);
+        try (Engine engine = new Engine(new EngineSettings(held, 1));
+                AlertPrinter printer = new AlertPrinter(console, output.json, settings.disabled())) {
+            RuleLoading loading = new RuleLoading(console, settings);
+            boolean broken = loading.complain(loading.load(given.rules(), engine));
+            EventReplay replay = new EventReplay(console, engine, printer::print);
+            replay.run(given.inputs());
+            // time goes on by the lateness, so that what is held is released; without --drain the clock stops at the
+            // last event
+            (drain ? engine.drain() : engine.tick(held)).forEach(printer::print);
+            replay.report();
+            return exitCode(broken, replay, printer);
+        } catch (IOException e) {
+            throw RuleLoading.failure(e);
+        }
+    }
+
+    private Duration lateness(Settings settings) {
+        if (lateness == null) {
+            return settings.lateness();
+        }
+        Duration duration = Durations.parse(lateness);
+        if (duration == null) {
+            throw new BadConfiguration("--lateness " + lateness + " is no duration such as 0s, 30s, 5m, 1h");
+        }
+        return duration;
+    }
+
+    private int exitCode(boolean broken, EventReplay replay, AlertPrinter printer) {
+        if (replay.nothingAccepted()) {
+            return ExitCode.INPUT_OUTPUT;
+        }
+        return broken || expectNone && printer.count() > 0 ? ExitCode.FINDINGS : ExitCode.FINE;
+    }
+}

@@ -1,0 +1,87 @@
+package io.tripline.cli;
+
+import io.tripline.cli.rules.RuleSet;
+import io.tripline.config.ProgramFolder;
+import io.tripline.config.Settings;
+import io.tripline.engine.Engine;
+import io.tripline.engine.LoadReport;
+import io.tripline.problem.Problem;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** From {@code PATH…} to rules in an engine, for the verbs that run some. */
+final class RuleLoading {
+
+    private final Console console;
+    private final Settings settings;
+
+    RuleLoading(Console console, Settings settings) {
+        this.console = console;
+        this.settings = settings;
+    }
+
+    /**
+     * What became of the rules.
+     *
+     * @param broken files that do not run: refused sources and DRL that does not compile
+     */
+    record Loaded(List<Problem> problems, int live, int broken) {
+        Loaded {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /** The configured folder, in place or beside the program. */
+    Path rulesFolder() {
+        return ProgramFolder.resolve(console.folder(), settings.rules());
+    }
+
+    /** The rules of paths; of none, those of the rules folder. That there are no rules at all is the user's mistake. */
+    RuleSet read(List<String> paths) {
+        List<Path> given = paths.isEmpty()
+                ? List.of(rulesFolder())
+                : paths.stream().map(console::path).toList();
+        try {
+            RuleSet rules = RuleSet.read(given, settings.parametersFor(given.getFirst(), rulesFolder()));
+            if (rules.drl().isEmpty() && rules.refused().isEmpty()) {
+                throw new CommandFailure(
+                        ExitCode.INPUT_OUTPUT, given.getFirst() + ": no rules (.yml, .yaml, .toml, .drl) in there");
+            }
+            return rules;
+        } catch (IOException e) {
+            throw failure(e);
+        }
+    }
+
+    static CommandFailure failure(IOException e) {
+        return e instanceof NoSuchFileException missing
+                ? CommandFailure.of(Path.of(missing.getFile()), missing)
+                : new CommandFailure(ExitCode.INPUT_OUTPUT, String.valueOf(e.getMessage()));
+    }
+
+    /** Loads all that can run. */
+    Loaded load(List<String> paths, Engine engine) {
+        RuleSet rules = read(paths);
+        LoadReport report = rules.loadInto(engine);
+        List<Problem> problems = new ArrayList<>(rules.problems());
+        problems.addAll(report.problems());
+        return new Loaded(
+                problems,
+                report.live().size(),
+                rules.refused().size() + report.broken().size());
+    }
+
+    /** Says what is wrong with rules; whether something does not run. */
+    boolean complain(Loaded loaded) {
+        loaded.problems().stream()
+                .filter(problem -> problem.severity() != Problem.Severity.NOTE)
+                .forEach(console::say);
+        if (loaded.broken() > 0) {
+            console.say(loaded.broken() + " of " + (loaded.broken() + loaded.live()) + " rule files do not run");
+        }
+        return loaded.broken() > 0;
+    }
+}

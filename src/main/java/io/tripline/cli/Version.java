@@ -1,0 +1,25 @@
+package io.tripline.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Properties;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version of the program, written into it when it is built. */
+final class Version implements IVersionProvider {
+
+    private static final String FILE = "version.properties";
+
+    Version() {}
+
+    @Override
+    public String[] getVersion() throws IOException {
+        Properties properties = new Properties();
+        try (InputStream in = Version.class.getResourceAsStream(FILE)) {
+            if (in != null) {
+                properties.load(in);
+            }
+        }
+        return new String[] {"tripline " + properties.getProperty("version", "(unknown version)")};
+    }
+}
