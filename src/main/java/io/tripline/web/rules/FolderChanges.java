@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What changed from look to look. A file counts once it looks the same in two looks, so that one that is half written, or
@@ -83,7 +84,7 @@ final class FolderChanges {
         }
     }
 
-    private boolean isOld(@org.jspecify.annotations.Nullable FileState state) {
+    private boolean isOld(@Nullable FileState state) {
         return state == null || Math.abs(clock.millis() - state.modified()) > GRAIN;
     }
 }

@@ -1,24 +1,22 @@
 package io.tripline.web.rules;
 
+import io.tripline.translate.ParameterFile;
+import io.tripline.translate.RuleFiles;
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.EnumSet;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One look at the rules folder: which files that matter are there, and how they look from outside. Links are followed as long
- * as they stay in the folder; hidden files and folders are nobody's rules.
+ * One look at the rules folder: which files that matter are there, and how they look from outside. Links to files are
+ * followed as long as they stay in the folder; hidden files and folders are nobody's rules.
  */
 final class FolderScan {
-
-    private static final int DEEPEST = 32;
 
     /**
      * A file from outside.
@@ -30,91 +28,92 @@ final class FolderScan {
 
     private FolderScan() {}
 
-    /**
-     * Relative path with slashes to the state of the file; empty if there is no such folder. A file that cannot be looked at
-     * is not there.
-     */
-    static Map<String, FileState> look(Path folder) throws IOException {
-        Map<String, FileState> found = new TreeMap<>();
-        if (!Files.isDirectory(folder)) {
-            return found;
-        }
-        Path real = folder.toRealPath();
-        Files.walkFileTree(folder, EnumSet.of(FileVisitOption.FOLLOW_LINKS), DEEPEST, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
-                    throws IOException {
-                return directory.equals(folder) || !isHidden(directory) && isInside(directory, real)
-                        ? FileVisitResult.CONTINUE
-                        : FileVisitResult.SKIP_SUBTREE;
-            }
-
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                if (attributes.isRegularFile() && RuleFileKind.of(file) != null && isInside(file, real)) {
-                    found.put(name(folder, file), state(attributes));
-                }
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult visitFileFailed(Path file, IOException failure) {
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(
-                    Path directory, @org.jspecify.annotations.Nullable IOException failure) {
-                return FileVisitResult.CONTINUE;
-            }
-        });
-        return found;
-    }
-
-    private static boolean isHidden(Path path) {
-        return path.getFileName().toString().startsWith(".");
-    }
-
-    private static boolean isInside(Path path, Path folder) {
-        try {
-            return path.toRealPath().startsWith(folder);
-        } catch (IOException gone) {
-            return false;
-        }
-    }
-
-    private static String name(Path folder, Path file) {
-        return folder.relativize(file).toString().replace('\\', '/');
-    }
-
-    private static FileState state(BasicFileAttributes attributes) {
-        Object key = attributes.fileKey();
-        return new FileState(
-                attributes.size(), attributes.lastModifiedTime().toMillis(), key == null ? "" : key.toString());
-    }
-
     /** What a file of the folder is to us. */
-    enum RuleFileKind {
+    enum Kind {
         DRL,
         SOURCE,
         PARAMETERS;
 
-        static @org.jspecify.annotations.Nullable RuleFileKind of(Path file) {
-            return of(file.getFileName().toString());
-        }
-
-        static @org.jspecify.annotations.Nullable RuleFileKind of(String path) {
-            String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
-            if (name.startsWith(".") || name.endsWith(".test.yml") || name.endsWith(".test.yaml")) {
+        /** Null: nothing. */
+        static @Nullable Kind of(String path) {
+            String name = path.substring(path.lastIndexOf('/') + 1);
+            if (name.startsWith(".")) {
                 return null;
             }
-            if (name.equals("parameters.properties")) {
+            if (name.equals(ParameterFile.NAME)) {
                 return PARAMETERS;
             }
-            if (name.endsWith(".drl")) {
+            if (RuleFiles.isDrl(name)) {
                 return DRL;
             }
-            return name.endsWith(".yml") || name.endsWith(".yaml") || name.endsWith(".toml") ? SOURCE : null;
+            return RuleFiles.isSource(name) ? SOURCE : null;
+        }
+    }
+
+    /**
+     * Relative path with slashes to the state of the file. A file that cannot be looked at is not there.
+     *
+     * @throws IOException the folder itself cannot be looked at: then nobody knows what is in it
+     */
+    static Map<String, FileState> look(Path folder) throws IOException {
+        Visitor visitor = new Visitor(folder, folder.toRealPath());
+        Files.walkFileTree(folder, visitor);
+        return visitor.found;
+    }
+
+    private static final class Visitor extends SimpleFileVisitor<Path> {
+
+        private final Path folder;
+        private final Path real;
+        private final Map<String, FileState> found = new TreeMap<>();
+
+        Visitor(Path folder, Path real) {
+            this.folder = folder;
+            this.real = real;
+        }
+
+        @Override
+        public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+            boolean hidden = !directory.equals(folder)
+                    && String.valueOf(directory.getFileName()).startsWith(".");
+            return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            String name = folder.relativize(file).toString().replace('\\', '/');
+            BasicFileAttributes target = attributes.isSymbolicLink() ? target(file) : attributes;
+            if (Kind.of(name) != null && target != null && target.isRegularFile()) {
+                found.put(name, state(target));
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        private @Nullable BasicFileAttributes target(Path link) {
+            try {
+                return link.toRealPath().startsWith(real) ? Files.readAttributes(link, BasicFileAttributes.class) : null;
+            } catch (IOException gone) {
+                return null;
+            }
+        }
+
+        private static FileState state(BasicFileAttributes attributes) {
+            Object key = attributes.fileKey();
+            return new FileState(
+                    attributes.size(), attributes.lastModifiedTime().toMillis(), key == null ? "" : key.toString());
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+            if (file.equals(folder)) {
+                throw failure;
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) {
+            return FileVisitResult.CONTINUE;
         }
     }
 }

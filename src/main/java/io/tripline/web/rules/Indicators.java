@@ -2,7 +2,6 @@ package io.tripline.web.rules;
 
 import io.tripline.engine.LoadedRule;
 import io.tripline.engine.compile.EventCondition;
-import io.tripline.engine.compile.EventCondition.Subject;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Indicators {
 
-    private static final String ANY_FIELD = "*";
     private static final String IGNORE_CASE = "IgnoreCase";
 
     private record Sought(String field, String operator, String value) {}
@@ -76,7 +74,7 @@ final class Indicators {
                 String method = test.operator().method();
                 boolean ignoresCase = test.operator().ignoresCase();
                 into.add(new Indicator(
-                        field(test.subject()),
+                        Predicates.field(test.subject()),
                         ignoresCase ? method.substring(0, method.length() - IGNORE_CASE.length()) : method,
                         test.arguments().stream().map(String::valueOf).toList(),
                         ignoresCase,
@@ -84,24 +82,16 @@ final class Indicators {
             }
             case EventCondition.FieldRelation relation ->
                 into.add(new Indicator(
-                        field(relation.subject()),
+                        Predicates.field(relation.subject()),
                         relation.method(),
-                        List.of("field " + field(relation.other())),
+                        List.of("field " + Predicates.field(relation.other())),
                         false,
                         negated));
             case EventCondition.EventTest test -> {
-                if (!test.method().startsWith("from")) {
+                if (!Predicates.isOrigin(test)) {
                     into.add(new Indicator(test.argument(), test.method(), List.of(), false, negated));
                 }
             }
         }
-    }
-
-    private static String field(Subject subject) {
-        return switch (subject) {
-            case Subject.Field field -> field.path();
-            case Subject.AnyField anyField -> ANY_FIELD;
-            case Subject.Derived derived -> field(derived.of()) + " " + derived.method();
-        };
     }
 }
