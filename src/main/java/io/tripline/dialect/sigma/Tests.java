@@ -50,6 +50,7 @@ final class Tests {
             case Test.EndsWith ends -> ends.texts();
             case Test.Includes includes -> includes.texts();
             case Test.Like like -> like.globs();
+            case Test.HasWords words -> words.phrases();
             case Test.Regex regex -> regex.expressions();
             case Test.InSubnet subnet -> subnet.networks();
             case Test.Compare compare -> List.of();
@@ -69,6 +70,7 @@ final class Tests {
             case Test.EndsWith ends -> new Test.EndsWith(texts, ends.cased());
             case Test.Includes includes -> new Test.Includes(texts, includes.cased());
             case Test.Like like -> new Test.Like(texts, like.cased());
+            case Test.HasWords words -> new Test.HasWords(texts);
             case Test.Regex regex ->
                 new Test.Regex(texts, regex.wholeValue(), regex.ignoreCase(), regex.multiLine(), regex.dotAll());
             case Test.InSubnet subnet -> new Test.InSubnet(texts);
