@@ -24,7 +24,8 @@ record RulesAndInputs(List<String> rules, List<String> inputs) {
         List<String> rules = new ArrayList<>();
         List<String> inputs = new ArrayList<>();
         for (String given : afterRules) {
-            boolean rule = rules.isEmpty() || RuleFiles.isSource(given) || RuleFiles.isDrl(given) || isFolder(console, given);
+            boolean rule =
+                    rules.isEmpty() || RuleFiles.isSource(given) || RuleFiles.isDrl(given) || isFolder(console, given);
             (rule ? rules : inputs).add(given);
         }
         inputs.addAll(others);

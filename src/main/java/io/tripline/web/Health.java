@@ -34,7 +34,8 @@ final class Health {
     @Singleton
     @Liveness
     HealthCheck threads(Background background) {
-        return () ->
-                HealthCheckResponse.named("threads").status(background.isAlive()).build();
+        return () -> HealthCheckResponse.named("threads")
+                .status(background.isAlive())
+                .build();
     }
 }

@@ -7,7 +7,8 @@ final class Messages {
 
     /** @param reason the operating system's own words */
     static String portTaken(String host, int port, String reason) {
-        return "cannot listen on " + host + ":" + port + " (" + reason + "). If another program has the port, end it or take"
+        return "cannot listen on " + host + ":" + port + " (" + reason
+                + "). If another program has the port, end it or take"
                 + " another port: QUARKUS_HTTP_PORT=" + (port == 65535 ? 8080 : port + 1)
                 + " tripline serve, or quarkus.http.port in application.properties";
     }

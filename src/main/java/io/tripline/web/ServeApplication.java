@@ -46,7 +46,8 @@ public final class ServeApplication implements QuarkusApplication {
                     return told.getExitCode();
                 }
                 case QuarkusBindException taken -> {
-                    err.println(Messages.portTaken(taken.getHost(), taken.getPort(), String.valueOf(taken.getMessage())));
+                    err.println(
+                            Messages.portTaken(taken.getHost(), taken.getPort(), String.valueOf(taken.getMessage())));
                     return StartUp.INPUT_OUTPUT;
                 }
                 default -> {

@@ -33,8 +33,9 @@ class StartUpSummary {
         List<String> lines = new ArrayList<>();
         lines.add("Tripline is ready on " + address);
         lines.add("  rules       " + count(rules) + " in " + settings.rules());
-        rules.stream().filter(rule -> !rule.state().equals("live")).forEach(rule -> lines.add("              "
-                + rule.state() + ": " + rule.file() + reason(rule)));
+        rules.stream()
+                .filter(rule -> !rule.state().equals("live"))
+                .forEach(rule -> lines.add("              " + rule.state() + ": " + rule.file() + reason(rule)));
         lines.add("  fidelity    " + fidelity(rules));
         lines.add("  parameters  " + parameters());
         lines.add("  events      POST " + address + "/api/v1/events");
@@ -88,8 +89,9 @@ class StartUpSummary {
         ParameterValues values = settings.common().parametersFor(settings.rules());
         Map<String, String> shown = new TreeMap<>();
         values.configured().forEach((name, value) -> shown.put(name, String.join(", ", value)));
-        values.byRule().forEach((rule, own) -> own.forEach((name, value) ->
-                shown.put(name + " of rule " + rule, String.join(", ", value))));
+        values.byRule()
+                .forEach((rule, own) ->
+                        own.forEach((name, value) -> shown.put(name + " of rule " + rule, String.join(", ", value))));
         String configured = shown.isEmpty()
                 ? "none configured"
                 : String.join(

@@ -143,7 +143,8 @@ final class Wiring {
     @Produces
     @Singleton
     RulePages pages(Engine engine, RuleCatalog catalog, LivePipeline pipeline, ServeSettings settings) {
-        return new RulePages(engine, catalog, pipeline.counters(), settings.common().disabled());
+        return new RulePages(
+                engine, catalog, pipeline.counters(), settings.common().disabled());
     }
 
     @Produces

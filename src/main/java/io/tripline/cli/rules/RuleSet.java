@@ -108,8 +108,8 @@ public record RuleSet(List<DrlSource> drl, List<String> refused, List<Problem> p
             ParameterValues parameters,
             List<Problem> unreadable) {
         List<DrlSource> texts = new ArrayList<>();
-        drl.forEach(file ->
-                texts.add(new DrlSource(file.text().file(), file.text().text())));
+        drl.forEach(
+                file -> texts.add(new DrlSource(file.text().file(), file.text().text())));
         List<Problem> problems = new ArrayList<>(unreadable);
         Set<String> refused = new LinkedHashSet<>();
         unreadable.forEach(problem -> refused.add(problem.file()));

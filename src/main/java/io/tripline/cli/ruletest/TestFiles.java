@@ -15,7 +15,10 @@ public final class TestFiles {
     /** All {@code *.test.yml} below a folder, in order of name; hidden files are left out. */
     public static List<Path> below(Path folder) throws IOException {
         try (Stream<Path> files = Files.walk(folder)) {
-            return files.filter(TestFiles::isTest).filter(Files::isRegularFile).sorted().toList();
+            return files.filter(TestFiles::isTest)
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }

@@ -45,8 +45,9 @@ public class RulesResource {
     @Operation(
             operationId = "getRule",
             summary = "Get one rule",
-            description = "Its source, its DRL, what it tests and looks for, and what it is doing. What can be read from the DRL"
-                    + " comes from there, so that it is true after an edit.")
+            description =
+                    "Its source, its DRL, what it tests and looks for, and what it is doing. What can be read from the DRL"
+                            + " comes from there, so that it is true after an edit.")
     @APIResponse(
             responseCode = "200",
             description = "The rule",

@@ -33,7 +33,11 @@ final class DrlLoader {
     }
 
     /** One file whose state is another than before; a null state is that of a file that is not there. */
-    record Change(String file, @Nullable DrlState before, @Nullable DrlState after, List<String> ruleNames) {
+    record Change(
+            String file,
+            @Nullable DrlState before,
+            @Nullable DrlState after,
+            List<String> ruleNames) {
         Change {
             ruleNames = List.copyOf(ruleNames);
         }
@@ -86,9 +90,8 @@ final class DrlLoader {
         LoadReport report = engine.load(sources);
         Set<String> live = new HashSet<>(report.live());
         Map<String, List<Problem>> problems = new HashMap<>();
-        report.problems()
-                .forEach(problem -> problems.computeIfAbsent(problem.file(), file -> new ArrayList<>())
-                        .add(problem));
+        report.problems().forEach(problem -> problems.computeIfAbsent(problem.file(), file -> new ArrayList<>())
+                .add(problem));
         Map<String, List<LoadedRule>> raising = raising();
         List<Change> changes = new ArrayList<>();
         for (DrlSource source : sources) {
@@ -121,7 +124,8 @@ final class DrlLoader {
     /** Whether all that a file raises is switched off. */
     private boolean isSwitchedOff(@Nullable List<LoadedRule> raising) {
         return raising != null
-                && raising.stream().allMatch(rule -> disabledIds.contains(rule.outline().id()));
+                && raising.stream()
+                        .allMatch(rule -> disabledIds.contains(rule.outline().id()));
     }
 
     private static List<String> names(@Nullable List<LoadedRule> raising) {

@@ -91,7 +91,9 @@ final class FolderScan {
 
         private @Nullable BasicFileAttributes target(Path link) {
             try {
-                return link.toRealPath().startsWith(real) ? Files.readAttributes(link, BasicFileAttributes.class) : null;
+                return link.toRealPath().startsWith(real)
+                        ? Files.readAttributes(link, BasicFileAttributes.class)
+                        : null;
             } catch (IOException gone) {
                 return null;
             }

@@ -19,7 +19,8 @@ final class LineDiff {
     /** {@code - old} and {@code + new} lines without their indentation; empty lines do not count. */
     static List<String> of(String before, String after) {
         List<String> changes = new ArrayList<>();
-        for (AbstractDelta<String> delta : DiffUtils.diff(lines(before), lines(after)).getDeltas()) {
+        for (AbstractDelta<String> delta :
+                DiffUtils.diff(lines(before), lines(after)).getDeltas()) {
             delta.getSource().getLines().forEach(line -> changes.add(line("- ", line)));
             delta.getTarget().getLines().forEach(line -> changes.add(line("+ ", line)));
         }

@@ -24,7 +24,8 @@ final class LiveRules {
 
     LiveRules(List<LoadedRule> rules) {
         this.rules = rules;
-        this.byFile = rules.stream().collect(Collectors.groupingBy(rule -> rule.outline().file()));
+        this.byFile = rules.stream()
+                .collect(Collectors.groupingBy(rule -> rule.outline().file()));
         for (LoadedRule rule : rules) {
             rule.outline().writes().forEach(stream -> writers.computeIfAbsent(stream, s -> new ArrayList<>())
                     .add(rule));

@@ -50,7 +50,12 @@ final class Predicates {
 
     private static Predicate joined(String kind, String text, List<EventCondition> parts) {
         return new Predicate(
-                kind, text, null, null, List.of(), parts.stream().map(Predicates::of).toList());
+                kind,
+                text,
+                null,
+                null,
+                List.of(),
+                parts.stream().map(Predicates::of).toList());
     }
 
     private static Predicate test(String text, String field, String operator, List<String> values) {

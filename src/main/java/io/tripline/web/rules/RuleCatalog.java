@@ -57,7 +57,8 @@ public final class RuleCatalog {
     /** Files that do not run as they stand: broken DRL, sources that are refused. */
     public long broken() {
         return entries.values().stream()
-                .filter(entry -> entry.drl() != null && entry.drl().isBroken() || entry.drl() == null && entry.isRefused())
+                .filter(entry ->
+                        entry.drl() != null && entry.drl().isBroken() || entry.drl() == null && entry.isRefused())
                 .count();
     }
 }

@@ -218,8 +218,7 @@ public final class RuleFolderWatcher {
     }
 
     private RuleSource named(String drlFile, String text) {
-        return new RuleSource(
-                drlFile, new SourceText(folder.resolve(drlFile).toString(), text));
+        return new RuleSource(drlFile, new SourceText(folder.resolve(drlFile).toString(), text));
     }
 
     private boolean isEdited(String drlFile) {
@@ -231,7 +230,8 @@ public final class RuleFolderWatcher {
         List<DrlLoader.Change> loaded = loader.apply(
                 goneDrl.stream().map(file -> folder.resolve(file).toString()).toList(),
                 toLoad.stream()
-                        .map(file -> new DrlSource(file.text().file(), file.text().text()))
+                        .map(file ->
+                                new DrlSource(file.text().file(), file.text().text()))
                         .toList());
         for (DrlLoader.Change change : loaded) {
             DrlState after = change.after();

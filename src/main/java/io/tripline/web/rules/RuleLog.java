@@ -43,7 +43,8 @@ public final class RuleLog {
     void unreachable(Path folder, IOException failure) {
         log.accept(
                 Level.ERROR,
-                "the rules folder " + folder + " cannot be read, the rules stay as they are: " + visible(failure.toString()));
+                "the rules folder " + folder + " cannot be read, the rules stay as they are: "
+                        + visible(failure.toString()));
     }
 
     void sourceGone(Path source, Path drl, boolean drlStays) {
@@ -73,7 +74,8 @@ public final class RuleLog {
     void refused(Path source, boolean formerRuns) {
         log.accept(
                 Level.ERROR,
-                visible(source + " is refused" + (formerRuns ? "; what it was translated to before keeps running" : "")));
+                visible(source + " is refused"
+                        + (formerRuns ? "; what it was translated to before keeps running" : "")));
     }
 
     /** What became of the text of a translation, where a person must know. */
@@ -99,7 +101,8 @@ public final class RuleLog {
     void parametersWithoutEffect(Path drl) {
         log.accept(
                 Level.WARNING,
-                visible(drl + " was edited by hand: the configured parameters have no effect on it. Edit its numbers, or"
+                visible(drl
+                        + " was edited by hand: the configured parameters have no effect on it. Edit its numbers, or"
                         + " have it written anew with 'tripline translate --force'"));
     }
 
@@ -133,9 +136,8 @@ public final class RuleLog {
                 .filter(problem -> problem.severity() == Severity.ERROR)
                 .map(ProblemPrinter::print)
                 .collect(Collectors.joining("\n"));
-        String rest = state.liveText() == null
-                ? "is broken and does not run"
-                : "is broken; the version before keeps running";
+        String rest =
+                state.liveText() == null ? "is broken and does not run" : "is broken; the version before keeps running";
         log.accept(Level.ERROR, problems + "\n" + file + " " + rest);
     }
 

@@ -41,7 +41,10 @@ public final class RulePages {
     }
 
     /** One rule of a file, live or not: exactly one of the two says what it is. */
-    private record Item(Entry entry, @Nullable LoadedRule live, @Nullable TranslatedRule translated) {}
+    private record Item(
+            Entry entry,
+            @Nullable LoadedRule live,
+            @Nullable TranslatedRule translated) {}
 
     public RuleView.RuleList list() {
         LiveRules live = new LiveRules(engine.rules());
@@ -110,9 +113,7 @@ public final class RulePages {
             return item.live().outline().id();
         }
         TranslatedRule translated = item.translated();
-        return translated == null || translated.id().isEmpty()
-                ? item.entry().file()
-                : translated.id();
+        return translated == null || translated.id().isEmpty() ? item.entry().file() : translated.id();
     }
 
     private static String title(Item item) {
@@ -121,9 +122,7 @@ public final class RulePages {
             return title == null ? item.live().outline().name() : title;
         }
         TranslatedRule translated = item.translated();
-        return translated == null || translated.title().isEmpty()
-                ? item.entry().file()
-                : translated.title();
+        return translated == null || translated.title().isEmpty() ? item.entry().file() : translated.title();
     }
 
     private String state(Item item) {
@@ -150,7 +149,8 @@ public final class RulePages {
                 .filter(one -> one.id().equals(id))
                 .findFirst()
                 .orElse(translation.rules().getFirst());
-        return new RuleView.Fidelity(rule.status().word(), rule.reasons(), item.entry().edited());
+        return new RuleView.Fidelity(
+                rule.status().word(), rule.reasons(), item.entry().edited());
     }
 
     private RuleView.AttackView attack(List<String> tags) {

@@ -47,8 +47,8 @@ final class SourceTranslations {
         if (parameters.configured().isEmpty() && parameters.byRule().isEmpty()) {
             return false;
         }
-        Translator asShipped = new Translator(
-                Dialects.all().parsers(), new ParameterValues(Map.of(), Map.of(), parameters.shipped()));
+        Translator asShipped =
+                new Translator(Dialects.all().parsers(), new ParameterValues(Map.of(), Map.of(), parameters.shipped()));
         return translations.values().stream()
                 .filter(translation -> translation.source().drlFile().equals(drlFile) && translation.drl() != null)
                 .anyMatch(translation -> asShipped.translate(List.of(translation.source()), sources.values()).stream()
