@@ -129,6 +129,7 @@ final class ConditionLowering {
         for (Widened test : search.widened()) {
             if (positive) {
                 widened.add(test);
+                findings.warning(test.place(), test.reason(), null);
             } else {
                 findings.error(test.place(), NEGATED_LOOK, NO_LOOK);
             }

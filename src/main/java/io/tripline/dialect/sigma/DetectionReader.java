@@ -223,6 +223,12 @@ final class DetectionReader {
         List<PlacedValue> values = new ArrayList<>();
         for (Yaml element : written) {
             if (element instanceof Scalar scalar) {
+                if (scalar.isNull() && scalar.text().isEmpty()) {
+                    findings.warning(
+                            entry.key().place(),
+                            "nothing stands after '" + entry.name() + "': it holds where the field is missing or empty",
+                            "write null if that is meant");
+                }
                 values.add(new PlacedValue(value(scalar), scalar.place()));
             } else if (element instanceof Mapping map && bareWord(map) instanceof Scalar name) {
                 values.add(new PlacedValue(new SigmaValue.Placeholder(name.text()), map.place()));
