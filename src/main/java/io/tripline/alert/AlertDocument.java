@@ -29,7 +29,10 @@ public final class AlertDocument {
         document.put("group", alert.groupByName());
         Alert.Window window = alert.getWindow();
         if (window != null) {
-            document.put("window", Map.of("from", time(window.from()), "to", time(window.to())));
+            Map<String, Object> span = new LinkedHashMap<>();
+            span.put("from", time(window.from()));
+            span.put("to", time(window.to()));
+            document.put("window", span);
         }
         document.put("values", alert.getValues());
         document.put("events", events(alert));

@@ -1,6 +1,5 @@
 package io.tripline.cli;
 
-import io.tripline.cli.rules.RuleFile;
 import io.tripline.cli.rules.RuleSet;
 import io.tripline.config.Settings;
 import io.tripline.engine.Engine;
@@ -10,10 +9,9 @@ import io.tripline.problem.Problem;
 import io.tripline.problem.ProblemPrinter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,38 +45,29 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RuleLoading loading = new RuleLoading(console, Settings.read());
-        List<RuleFile> files = loading.find(paths);
-        RuleSet rules = loading.read(files);
+        RuleSet rules = loading.read(paths);
         try (Engine engine = new Engine(EngineSettings.DEFAULT)) {
             LoadReport report = rules.loadInto(engine);
             List<Problem> problems = new ArrayList<>(rules.problems());
             problems.addAll(report.problems());
-            return report(new Findings(files, rules, report, problems));
+            return report(new Findings(rules, report, problems));
         }
     }
 
     /** Everything that was found. */
-    private record Findings(List<RuleFile> files, RuleSet rules, LoadReport report, List<Problem> problems) {
+    private record Findings(RuleSet rules, LoadReport report, List<Problem> problems) {
 
         private Findings {
-            files = List.copyOf(files);
             problems = List.copyOf(problems);
         }
 
-        /** What became of each file that counts, in order. */
+        /** File to what became of it, by name. */
         Map<String, String> status() {
-            Map<String, String> status = new LinkedHashMap<>();
-            problems.forEach(problem -> status.put(problem.file(), "refused"));
+            Map<String, String> status = new TreeMap<>();
+            rules.refused().forEach(file -> status.put(file, "refused"));
             report.live().forEach(file -> status.put(file, "ok"));
             report.broken().forEach(file -> status.put(file, "broken"));
-            Map<String, String> sorted = new LinkedHashMap<>();
-            Set<String> names = new LinkedHashSet<>();
-            files.forEach(file -> names.add(file.name()));
-            names.addAll(status.keySet());
-            names.stream()
-                    .filter(status::containsKey)
-                    .forEach(name -> sorted.put(name, status.getOrDefault(name, "refused")));
-            return sorted;
+            return status;
         }
     }
 

@@ -37,6 +37,11 @@ record Console(InputStream in, PrintStream out, PrintStream err, boolean termina
         return folder.resolve(given);
     }
 
+    /** A line of data for a person, its control characters made visible. */
+    void print(String line) {
+        out.println(ProblemPrinter.visible(line));
+    }
+
     /** A message, its control characters made visible: file names and rule texts are not ours. */
     void say(String message) {
         err.println(ProblemPrinter.visible(message));

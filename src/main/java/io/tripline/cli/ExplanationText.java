@@ -11,12 +11,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Explanations as text and as JSON. */
 final class ExplanationText {
 
     private static final int WIDEST = 72;
+    private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
 
     private final List<LoadedRule> rules;
 
@@ -51,12 +53,17 @@ final class ExplanationText {
     private static void add(Explanation.Node node, int depth, List<String> lines) {
         StringBuilder line = new StringBuilder("  ".repeat(depth))
                 .append(node.holds() ? "✓ " : "✗ ")
-                .append(ProblemPrinter.visible(node.text()));
+                .append(ProblemPrinter.visible(oneLine(node.text())));
         if (node.tested()) {
             line.repeat(' ', Math.max(2, WIDEST - line.length())).append(ProblemPrinter.visible(values(node)));
         }
         lines.add(line.toString());
         node.parts().forEach(part -> add(part, depth + 1, lines));
+    }
+
+    /** DRL may break a constraint over lines; a literal never holds a line break. */
+    private static String oneLine(String text) {
+        return LINE_BREAK.matcher(text).replaceAll(" ");
     }
 
     private static String values(Explanation.Node node) {
@@ -106,7 +113,7 @@ final class ExplanationText {
 
     private static Map<String, @Nullable Object> node(Explanation.Node node) {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
-        document.put("text", node.text());
+        document.put("text", oneLine(node.text()));
         document.put("holds", node.holds());
         if (node.tested()) {
             document.put("actual", node.actual());

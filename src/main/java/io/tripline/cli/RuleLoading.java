@@ -1,11 +1,8 @@
 package io.tripline.cli;
 
-import io.tripline.cli.rules.RuleFile;
-import io.tripline.cli.rules.RulePaths;
 import io.tripline.cli.rules.RuleSet;
 import io.tripline.config.ProgramFolder;
 import io.tripline.config.Settings;
-import io.tripline.dialect.ParameterValues;
 import io.tripline.engine.Engine;
 import io.tripline.engine.LoadReport;
 import io.tripline.problem.Problem;
@@ -37,38 +34,26 @@ final class RuleLoading {
         }
     }
 
-    /** The rule files; of no paths, those of the rules folder. Nothing there is wrong usage. */
-    List<RuleFile> find(List<String> paths) {
-        List<String> given = paths.isEmpty() ? List.of(rulesFolder().toString()) : paths;
-        try {
-            List<RuleFile> files = new RulePaths(console.folder()).find(given);
-            if (files.isEmpty()) {
-                throw new CommandFailure(
-                        ExitCode.INPUT_OUTPUT,
-                        String.join(", ", given) + ": no rules (.yml, .yaml, .toml, .drl) in there");
-            }
-            return files;
-        } catch (IOException e) {
-            throw failure(e);
-        }
-    }
-
     /** The configured folder, in place or beside the program. */
     Path rulesFolder() {
         return ProgramFolder.resolve(console.folder(), settings.rules());
     }
 
-    RuleSet read(List<RuleFile> files) {
+    /** The rules of paths; of none, those of the rules folder. That there are no rules at all is the user's mistake. */
+    RuleSet read(List<String> paths) {
+        List<Path> given = paths.isEmpty()
+                ? List.of(rulesFolder())
+                : paths.stream().map(console::path).toList();
         try {
-            return RuleSet.read(files, parameters(files));
+            RuleSet rules = RuleSet.read(given, settings.parametersFor(given.getFirst(), rulesFolder()));
+            if (rules.drl().isEmpty() && rules.refused().isEmpty()) {
+                throw new CommandFailure(
+                        ExitCode.INPUT_OUTPUT, given.getFirst() + ": no rules (.yml, .yaml, .toml, .drl) in there");
+            }
+            return rules;
         } catch (IOException e) {
             throw failure(e);
         }
-    }
-
-    private ParameterValues parameters(List<RuleFile> files) {
-        return settings.parametersFor(
-                files.isEmpty() ? rulesFolder() : files.getFirst().path(), rulesFolder());
     }
 
     static CommandFailure failure(IOException e) {
@@ -79,14 +64,14 @@ final class RuleLoading {
 
     /** Loads all that can run. */
     Loaded load(List<String> paths, Engine engine) {
-        RuleSet rules = read(find(paths));
+        RuleSet rules = read(paths);
         LoadReport report = rules.loadInto(engine);
         List<Problem> problems = new ArrayList<>(rules.problems());
         problems.addAll(report.problems());
         return new Loaded(
                 problems,
                 report.live().size(),
-                rules.refused() + report.broken().size());
+                rules.refused().size() + report.broken().size());
     }
 
     /** Says what is wrong with rules; whether something does not run. */

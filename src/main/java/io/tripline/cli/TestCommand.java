@@ -1,12 +1,11 @@
 package io.tripline.cli;
 
-import io.tripline.cli.rules.RulePaths;
 import io.tripline.cli.ruletest.RuleTestResult;
 import io.tripline.cli.ruletest.RuleTestRunner;
+import io.tripline.cli.ruletest.TestFiles;
 import io.tripline.config.Settings;
 import io.tripline.ingest.EventDecoder;
 import io.tripline.ingest.EventFormats;
-import io.tripline.problem.ProblemPrinter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +64,7 @@ final class TestCommand implements Callable<Integer> {
                 continue;
             }
             try {
-                List<Path> below = RulePaths.below(path, RulePaths::isTest);
+                List<Path> below = TestFiles.below(path);
                 if (below.isEmpty()) {
                     throw new CommandFailure(ExitCode.INPUT_OUTPUT, given + ": no tests (*.test.yml) in there");
                 }
@@ -83,7 +82,7 @@ final class TestCommand implements Callable<Integer> {
             console.out().println(JsonLines.write(result.document()));
             return;
         }
-        result.text().lines().map(ProblemPrinter::visible).forEach(console.out()::println);
+        result.text().lines().forEach(console::print);
     }
 
     private int summary(Map<RuleTestResult.Status, Integer> counts) {

@@ -1,7 +1,22 @@
 package io.tripline.cli;
 
+import io.tripline.config.Settings;
+import io.tripline.dialect.Dialects;
+import io.tripline.drl.RuleFolder;
+import io.tripline.drl.RuleFolder.Outcome;
+import io.tripline.translate.RuleFiles;
+import io.tripline.translate.RuleSource;
+import io.tripline.translate.Translation;
+import io.tripline.translate.Translation.Status;
+import io.tripline.translate.Translation.TranslatedRule;
+import io.tripline.translate.Translator;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -14,7 +29,7 @@ import picocli.CommandLine.Parameters;
         name = "translate",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Translates Sigma YAML and Elastic TOML to DRL.",
+        description = "Translates Sigma YAML and Elastic TOML to DRL, and says of each rule how faithful that is.",
         footer = {
             "",
             "A file that a person edited is never overwritten: exit code 1, --diff shows both, --force overwrites.",
@@ -36,11 +51,14 @@ final class TranslateCommand implements Callable<Integer> {
             description = "Where the DRL goes; default: the rules folder (tripline.rules).")
     private @Nullable String folder;
 
-    @Option(names = "--diff", description = "Show what would change in files that are there, and write nothing.")
+    @Option(names = "--diff", description = "Show what differs where a person edited a file.")
     private boolean diff;
 
     @Option(names = "--force", description = "Overwrite edited files, too.")
     private boolean force;
+
+    private final Map<Status, Integer> counts = new EnumMap<>(Status.class);
+    private int kept;
 
     TranslateCommand(Console console) {
         this.console = console;
@@ -48,6 +66,95 @@ final class TranslateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        return ExitCode.FINE;
+        Settings settings = Settings.read();
+        Path rulesFolder = new RuleLoading(console, settings).rulesFolder();
+        Path target = folder == null ? rulesFolder : console.path(folder);
+        try {
+            RuleFiles files = RuleFiles.find(rules.stream().map(console::path).toList(), target);
+            files.problems().forEach(console::say);
+            if (files.sources().isEmpty() && files.problems().isEmpty()) {
+                throw new CommandFailure(
+                        ExitCode.INPUT_OUTPUT, String.join(", ", rules) + ": no rules (.yml, .yaml, .toml) in there");
+            }
+            Path first = files.sources().isEmpty()
+                    ? rulesFolder
+                    : Path.of(files.sources().getFirst().text().file());
+            Translator translator =
+                    new Translator(Dialects.all().parsers(), settings.parametersFor(first, rulesFolder));
+            for (Translation translation : translator.translate(files.sources())) {
+                write(translation, target);
+            }
+            return finish(files.problems().isEmpty());
+        } catch (IOException e) {
+            throw RuleLoading.failure(e);
+        }
+    }
+
+    private void write(Translation translation, Path target) throws IOException {
+        translation.problems().forEach(console::say);
+        RuleSource source = translation.source();
+        String text = translation.drl();
+        Outcome outcome = text == null ? null : new RuleFolder(target).write(source.drlFile(), text, force);
+        for (TranslatedRule rule : translation.rules()) {
+            TranslatedRule result = outcome instanceof Outcome.Refused refused
+                    ? new TranslatedRule(rule.id(), rule.title(), Status.REFUSED, List.of(refused.reason()))
+                    : rule;
+            counts.merge(result.status(), 1, Integer::sum);
+            Path drl = outcome == null || outcome instanceof Outcome.Refused ? null : target.resolve(source.drlFile());
+            print(translation, result, drl, outcome instanceof Outcome.Edited);
+        }
+        if (outcome instanceof Outcome.Edited edited) {
+            kept++;
+            edited(target.resolve(source.drlFile()), edited.difference());
+        }
+    }
+
+    private void print(Translation translation, TranslatedRule rule, @Nullable Path drl, boolean edited) {
+        String source = translation.source().text().file();
+        if (output.json) {
+            Map<String, @Nullable Object> document = new LinkedHashMap<>();
+            document.put("source", source);
+            document.put("id", rule.id());
+            document.put("title", rule.title());
+            document.put("dialect", translation.dialect());
+            document.put("type", translation.type());
+            document.put("status", rule.status().word());
+            document.put("reasons", rule.reasons());
+            document.put("drl", drl == null ? null : drl.toString());
+            if (edited) {
+                document.put("edited", true);
+            }
+            console.out().println(JsonLines.write(document));
+            return;
+        }
+        String why = rule.reasons().isEmpty() ? "" : ": " + String.join("; ", rule.reasons());
+        String title = rule.title().isEmpty() ? "" : " (" + rule.title() + ")";
+        console.print(source + title + ": " + rule.status().word() + why);
+    }
+
+    private void edited(Path drl, String difference) {
+        console.say(drl + ": a person edited it, so it stays as it is"
+                + (diff ? "" : "; --diff shows the difference, --force overwrites it"));
+        if (diff && output.json) {
+            console.out().println(JsonLines.write(Map.of("drl", drl.toString(), "diff", difference)));
+        } else if (diff) {
+            difference.lines().forEach(console::print);
+        }
+    }
+
+    private int finish(boolean allReadable) {
+        int exact = counts.getOrDefault(Status.EXACT, 0);
+        int approximated = counts.getOrDefault(Status.APPROXIMATED, 0);
+        int refused = counts.getOrDefault(Status.REFUSED, 0);
+        if (output.json) {
+            Map<String, Object> summary = new LinkedHashMap<>();
+            summary.put("exact", exact);
+            summary.put("approximated", approximated);
+            summary.put("refused", refused);
+            console.out().println(JsonLines.write(Map.of("summary", summary)));
+        } else {
+            console.print(exact + " exact, " + approximated + " approximated, " + refused + " refused");
+        }
+        return refused == 0 && kept == 0 && allReadable ? ExitCode.FINE : ExitCode.FINDINGS;
     }
 }

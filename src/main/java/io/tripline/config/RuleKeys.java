@@ -1,8 +1,7 @@
 package io.tripline.config;
 
-import io.smallrye.config.common.utils.StringUtil;
 import io.tripline.dialect.ParameterValues;
-import java.util.Arrays;
+import io.tripline.translate.ParameterFile;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -10,7 +9,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The keys whose names hold names of the user: {@code tripline.parameters.<name>},
@@ -77,17 +75,11 @@ record RuleKeys(ParameterValues parameters, Set<String> disabled) {
     }
 
     private static void put(Map<String, List<String>> into, String name, Config config, String key) {
-        List<String> values = values(config.getOptionalValue(key, String.class).orElse(null));
+        List<String> values =
+                ParameterFile.values(config.getOptionalValue(key, String.class).orElse(""));
         if (!values.isEmpty()) {
             into.put(unquoted(name), values);
         }
-    }
-
-    /** A comma separates values; {@code \,} is a comma. */
-    static List<String> values(@Nullable String text) {
-        return text == null
-                ? List.of()
-                : Arrays.stream(StringUtil.split(text)).map(String::strip).toList();
     }
 
     private static String unquoted(String name) {

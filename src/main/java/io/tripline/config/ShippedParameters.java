@@ -1,15 +1,13 @@
 package io.tripline.config;
 
 import io.tripline.dialect.ParameterValues;
+import io.tripline.translate.ParameterFile;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,8 +16,6 @@ import org.jspecify.annotations.Nullable;
  * @param values parameter name to its values
  */
 public record ShippedParameters(Map<String, List<String>> values) {
-
-    private static final String NAME = "parameters.properties";
 
     /** There are none. */
     public static final ShippedParameters NONE = new ShippedParameters(Map.of());
@@ -41,7 +37,7 @@ public record ShippedParameters(Map<String, List<String>> values) {
     private static @Nullable ShippedParameters above(Path fileOrFolder) {
         Path folder = fileOrFolder.toAbsolutePath().normalize();
         while (folder != null) {
-            Path file = folder.resolve(NAME);
+            Path file = folder.resolve(ParameterFile.NAME);
             if (Files.isRegularFile(file)) {
                 return read(file);
             }
@@ -51,21 +47,11 @@ public record ShippedParameters(Map<String, List<String>> values) {
     }
 
     private static ShippedParameters read(Path file) {
-        Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(file)) {
-            properties.load(reader);
+        try {
+            return new ShippedParameters(ParameterFile.parse(Files.readString(file)));
         } catch (IOException | IllegalArgumentException e) {
             throw new BadConfiguration(file + " cannot be read: " + e.getMessage());
         }
-        Map<String, List<String>> values = new HashMap<>();
-        for (String name : properties.stringPropertyNames()) {
-            values.put(name, RuleKeys.values(property(properties, name)));
-        }
-        return new ShippedParameters(values);
-    }
-
-    private static @Nullable String property(Properties properties, String name) {
-        return properties.getProperty(name);
     }
 
     /** The user's values, and under them these. */

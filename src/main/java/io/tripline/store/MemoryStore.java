@@ -75,6 +75,11 @@ public final class MemoryStore implements Store {
     }
 
     @Override
+    public synchronized long newest() {
+        return sequence;
+    }
+
+    @Override
     public synchronized long dropped() {
         return dropped;
     }

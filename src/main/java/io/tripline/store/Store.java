@@ -32,6 +32,9 @@ public interface Store extends AutoCloseable {
     /** Alerts with a greater sequence number, oldest first: for those who were away. */
     List<Numbered> oldestAfter(long after, int limit);
 
+    /** The sequence number of the newest alert ever kept; 0 before the first. */
+    long newest();
+
     /** How many alerts were dropped because newer ones came. */
     long dropped();
 

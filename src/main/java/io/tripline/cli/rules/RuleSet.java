@@ -2,159 +2,139 @@ package io.tripline.cli.rules;
 
 import io.tripline.dialect.Dialects;
 import io.tripline.dialect.ParameterValues;
-import io.tripline.dialect.Parsed;
-import io.tripline.dialect.RuleLibrary;
-import io.tripline.dialect.RuleParser;
 import io.tripline.drl.DrlGenerator;
-import io.tripline.drl.Generation;
 import io.tripline.engine.Engine;
 import io.tripline.engine.LoadReport;
 import io.tripline.engine.compile.DrlSource;
 import io.tripline.problem.Problem;
 import io.tripline.problem.SourceText;
+import io.tripline.translate.RuleFiles;
+import io.tripline.translate.RuleSource;
+import io.tripline.translate.Translation;
+import io.tripline.translate.Translator;
 import java.io.IOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rules as DRL texts.
  *
  * @param drl what runs
- * @param problems of sources that were translated; of the DRL, {@link #loadInto} tells
- * @param refused how many sources could not be translated
+ * @param refused names of the files that could not be read or translated
+ * @param problems of those, and warnings of translated ones; of the DRL, {@link #loadInto} tells
  */
-public record RuleSet(List<DrlSource> drl, List<Problem> problems, int refused) {
+public record RuleSet(List<DrlSource> drl, List<String> refused, List<Problem> problems) {
 
     public RuleSet {
         drl = List.copyOf(drl);
+        refused = List.copyOf(refused);
         problems = List.copyOf(problems);
     }
 
-    /** One text with its place below the rules folder. */
-    private record Text(SourceText source, String below) {}
-
     /**
-     * Reads files and translates sources in memory. A source with a DRL file beside it gives way to that, unless parameters
-     * are set and nobody edited the DRL: then it is translated again, as {@code serve} does.
+     * Reads files and folders and translates sources in memory. A source with a DRL file beside it gives way to that, unless
+     * parameters are set and nobody edited the DRL: then it is translated again, as {@code serve} does.
      *
-     * @throws IOException a file cannot be read; its message begins with the path
+     * @throws IOException a path is not there or cannot be read
      */
-    public static RuleSet read(Collection<RuleFile> files, ParameterValues parameters) throws IOException {
+    public static RuleSet read(Collection<Path> paths, ParameterValues parameters) throws IOException {
+        RuleFiles given = RuleFiles.find(paths, null);
+        RuleFiles files = withDrlBeside(paths, given);
         boolean parametersSet =
                 !parameters.configured().isEmpty() || !parameters.byRule().isEmpty();
-        Set<Path> taken = new HashSet<>();
-        List<Text> drl = new ArrayList<>();
-        List<Text> sources = new ArrayList<>();
-        List<SourceText> library = new ArrayList<>();
-        for (RuleFile file : files) {
-            if (file.isDrl()) {
-                continue;
-            }
-            Text source = text(file.path(), file.name(), file.below());
-            library.add(source.source());
-            Path beside = file.drl();
-            Text edited = Files.isRegularFile(beside)
-                    ? text(beside, RuleFile.drlName(file.name()), RuleFile.drlName(file.below()))
-                    : null;
-            if (edited == null
-                    || parametersSet && DrlGenerator.isUnedited(edited.source().text())) {
+        Map<String, RuleSource> drl = new HashMap<>();
+        for (RuleSource file : files.drl()) {
+            drl.put(stem(file.text().file()), file);
+        }
+        List<RuleSource> sources = new ArrayList<>();
+        for (RuleSource source : files.sources()) {
+            RuleSource edited = drl.get(stem(source.text().file()));
+            if (edited == null) {
                 sources.add(source);
-            } else {
-                drl.add(edited);
-            }
-            taken.add(beside.toAbsolutePath().normalize());
-        }
-        for (RuleFile file : files) {
-            if (file.isDrl() && taken.add(file.path().toAbsolutePath().normalize())) {
-                drl.add(text(file.path(), file.name(), file.below()));
+            } else if (parametersSet && DrlGenerator.isUnedited(edited.text().text())) {
+                sources.add(source);
+                drl.remove(stem(source.text().file()));
             }
         }
-        return translated(drl, sources, parameters, new RuleLibrary(library));
+        List<RuleSource> kept = files.drl().stream()
+                .filter(file -> drl.containsKey(stem(file.text().file())))
+                .toList();
+        return of(kept, sources, files.sources(), parameters, files.problems());
+    }
+
+    /** Of a source that was given alone, the DRL file beside it. */
+    private static RuleFiles withDrlBeside(Collection<Path> paths, RuleFiles given) throws IOException {
+        Set<Path> all = new LinkedHashSet<>(paths);
+        for (RuleSource source : given.sources()) {
+            Path beside = Path.of(stem(source.text().file()) + ".drl");
+            if (Files.isRegularFile(beside)) {
+                all.add(beside);
+            }
+        }
+        return all.size() == paths.size() ? given : RuleFiles.find(all, null);
+    }
+
+    private static String stem(String file) {
+        int dot = file.lastIndexOf('.');
+        return dot > file.lastIndexOf('/') + 1 ? file.substring(0, dot) : file;
     }
 
     /** Rule texts without files; the dialect is recognised. */
     public static RuleSet ofTexts(List<SourceText> texts, ParameterValues parameters) {
-        List<Text> drl = new ArrayList<>();
-        List<Text> sources = new ArrayList<>();
-        for (SourceText source : texts) {
-            Text text = new Text(source, source.file());
-            (isDrl(source.text()) ? drl : sources).add(text);
+        List<RuleSource> drl = new ArrayList<>();
+        List<RuleSource> sources = new ArrayList<>();
+        for (SourceText text : texts) {
+            (isDrl(text.text()) ? drl : sources).add(new RuleSource(text.file(), text));
         }
-        return translated(drl, sources, parameters, new RuleLibrary(texts));
+        return of(drl, sources, sources, parameters, List.of());
+    }
+
+    /** Every DRL file names its package, after comments; no other dialect has a line that begins so. */
+    private static boolean isDrl(String text) {
+        return text.lines().anyMatch(line -> line.strip().matches("package\\s+[\\w.]+\\s*;?"));
+    }
+
+    private static RuleSet of(
+            List<RuleSource> drl,
+            List<RuleSource> sources,
+            List<RuleSource> library,
+            ParameterValues parameters,
+            List<Problem> unreadable) {
+        List<DrlSource> texts = new ArrayList<>();
+        drl.forEach(
+                file -> texts.add(new DrlSource(file.text().file(), file.text().text())));
+        List<Problem> problems = new ArrayList<>(unreadable);
+        Set<String> refused = new LinkedHashSet<>();
+        unreadable.forEach(problem -> refused.add(problem.file()));
+        Translator translator = new Translator(Dialects.all().parsers(), parameters);
+        for (Translation translation : translator.translate(sources, library)) {
+            String file = translation.source().text().file();
+            problems.addAll(translation.problems());
+            if (translation.drl() != null) {
+                texts.add(new DrlSource(file, translation.drl()));
+            } else if (translation.isRefused()) {
+                refused.add(file);
+            }
+        }
+        return new RuleSet(texts, List.copyOf(refused), problems);
     }
 
     /** Rules of both. */
     public RuleSet and(RuleSet other) {
         List<DrlSource> all = new ArrayList<>(drl);
         all.addAll(other.drl);
+        List<String> refusedBoth = new ArrayList<>(refused);
+        refusedBoth.addAll(other.refused);
         List<Problem> both = new ArrayList<>(problems);
         both.addAll(other.problems);
-        return new RuleSet(all, both, refused + other.refused);
-    }
-
-    /** Every DRL file begins with a package, after comments; no other dialect has a line that begins so. */
-    private static boolean isDrl(String text) {
-        return text.lines().anyMatch(line -> line.strip().matches("package\\s+[\\w.]+\\s*;?"));
-    }
-
-    private static Text text(Path path, String name, String below) throws IOException {
-        try {
-            return new Text(new SourceText(name, Files.readString(path)), below);
-        } catch (CharacterCodingException e) {
-            throw new IOException(name + ": is not UTF-8", e);
-        }
-    }
-
-    private static RuleSet translated(
-            List<Text> drl, List<Text> sources, ParameterValues parameters, RuleLibrary library) {
-        List<DrlSource> all = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>();
-        drl.forEach(text ->
-                all.add(new DrlSource(text.source().file(), text.source().text())));
-        int refused = 0;
-        for (Text text : sources) {
-            String translation = translate(text, parameters, library, problems);
-            if (translation == null) {
-                refused++;
-            } else {
-                all.add(new DrlSource(text.source().file(), translation));
-            }
-        }
-        return new RuleSet(all, problems, refused);
-    }
-
-    private static @Nullable String translate(
-            Text text, ParameterValues parameters, RuleLibrary library, List<Problem> problems) {
-        String file = text.source().file();
-        RuleParser parser = Dialects.all().choose(text.source());
-        if (parser == null) {
-            problems.add(Problem.ofFile(
-                    Problem.Severity.ERROR, file, "is a rule in no dialect that is known", "Sigma, Elastic or DRL"));
-            return null;
-        }
-        switch (parser.parse(text.source(), parameters, library)) {
-            case Parsed.Rejected rejected -> {
-                problems.addAll(rejected.problems());
-                return null;
-            }
-            case Parsed.Accepted accepted -> {
-                problems.addAll(accepted.problems());
-                return switch (DrlGenerator.generate(accepted.rules(), text.below())) {
-                    case Generation.Written written -> written.text();
-                    case Generation.Refused refused -> {
-                        problems.add(Problem.ofFile(Problem.Severity.ERROR, file, refused.reason(), null));
-                        yield null;
-                    }
-                };
-            }
-        }
+        return new RuleSet(all, refusedBoth, both);
     }
 
     /** Compiles all; what is broken does not run, and the report says why. */

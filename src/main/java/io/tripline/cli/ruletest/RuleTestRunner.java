@@ -1,8 +1,6 @@
 package io.tripline.cli.ruletest;
 
 import io.tripline.alert.Alert;
-import io.tripline.cli.rules.RuleFile;
-import io.tripline.cli.rules.RulePaths;
 import io.tripline.cli.rules.RuleSet;
 import io.tripline.cli.ruletest.RuleTestFile.Case;
 import io.tripline.cli.ruletest.RuleTestFile.Expectation;
@@ -75,17 +73,15 @@ public final class RuleTestRunner {
     private RuleSet rules(RuleTestFile tests, Path file) throws IOException {
         ParameterValues parameters = ShippedParameters.beside(file, rulesFolder)
                 .under(new ParameterValues(NONE_BY_RULE, tests.parameters(), Map.of()));
-        List<String> paths = tests.rules().stream().map(Path::toString).toList();
-        List<RuleFile> files = new RulePaths(Path.of("")).find(paths);
         List<SourceText> inline = new ArrayList<>();
         for (int i = 0; i < tests.inline().size(); i++) {
             inline.add(new SourceText("inline/rule " + (i + 1), tests.inline().get(i)));
         }
-        return RuleSet.read(files, parameters).and(RuleSet.ofTexts(inline, parameters));
+        return RuleSet.read(tests.rules(), parameters).and(RuleSet.ofTexts(inline, parameters));
     }
 
     private RuleTestResult run(String file, Case test, RuleSet rules) {
-        if (rules.refused() > 0) {
+        if (!rules.refused().isEmpty()) {
             return RuleTestResult.error(file, test.line(), test.name(), printed(rules.problems()));
         }
         try (Engine engine = new Engine(EngineSettings.DEFAULT)) {

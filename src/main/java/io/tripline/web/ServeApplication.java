@@ -1,0 +1,72 @@
+package io.tripline.web;
+
+import io.quarkus.runtime.PreventFurtherStepsException;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusApplication;
+import io.quarkus.runtime.QuarkusBindException;
+import java.io.PrintStream;
+import org.jspecify.annotations.Nullable;
+
+/** The verb {@code serve}: runs until somebody ends it. */
+public final class ServeApplication implements QuarkusApplication {
+
+    private static final int FAILURE = 1;
+
+    private final StartUpSummary summary;
+
+    ServeApplication(StartUpSummary summary) {
+        this.summary = summary;
+    }
+
+    /**
+     * Boots Quarkus and serves; ends the process. Settings are configuration: what a command line says is to be set as system
+     * properties before ({@code tripline.rules}, {@code tripline.data}, {@code tripline.strict}).
+     */
+    public static void start(String... arguments) {
+        Quarkus.run(ServeApplication.class, ServeApplication::end, arguments);
+    }
+
+    @Override
+    public int run(String... arguments) {
+        System.err.println(summary.text());
+        Quarkus.waitForExit();
+        return 0;
+    }
+
+    private static void end(int exitCode, @Nullable Throwable failure) {
+        System.exit(failure == null ? exitCode : explain(failure, System.err));
+    }
+
+    /** Says why the program could not start; the exit code. */
+    static int explain(Throwable failure, PrintStream err) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            switch (cause) {
+                case PreventFurtherStepsException told -> {
+                    err.println(told.getMessage());
+                    return told.getExitCode();
+                }
+                case QuarkusBindException taken -> {
+                    err.println(
+                            Messages.portTaken(taken.getHost(), taken.getPort(), String.valueOf(taken.getMessage())));
+                    return StartUp.INPUT_OUTPUT;
+                }
+                default -> {
+                    if (isConfiguration(cause)) {
+                        err.println(cause.getMessage());
+                        return StartUp.BAD_CONFIGURATION;
+                    }
+                }
+            }
+        }
+        failure.printStackTrace(err);
+        return FAILURE;
+    }
+
+    /** A value that Quarkus itself cannot use. */
+    private static boolean isConfiguration(Throwable cause) {
+        String message = cause.getMessage();
+        return cause instanceof io.quarkus.runtime.configuration.ConfigurationException
+                || cause instanceof io.smallrye.config.ConfigValidationException
+                || message != null && message.startsWith("SRCFG");
+    }
+}

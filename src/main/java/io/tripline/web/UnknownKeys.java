@@ -1,0 +1,92 @@
+package io.tripline.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.Nullable;
+
+/** Keys that begin like ours and mean nothing: most likely misspelt. */
+final class UnknownKeys {
+
+    private static final String OURS = "tripline.";
+    private static final List<String> KEYS = List.of(
+            "tripline.rules",
+            "tripline.data",
+            "tripline.strict",
+            "tripline.token",
+            "tripline.time.lateness",
+            "tripline.time.max-future",
+            "tripline.alerts.keep",
+            "tripline.ingest.requests");
+
+    private static final String PARAMETERS = "tripline.parameters.";
+    private static final String RULES = "tripline.rules.";
+    private static final int FARTHEST = 3;
+
+    private UnknownKeys() {}
+
+    /** One sentence for each unknown key, in order. */
+    static List<String> warnings(Config config) {
+        TreeSet<String> unknown = new TreeSet<>();
+        for (String key : config.getPropertyNames()) {
+            if (key.startsWith(OURS) && !isKnown(key)) {
+                unknown.add(key);
+            }
+        }
+        List<String> warnings = new ArrayList<>();
+        for (String key : unknown) {
+            String near = nearest(key);
+            warnings.add("unknown key " + key + (near == null ? "" : ": did you mean " + near + "?"));
+        }
+        return warnings;
+    }
+
+    private static boolean isKnown(String key) {
+        return KEYS.contains(key)
+                || key.startsWith(PARAMETERS) && key.length() > PARAMETERS.length()
+                || key.startsWith(RULES)
+                        && (key.indexOf(".parameters.", RULES.length()) > 0 || key.endsWith(".enabled"));
+    }
+
+    private static @Nullable String nearest(String key) {
+        String prefix = key.substring(0, Math.max(OURS.length(), key.lastIndexOf('.') + 1));
+        if (distance(prefix, PARAMETERS) <= 2) {
+            return PARAMETERS + key.substring(prefix.length());
+        }
+        if (key.startsWith(RULES)) {
+            String last = key.substring(key.lastIndexOf('.') + 1);
+            return distance(last, "enabled") <= FARTHEST
+                    ? key.substring(0, key.length() - last.length()) + "enabled"
+                    : null;
+        }
+        String best = null;
+        int least = FARTHEST + 1;
+        for (String known : KEYS) {
+            int distance = distance(key, known);
+            if (distance < least) {
+                least = distance;
+                best = known;
+            }
+        }
+        return best;
+    }
+
+    /** Levenshtein's: how many letters to change, add or take away. */
+    private static int distance(String a, String b) {
+        int[] row = new int[b.length() + 1];
+        for (int j = 0; j <= b.length(); j++) {
+            row[j] = j;
+        }
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
+            }
+        }
+        return row[b.length()];
+    }
+}

@@ -1,0 +1,171 @@
+package io.tripline.web;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.PreventFurtherStepsException;
+import io.tripline.alert.Alert;
+import io.tripline.alert.AlertSink;
+import io.tripline.alert.sink.LogSink;
+import io.tripline.config.BadConfiguration;
+import io.tripline.engine.Engine;
+import io.tripline.engine.EngineSettings;
+import io.tripline.ingest.EventDecoder;
+import io.tripline.ingest.EventFormats;
+import io.tripline.store.MemoryStore;
+import io.tripline.store.Store;
+import io.tripline.web.live.Admission;
+import io.tripline.web.live.AlertFeed;
+import io.tripline.web.live.LivePipeline;
+import io.tripline.web.live.PipelineMeters;
+import io.tripline.web.live.Timings;
+import io.tripline.web.rules.RuleCatalog;
+import io.tripline.web.rules.RuleFolderWatcher;
+import io.tripline.web.rules.RuleLog;
+import io.tripline.web.rules.RulePages;
+import jakarta.enterprise.inject.Disposes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import org.eclipse.microprofile.config.Config;
+import org.jboss.logging.Logger;
+
+/** Puts the parts together. Each is made once, when it is first needed. */
+@Singleton
+final class Wiring {
+
+    /** Bodies of all requests together; each may have 20 MiB. */
+    private static final long MOST_BYTES = 256L * 1024 * 1024;
+
+    private static final int MOST_LISTENERS = 200;
+
+    /** Redelivery ids that are remembered. */
+    private static final int MOST_IDS = 1_000_000;
+
+    private static final Logger ALERTS = Logger.getLogger("io.tripline.alerts");
+    private static final Logger RULES = Logger.getLogger("io.tripline.rules");
+
+    @Produces
+    @Singleton
+    ServeSettings settings(Config config) {
+        try {
+            return ServeSettings.of(config);
+        } catch (BadConfiguration bad) {
+            throw new PreventFurtherStepsException(bad.getMessage(), StartUp.BAD_CONFIGURATION);
+        }
+    }
+
+    @Produces
+    @Singleton
+    InstantSource clock() {
+        return InstantSource.system();
+    }
+
+    @Produces
+    @Singleton
+    Engine engine(ServeSettings settings) {
+        return new Engine(new EngineSettings(settings.common().lateness(), 1));
+    }
+
+    void close(@Disposes Engine engine) {
+        engine.close();
+    }
+
+    @Produces
+    @Singleton
+    Store store(ServeSettings settings) {
+        return new MemoryStore(settings.keptAlerts(), MOST_IDS);
+    }
+
+    void close(@Disposes Store store) {
+        store.close();
+    }
+
+    @Produces
+    @Singleton
+    EventDecoder decoder() {
+        return new EventDecoder(EventFormats.builtIn());
+    }
+
+    @Produces
+    @Singleton
+    Admission admission(ServeSettings settings) {
+        return new Admission(settings.requests(), MOST_BYTES);
+    }
+
+    @Produces
+    @Singleton
+    AlertFeed feed(Store store, ExecutorService executor) {
+        return new AlertFeed(store, MOST_LISTENERS, System::nanoTime, executor);
+    }
+
+    @Produces
+    @Singleton
+    LivePipeline pipeline(Engine engine, Store store, AlertFeed feed, ServeSettings settings, InstantSource clock) {
+        Set<String> disabled = settings.common().disabled();
+        List<AlertSink> sinks = List.of(new LogSink(ALERTS::info));
+        return new LivePipeline(
+                engine,
+                store,
+                sinks,
+                feed,
+                (Alert alert) -> !disabled.contains(alert.getRule().id()),
+                settings.maxFuture(),
+                clock,
+                System::nanoTime);
+    }
+
+    @Produces
+    @Singleton
+    Timings timings(MeterRegistry registry) {
+        return new Timings(registry);
+    }
+
+    @Produces
+    @Singleton
+    PipelineMeters meters(
+            MeterRegistry registry,
+            Engine engine,
+            Store store,
+            LivePipeline pipeline,
+            Admission admission,
+            AlertFeed feed) {
+        return new PipelineMeters(registry, engine, store, pipeline.counters(), admission, feed);
+    }
+
+    @Produces
+    @Singleton
+    RuleCatalog catalog() {
+        return new RuleCatalog();
+    }
+
+    @Produces
+    @Singleton
+    RulePages pages(Engine engine, RuleCatalog catalog, LivePipeline pipeline, ServeSettings settings) {
+        return new RulePages(
+                engine, catalog, pipeline.counters(), settings.common().disabled());
+    }
+
+    @Produces
+    @Singleton
+    RuleFolderWatcher watcher(
+            ServeSettings settings, Engine engine, RuleCatalog catalog, PipelineMeters meters, InstantSource clock) {
+        return new RuleFolderWatcher(
+                settings.rules(),
+                settings.common(),
+                engine,
+                catalog,
+                new RuleLog(Wiring::log),
+                clock,
+                meters::rulesChanged);
+    }
+
+    private static void log(RuleLog.Level level, String entry) {
+        switch (level) {
+            case INFO -> RULES.info(entry);
+            case WARNING -> RULES.warn(entry);
+            case ERROR -> RULES.error(entry);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.tripline.web.api;
+
+import io.tripline.ingest.Framing;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a body of events may be sent as. A body without a type is looked at; a type that a web page of a stranger can send
+ * without being asked ({@code text/plain}, forms) is none of ours.
+ */
+final class EventMediaType {
+
+    static final String NAMES = "application/json, application/x-ndjson";
+
+    private static final Set<String> LINES = Set.of(
+            "application/x-ndjson",
+            "application/ndjson",
+            "application/jsonl",
+            "application/x-jsonl",
+            "application/jsonlines",
+            "application/x-jsonlines",
+            "application/json-lines",
+            "application/x-json-lines");
+
+    private EventMediaType() {}
+
+    /** How the body is divided; null if the type is not taken. */
+    static @Nullable Framing framing(@Nullable String contentType) {
+        if (contentType == null || contentType.isBlank()) {
+            return Framing.AUTOMATIC;
+        }
+        String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
+        for (int i = 1; i < parts.length; i++) {
+            String parameter = parts[i].replace("\"", "").strip();
+            if (parameter.startsWith("charset=")
+                    && !parameter.equals("charset=utf-8")
+                    && !parameter.equals("charset=utf8")) {
+                return null;
+            }
+        }
+        String type = parts[0].strip();
+        if (type.equals("application/json")) {
+            return Framing.AUTOMATIC;
+        }
+        return LINES.contains(type) ? Framing.LINES : null;
+    }
+}

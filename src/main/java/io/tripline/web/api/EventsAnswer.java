@@ -1,0 +1,21 @@
+package io.tripline.web.api;
+
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** What became of a body of events. */
+@Schema(name = "EventsAnswer", description = "What became of the items of a body")
+public record EventsAnswer(
+        @Schema(
+                description =
+                        "Items that became events; redelivered ones, which are recognised and go no further, count as well")
+        int accepted,
+
+        @Schema(description = "Items that did not become events")
+        int rejected,
+
+        @Schema(description = "Alerts that were raised while the events were evaluated")
+        int alerts,
+
+        @Schema(description = "The first 1,000 of the rejected items")
+        List<RejectedItem> errors) {}

@@ -1,0 +1,186 @@
+package io.tripline.web.api;
+
+import io.smallrye.common.annotation.Blocking;
+import io.tripline.ingest.DecodedBatch;
+import io.tripline.ingest.EventDecoder;
+import io.tripline.ingest.Framing;
+import io.tripline.web.live.Admission;
+import io.tripline.web.live.Busy;
+import io.tripline.web.live.LivePipeline;
+import io.tripline.web.live.Timings;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.InputStream;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Takes events. */
+@Path("/api/v1/events")
+@Tag(name = "Events", description = "Events come in here")
+public class EventsResource {
+
+    private static final String TOO_LARGE =
+            "the body is longer than " + RequestBody.LIMIT / (1024 * 1024) + " MiB, as sent or after inflation";
+
+    private static final String EXAMPLE = """
+            {"log_id": "90020260101", "data": {"type": "sapi", "description": "Dynamic client registration",\
+             "tenant_name": "acme", "date": "2026-01-01T00:00:00Z"}}""";
+
+    private final Admission admission;
+    private final EventDecoder decoder;
+    private final LivePipeline pipeline;
+    private final Timings timings;
+    private final InstantSource clock;
+
+    public EventsResource(
+            Admission admission, EventDecoder decoder, LivePipeline pipeline, Timings timings, InstantSource clock) {
+        this.admission = admission;
+        this.decoder = decoder;
+        this.pipeline = pipeline;
+        this.timings = timings;
+        this.clock = clock;
+    }
+
+    /** The whole body is read, inflated and decoded before the first event is evaluated. */
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @Produces({MediaType.APPLICATION_JSON, ProblemAnswer.TYPE})
+    @Blocking
+    @Operation(
+            operationId = "postEvents",
+            summary = "Post events",
+            description =
+                    "Takes events as a JSON object, a JSON array, one JSON object a line, or objects one after the other;"
+                            + " also gzip-encoded. Items that are no JSON object or go beyond a limit (64 levels of nesting, texts of"
+                            + " 1 MiB) are rejected singly. A redelivered event of a format that has an id for that (Auth0 log_id, Okta"
+                            + " uuid) is accepted and goes no further. What was answered with 202 is kept.")
+    @org.eclipse.microprofile.openapi.annotations.parameters.RequestBody(
+            description = "Events, at most 20 MiB after inflation",
+            required = true,
+            content = {
+                @Content(
+                        mediaType = "application/json",
+                        schema = @Schema(type = SchemaType.OBJECT, description = "An event, or an array of events"),
+                        example = EXAMPLE),
+                @Content(
+                        mediaType = "application/x-ndjson",
+                        schema = @Schema(type = SchemaType.STRING, description = "One event a line"),
+                        example = EXAMPLE)
+            })
+    @APIResponse(
+            responseCode = "202",
+            description = "At least one item was accepted",
+            content = @Content(schema = @Schema(implementation = EventsAnswer.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "No item was accepted",
+            content = @Content(mediaType = ProblemAnswer.TYPE, schema = @Schema(implementation = ProblemAnswer.class)))
+    @APIResponse(
+            responseCode = "413",
+            description = "The body is longer than 20 MiB, as sent or after inflation",
+            content = @Content(mediaType = ProblemAnswer.TYPE, schema = @Schema(implementation = ProblemAnswer.class)))
+    @APIResponse(
+            responseCode = "415",
+            description = "The content type or the content encoding is not taken",
+            content = @Content(mediaType = ProblemAnswer.TYPE, schema = @Schema(implementation = ProblemAnswer.class)))
+    @APIResponse(
+            responseCode = "503",
+            description = "There is no room now; send the same again after the seconds of Retry-After",
+            content = @Content(mediaType = ProblemAnswer.TYPE, schema = @Schema(implementation = ProblemAnswer.class)))
+    public Response post(
+            InputStream body,
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String contentEncoding,
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String contentLength) {
+        Framing framing = EventMediaType.framing(contentType);
+        if (framing == null) {
+            return unread(
+                    415,
+                    "events are sent as " + EventMediaType.NAMES + " in UTF-8, not as "
+                            + SafeText.of(String.valueOf(contentType)));
+        }
+        String encoding =
+                contentEncoding == null ? "identity" : contentEncoding.strip().toLowerCase(Locale.ROOT);
+        if (!encoding.equals("identity") && !encoding.equals("gzip")) {
+            return unread(415, "events are sent as they are or as gzip, not as " + SafeText.of(encoding));
+        }
+        try (Admission.Ticket ticket = admission.enter()) {
+            if (ticket == null) {
+                return closing(ProblemAnswer.busy("too many requests at once"));
+            }
+            return switch (RequestBody.read(body, length(contentLength), encoding.equals("gzip"), ticket)) {
+                case RequestBody.Complete(byte[] bytes) -> evaluated(bytes, framing);
+                case RequestBody.TooLarge tooLarge -> unread(413, TOO_LARGE);
+                case RequestBody.NoRoom noRoom -> closing(ProblemAnswer.busy("too many bytes at once"));
+                case RequestBody.Malformed(String reason) -> ProblemAnswer.response(400, reason);
+            };
+        }
+    }
+
+    private Response evaluated(byte[] body, Framing framing) {
+        DecodedBatch batch = timings.decoding(() -> decoder.decode(body, framing, clock.millis()));
+        if (batch.tooLarge()) {
+            return ProblemAnswer.response(413, batch.rejections().getFirst().reason());
+        }
+        try {
+            LivePipeline.Outcome outcome = timings.processing(() -> pipeline.process(batch));
+            List<RejectedItem> errors = batch.rejections().stream()
+                    .map(rejection -> new RejectedItem(rejection.index(), SafeText.sentence(rejection.reason())))
+                    .toList();
+            return outcome.accepted() > 0
+                    ? Response.accepted(
+                                    new EventsAnswer(outcome.accepted(), outcome.rejected(), outcome.alerts(), errors))
+                            .type(MediaType.APPLICATION_JSON_TYPE)
+                            .build()
+                    : nothingAccepted(outcome, errors);
+        } catch (Busy busy) {
+            return ProblemAnswer.busy(String.valueOf(busy.getMessage()));
+        }
+    }
+
+    private static Response nothingAccepted(LivePipeline.Outcome outcome, List<RejectedItem> errors) {
+        String detail = errors.isEmpty() ? "there is no event in the body" : "no item of the body is an event";
+        return new ProblemAnswer(
+                        ProblemAnswer.title(400),
+                        400,
+                        detail,
+                        outcome.accepted(),
+                        outcome.rejected(),
+                        outcome.alerts(),
+                        errors)
+                .response()
+                .build();
+    }
+
+    private static long length(@Nullable String contentLength) {
+        try {
+            return contentLength == null ? -1 : Long.parseLong(contentLength.strip());
+        } catch (NumberFormatException unknown) {
+            return -1;
+        }
+    }
+
+    private static Response unread(int status, String detail) {
+        return closing(ProblemAnswer.response(status, detail));
+    }
+
+    /** What was not read of the body must not be taken for the next request. */
+    private static Response closing(Response response) {
+        return Response.fromResponse(response).header("Connection", "close").build();
+    }
+}

@@ -1,0 +1,188 @@
+package io.tripline.web.live;
+
+import io.tripline.alert.Alert;
+import io.tripline.alert.AlertSink;
+import io.tripline.engine.Engine;
+import io.tripline.event.Event;
+import io.tripline.ingest.Decoded;
+import io.tripline.ingest.DecodedBatch;
+import io.tripline.store.Store;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
+import org.jboss.logging.Logger;
+
+/**
+ * From decoded events to alerts that are kept: duplicates go, times too far ahead are set back, the engine evaluates, the
+ * store commits, sinks and listeners are told. One batch at a time, in the order in which they came; any thread.
+ */
+public final class LivePipeline {
+
+    private static final Logger LOG = Logger.getLogger(LivePipeline.class);
+
+    /** A sender that waits longer is better told to come back. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
+
+    /** Events that come closer together than this leave no gap in which time could pass. */
+    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    private final ReentrantLock turn = new ReentrantLock(true);
+    private final Engine engine;
+    private final Store store;
+    private final List<AlertSink> sinks;
+    private final AlertFeed feed;
+    private final Predicate<Alert> wanted;
+    private final Duration maxFuture;
+    private final InstantSource wallClock;
+    private final LongSupplier nanoClock;
+    private final PipelineCounters counters = new PipelineCounters();
+
+    /** When the engine's time last moved, on the nano clock; guarded by the turn. */
+    private long lastMove;
+
+    /**
+     * What became of a batch.
+     *
+     * @param alerts raised while it was evaluated
+     */
+    public record Outcome(int accepted, int rejected, int alerts) {}
+
+    /**
+     * @param wanted whether an alert counts: its rule is not switched off
+     * @param maxFuture how far ahead of the wall clock an event's time may be
+     * @param nanoClock {@link System#nanoTime} or a test's own
+     */
+    public LivePipeline(
+            Engine engine,
+            Store store,
+            List<AlertSink> sinks,
+            AlertFeed feed,
+            Predicate<Alert> wanted,
+            Duration maxFuture,
+            InstantSource wallClock,
+            LongSupplier nanoClock) {
+        this.engine = engine;
+        this.store = store;
+        this.sinks = List.copyOf(sinks);
+        this.feed = feed;
+        this.wanted = wanted;
+        this.maxFuture = maxFuture;
+        this.wallClock = wallClock;
+        this.nanoClock = nanoClock;
+        this.lastMove = nanoClock.getAsLong();
+    }
+
+    /**
+     * Evaluates a batch once it is its turn.
+     *
+     * @throws Busy the turn did not come in time: nothing of the batch was evaluated
+     */
+    public Outcome process(DecodedBatch batch) throws Busy {
+        if (batch.events().isEmpty()) {
+            counters.reject(batch.rejected());
+            return new Outcome(0, batch.rejected(), 0);
+        }
+        awaitTurn();
+        try {
+            counters.reject(batch.rejected());
+            Set<String> ids = new LinkedHashSet<>();
+            List<Event> fresh = fresh(batch.events(), ids);
+            List<Alert> raised = engine.process(fresh);
+            lastMove = nanoClock.getAsLong();
+            int alerts = commit(raised, ids);
+            return new Outcome(batch.events().size(), batch.rejected(), alerts);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private void awaitTurn() throws Busy {
+        try {
+            if (!turn.tryLock(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS)) {
+                throw new Busy("other events are still being evaluated");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Busy("the program is stopping");
+        }
+    }
+
+    private List<Event> fresh(List<Decoded> decoded, Set<String> ids) {
+        long latest = wallClock.instant().plus(maxFuture).toEpochMilli();
+        List<Event> fresh = new ArrayList<>(decoded.size());
+        for (Decoded item : decoded) {
+            counters.accept();
+            String id = item.deduplicationId();
+            if (id != null && (store.hasSeen(id) || !ids.add(id))) {
+                counters.duplicate();
+                continue;
+            }
+            if (!item.hasTime()) {
+                counters.withoutTime();
+            }
+            Event event = item.event();
+            if (event.getTimestamp() > latest) {
+                counters.clamp();
+                event = event.at(latest);
+            }
+            fresh.add(event);
+        }
+        return fresh;
+    }
+
+    /** Lets the engine's time pass if no event came for a while. */
+    public void tickWhenIdle() {
+        if (!turn.tryLock()) {
+            return;
+        }
+        try {
+            long elapsed = nanoClock.getAsLong() - lastMove;
+            if (elapsed >= IDLE_NANOS) {
+                Duration millis = Duration.ofMillis(TimeUnit.NANOSECONDS.toMillis(elapsed));
+                lastMove += millis.toNanos();
+                commit(engine.tick(millis), List.of());
+            }
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private int commit(List<Alert> raised, Collection<String> ids) {
+        if (raised.isEmpty() && ids.isEmpty()) {
+            return 0;
+        }
+        List<Store.Numbered> kept = store.commit(raised.stream().filter(wanted).toList(), ids);
+        for (Store.Numbered numbered : kept) {
+            sinks.forEach(sink -> send(numbered.alert(), sink));
+        }
+        if (!kept.isEmpty()) {
+            feed.changed();
+        }
+        return kept.size();
+    }
+
+    /** The alert is kept: a sink that fails must not make the sender send its events again. */
+    private static void send(Alert alert, AlertSink sink) {
+        try {
+            sink.accept(alert);
+        } catch (RuntimeException e) {
+            LOG.errorf(
+                    e,
+                    "alert %s did not reach %s",
+                    alert.getId(),
+                    sink.getClass().getSimpleName());
+        }
+    }
+
+    public PipelineCounters counters() {
+        return counters;
+    }
+}

@@ -1,0 +1,106 @@
+package io.tripline.web.live;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
+import io.tripline.engine.Engine;
+import io.tripline.engine.LoadedRule;
+import io.tripline.engine.RuleCounters;
+import io.tripline.store.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/** What the program says of itself to Prometheus. Any thread. */
+public final class PipelineMeters {
+
+    private final MeterRegistry registry;
+    private final Engine engine;
+    private final MultiGauge streams;
+    private final List<Meter> alertsByRule = new ArrayList<>();
+
+    public PipelineMeters(
+            MeterRegistry registry,
+            Engine engine,
+            Store store,
+            PipelineCounters counters,
+            Admission admission,
+            AlertFeed feed) {
+        this.registry = registry;
+        this.engine = engine;
+        counter("tripline.events.accepted", "Events that were accepted", counters, PipelineCounters::accepted);
+        counter("tripline.events.rejected", "Items that did not become events", counters, PipelineCounters::rejected);
+        counter(
+                "tripline.events.duplicate",
+                "Accepted events that were redeliveries and went no further",
+                counters,
+                PipelineCounters::duplicates);
+        counter(
+                "tripline.events.clamped",
+                "Events whose time was too far ahead and was set back",
+                counters,
+                PipelineCounters::clamped);
+        counter(
+                "tripline.events.without.time",
+                "Events that said no time and got that of their arrival",
+                counters,
+                PipelineCounters::eventsWithoutTime);
+        counter("tripline.alerts.dropped", "Alerts that are kept no more", store, Store::dropped);
+        gauge("tripline.ingest.requests", "Requests with events in the house", admission, Admission::requests);
+        gauge("tripline.ingest.bytes", "Bytes of bodies in the house", admission, Admission::bytes);
+        gauge("tripline.alerts.listeners", "Connections that wait for alerts", feed, AlertFeed::listeners);
+        gauge(
+                "tripline.engine.time.seconds",
+                "The engine's time, seconds since the epoch; 0 before the first event",
+                engine,
+                PipelineMeters::engineSeconds);
+        gauge("tripline.rules", "Live rules that raise alerts", engine, PipelineMeters::alertingRules);
+        streams = MultiGauge.builder("tripline.stream.size")
+                .description("Facts that a stream holds")
+                .register(registry);
+    }
+
+    /** Follows the rules that are live now. One thread at a time. */
+    public void rulesChanged() {
+        alertsByRule.forEach(registry::remove);
+        alertsByRule.clear();
+        for (LoadedRule rule : engine.rules()) {
+            if (rule.outline().raises()) {
+                alertsByRule.add(FunctionCounter.builder("tripline.rule.alerts", rule.counters(), RuleCounters::alerts)
+                        .description("Alerts by rule")
+                        .tag("rule", rule.outline().id())
+                        .register(registry));
+            }
+        }
+    }
+
+    /** Reads the sizes of all streams; to be called every few seconds. */
+    public void look() {
+        List<MultiGauge.Row<?>> rows = new ArrayList<>();
+        engine.streams().forEach((stream, size) -> rows.add(MultiGauge.Row.of(Tags.of("stream", stream), size)));
+        streams.register(rows, true);
+    }
+
+    private <T> void counter(String name, String description, T of, ToDoubleFunction<T> value) {
+        FunctionCounter.builder(name, of, value).description(description).register(registry);
+    }
+
+    private <T> void gauge(String name, String description, T of, ToDoubleFunction<T> value) {
+        Gauge.builder(name, of, value)
+                .description(description)
+                .strongReference(true)
+                .register(registry);
+    }
+
+    private static double engineSeconds(Engine engine) {
+        Long time = engine.watermark();
+        return time == null ? 0 : time / 1000.0;
+    }
+
+    private static double alertingRules(Engine engine) {
+        return engine.rules().stream().filter(rule -> rule.outline().raises()).count();
+    }
+}

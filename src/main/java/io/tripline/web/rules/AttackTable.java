@@ -1,0 +1,109 @@
+package io.tripline.web.rules;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * MITRE ATT&amp;CK: which tactics a technique serves. Read from {@code attack-techniques.tsv}; a rule that is tagged with a
+ * technique alone has its tactics as well. Immutable, any thread.
+ */
+public final class AttackTable {
+
+    private static final String RESOURCE = "/io/tripline/web/attack-techniques.tsv";
+    private static final Pattern TECHNIQUE = Pattern.compile("attack\\.(t\\d{4}(?:\\.\\d{3})?)");
+    private static final Pattern TACTIC = Pattern.compile("attack\\.([a-z]+(?:[-_][a-z]+)*)");
+
+    private final Map<String, Technique> techniques;
+    private final Set<String> tactics;
+
+    /**
+     * A technique.
+     *
+     * @param name null where the table does not know it
+     * @param tactics in ATT&amp;CK's spelling: {@code initial-access}
+     */
+    public record Technique(String id, @Nullable String name, List<String> tactics) {
+        public Technique {
+            tactics = List.copyOf(tactics);
+        }
+    }
+
+    /** What a rule's tags say, with what the table adds. */
+    public record Attack(List<Technique> techniques, List<String> tactics) {
+        public Attack {
+            techniques = List.copyOf(techniques);
+            tactics = List.copyOf(tactics);
+        }
+    }
+
+    private AttackTable(Map<String, Technique> techniques) {
+        this.techniques = techniques;
+        Set<String> known = new LinkedHashSet<>();
+        techniques.values().forEach(technique -> known.addAll(technique.tactics()));
+        known.add("stealth"); // ATT&CK 19 divides defense-evasion into stealth and defense-impairment
+        this.tactics = Set.copyOf(known);
+    }
+
+    public static AttackTable builtIn() {
+        Map<String, Technique> techniques = new TreeMap<>();
+        try (InputStream in = AttackTable.class.getResourceAsStream(RESOURCE)) {
+            if (in == null) {
+                throw new IllegalStateException(RESOURCE + " is missing in the program");
+            }
+            BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+            String line;
+            while ((line = lines.readLine()) != null) {
+                if (!line.startsWith("#")) {
+                    String[] cells = line.split("\t", -1);
+                    techniques.put(cells[0], new Technique(cells[0], cells[2], List.of(cells[1].split(","))));
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new AttackTable(techniques);
+    }
+
+    /** @param tags in Sigma's spelling; those that are not ATT&amp;CK's are left out */
+    public Attack of(List<String> tags) {
+        Set<String> tacticsOfRule = new LinkedHashSet<>();
+        Map<String, Technique> techniquesOfRule = new TreeMap<>();
+        for (String tag : tags) {
+            String lower = tag.strip().toLowerCase(Locale.ROOT);
+            Matcher technique = TECHNIQUE.matcher(lower);
+            Matcher tactic = TACTIC.matcher(lower);
+            if (technique.matches()) {
+                Technique found = technique(technique.group(1).toUpperCase(Locale.ROOT));
+                techniquesOfRule.put(found.id(), found);
+            } else if (tactic.matches() && tactics.contains(tactic.group(1).replace('_', '-'))) {
+                tacticsOfRule.add(tactic.group(1).replace('_', '-'));
+            }
+        }
+        techniquesOfRule.values().forEach(technique -> tacticsOfRule.addAll(technique.tactics()));
+        return new Attack(new ArrayList<>(techniquesOfRule.values()), new ArrayList<>(tacticsOfRule));
+    }
+
+    /** One that the table does not know serves what the technique above it serves. */
+    private Technique technique(String id) {
+        Technique known = techniques.get(id);
+        if (known != null) {
+            return known;
+        }
+        Technique above = techniques.get(id.substring(0, Math.min(5, id.length())));
+        return new Technique(id, null, above == null ? List.of() : above.tactics());
+    }
+}

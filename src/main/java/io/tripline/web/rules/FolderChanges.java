@@ -1,0 +1,90 @@
+package io.tripline.web.rules;
+
+import io.tripline.web.rules.FolderScan.FileState;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What changed from look to look. A file counts once it looks the same in two looks, so that one that is half written, or
+ * away for a moment because an editor renames, is left alone. One thread.
+ */
+final class FolderChanges {
+
+    /** Another change within the grain of the file system's clock would not show: such files are read again. Milliseconds. */
+    private static final long GRAIN = 2000;
+
+    private final InstantSource clock;
+    private final Map<String, FileState> settled = new HashMap<>();
+    private final Map<String, FileState> unsettled = new HashMap<>();
+    private final Set<String> missing = new HashSet<>();
+    private final Set<String> fresh = new HashSet<>();
+
+    /**
+     * What a look found.
+     *
+     * @param changed files that are new, look different, or may have changed without looking so
+     * @param gone files that were there
+     */
+    record Changes(Set<String> changed, Set<String> gone) {
+        boolean isEmpty() {
+            return changed.isEmpty() && gone.isEmpty();
+        }
+    }
+
+    FolderChanges(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    /** The first look: everything counts as it is. */
+    Changes begin(Map<String, FileState> now) {
+        now.forEach(this::settle);
+        return new Changes(new TreeSet<>(now.keySet()), Set.of());
+    }
+
+    Changes next(Map<String, FileState> now) {
+        Set<String> changed = new TreeSet<>(fresh);
+        changed.retainAll(now.keySet());
+        fresh.removeIf(name -> !now.containsKey(name) || isOld(now.get(name)));
+        now.forEach((name, state) -> {
+            if (state.equals(settled.get(name))) {
+                unsettled.remove(name);
+            } else if (state.equals(unsettled.put(name, state))) {
+                unsettled.remove(name);
+                settle(name, state);
+                changed.add(name);
+            }
+        });
+        unsettled.keySet().retainAll(now.keySet());
+        return new Changes(changed, gone(now));
+    }
+
+    private Set<String> gone(Map<String, FileState> now) {
+        Set<String> gone = new TreeSet<>();
+        for (String name : Set.copyOf(settled.keySet())) {
+            if (now.containsKey(name)) {
+                missing.remove(name);
+            } else if (!missing.add(name)) {
+                missing.remove(name);
+                settled.remove(name);
+                gone.add(name);
+            }
+        }
+        return gone;
+    }
+
+    private void settle(String name, FileState state) {
+        settled.put(name, state);
+        if (!isOld(state)) {
+            fresh.add(name);
+        }
+    }
+
+    private boolean isOld(@Nullable FileState state) {
+        return state == null || Math.abs(clock.millis() - state.modified()) > GRAIN;
+    }
+}

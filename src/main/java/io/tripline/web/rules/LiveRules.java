@@ -1,0 +1,69 @@
+package io.tripline.web.rules;
+
+import io.tripline.engine.LoadedRule;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The rules that run at one moment, and how they hang together. One thread. */
+final class LiveRules {
+
+    private final List<LoadedRule> rules;
+    private final Map<String, List<LoadedRule>> byFile;
+    private final Map<String, List<LoadedRule>> writers = new HashMap<>();
+    private @Nullable Indicators indicators;
+
+    LiveRules(List<LoadedRule> rules) {
+        this.rules = rules;
+        this.byFile = rules.stream()
+                .collect(Collectors.groupingBy(rule -> rule.outline().file()));
+        for (LoadedRule rule : rules) {
+            rule.outline().writes().forEach(stream -> writers.computeIfAbsent(stream, s -> new ArrayList<>())
+                    .add(rule));
+        }
+    }
+
+    /** Rules of a file that raise alerts, in its order. */
+    List<LoadedRule> raising(String file) {
+        return byFile.getOrDefault(file, List.of()).stream()
+                .filter(rule -> rule.outline().raises())
+                .toList();
+    }
+
+    /** The rules that lead to the alerts of one, itself included: those that write what it reads, and so on; by line. */
+    List<LoadedRule> stages(LoadedRule raising) {
+        Set<LoadedRule> stages = Collections.newSetFromMap(new IdentityHashMap<>());
+        ArrayDeque<LoadedRule> todo = new ArrayDeque<>(List.of(raising));
+        LoadedRule next;
+        while ((next = todo.poll()) != null) {
+            if (stages.add(next)) {
+                next.outline().reads().stream()
+                        .map(stream -> writers.getOrDefault(stream, List.of()))
+                        .flatMap(Collection::stream)
+                        .forEach(todo::add);
+            }
+        }
+        return stages.stream()
+                .sorted(Comparator.comparingInt(rule -> rule.outline().line()))
+                .toList();
+    }
+
+    /** What all of them look for; worked out when it is asked for. */
+    Indicators indicators() {
+        Indicators known = indicators;
+        if (known == null) {
+            known = new Indicators(rules);
+            indicators = known;
+        }
+        return known;
+    }
+}

@@ -1,0 +1,64 @@
+package io.tripline.web.rules;
+
+import io.tripline.engine.compile.EventCondition;
+import io.tripline.engine.compile.EventCondition.Subject;
+import io.tripline.web.rules.RuleView.Predicate;
+import java.util.List;
+
+/** Conditions as they are told: read from compiled DRL, so that they are true after an edit. */
+final class Predicates {
+
+    private Predicates() {}
+
+    static Predicate of(EventCondition condition) {
+        return switch (condition) {
+            case EventCondition.And and -> joined("all", and.text(), and.parts());
+            case EventCondition.Or or -> joined("any", or.text(), or.parts());
+            case EventCondition.AtLeast some -> joined("at least " + some.count(), some.text(), some.parts());
+            case EventCondition.Not not -> joined("not", not.text(), List.of(not.part()));
+            case EventCondition.ValueTest test ->
+                test(
+                        test.text(),
+                        field(test.subject()),
+                        test.operator().method(),
+                        test.arguments().stream().map(String::valueOf).toList());
+            case EventCondition.FieldRelation relation ->
+                test(relation.text(), field(relation.subject()), relation.method(), List.of(field(relation.other())));
+            case EventCondition.EventTest test -> eventTest(test);
+        };
+    }
+
+    private static Predicate eventTest(EventCondition.EventTest test) {
+        return isOrigin(test)
+                ? test(test.text(), "", test.method(), List.of(test.argument()))
+                : test(test.text(), test.argument(), test.method(), List.of());
+    }
+
+    /** Whether it asks where an event comes from, not what it holds. */
+    static boolean isOrigin(EventCondition.EventTest test) {
+        return test.method().startsWith("from");
+    }
+
+    /** Dotted path; {@code *} for any field; {@code path hour} for a part of a time. */
+    static String field(Subject subject) {
+        return switch (subject) {
+            case Subject.Field field -> field.path();
+            case Subject.AnyField anyField -> "*";
+            case Subject.Derived derived -> field(derived.of()) + " " + derived.method();
+        };
+    }
+
+    private static Predicate joined(String kind, String text, List<EventCondition> parts) {
+        return new Predicate(
+                kind,
+                text,
+                null,
+                null,
+                List.of(),
+                parts.stream().map(Predicates::of).toList());
+    }
+
+    private static Predicate test(String text, String field, String operator, List<String> values) {
+        return new Predicate("test", text, field.isEmpty() ? null : field, operator, values, List.of());
+    }
+}

@@ -1,0 +1,270 @@
+package io.tripline.web.rules;
+
+import io.tripline.config.Settings;
+import io.tripline.dialect.ParameterValues;
+import io.tripline.drl.DrlGenerator;
+import io.tripline.drl.RuleFolder;
+import io.tripline.drl.RuleFolder.Outcome;
+import io.tripline.engine.Engine;
+import io.tripline.engine.compile.DrlSource;
+import io.tripline.problem.Problem;
+import io.tripline.problem.SourceText;
+import io.tripline.translate.RuleFiles;
+import io.tripline.translate.RuleSource;
+import io.tripline.translate.Translation;
+import io.tripline.web.rules.FolderChanges.Changes;
+import io.tripline.web.rules.FolderScan.Kind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps the engine at what the rules folder says, at the start and while people edit it: translates sources that have no
+ * edited DRL, loads DRL, takes out what is deleted. Writes nothing but DRL, and that through {@link RuleFolder} alone. One
+ * thread; {@link RuleCatalog} tells the others.
+ */
+public final class RuleFolderWatcher {
+
+    private final Path folder;
+    private final Settings settings;
+    private final RuleFolder output;
+    private final DrlLoader loader;
+    private final RuleCatalog catalog;
+    private final RuleLog log;
+    private final Runnable afterChange;
+    private final FolderChanges changes;
+    private final SourceTranslations translations = new SourceTranslations();
+
+    /** DRL by relative path. */
+    private final Map<String, RuleSource> drl = new TreeMap<>();
+
+    /** DRL that somebody deleted while its source stays: not written again until the source changes. */
+    private final Set<String> deleted = new HashSet<>();
+
+    private final Set<Problem> unreadable = new HashSet<>();
+    private boolean started;
+    private boolean unreachable;
+
+    /** @param afterChange told after the engine's rules have changed */
+    public RuleFolderWatcher(
+            Path folder,
+            Settings settings,
+            Engine engine,
+            RuleCatalog catalog,
+            RuleLog log,
+            InstantSource clock,
+            Runnable afterChange) {
+        this.folder = folder;
+        this.settings = settings;
+        this.output = new RuleFolder(folder);
+        this.loader = new DrlLoader(engine, settings.disabled());
+        this.catalog = catalog;
+        this.log = log;
+        this.afterChange = afterChange;
+        this.changes = new FolderChanges(clock);
+    }
+
+    /** @throws IOException the folder is not there or cannot be read */
+    public void start() throws IOException {
+        Changes all = changes.begin(FolderScan.look(folder));
+        translations.parameters(settings.parametersFor(folder));
+        RuleFiles files = RuleFiles.find(List.of(folder), folder);
+        apply(all, files, true);
+        drl.keySet().stream()
+                .filter(file -> isEdited(file) && translations.dependOnConfiguration(file))
+                .forEach(file -> log.parametersWithoutEffect(folder.resolve(file)));
+        started = true;
+    }
+
+    /** Looks whether anything changed. To be called a few times a second. */
+    public void look() {
+        try {
+            Changes found = changes.next(FolderScan.look(folder));
+            if (!found.isEmpty()) {
+                boolean everything = changedParameters(found);
+                apply(found, read(found.changed()), everything);
+            }
+            unreachable = false;
+        } catch (IOException e) {
+            if (!unreachable) {
+                unreachable = true;
+                log.unreachable(folder, e);
+            }
+        }
+    }
+
+    private boolean changedParameters(Changes found) {
+        boolean touched = !of(found.changed(), Kind.PARAMETERS).isEmpty()
+                || !of(found.gone(), Kind.PARAMETERS).isEmpty();
+        ParameterValues now = touched ? settings.parametersFor(folder) : translations.parameters();
+        boolean other = !now.equals(translations.parameters());
+        translations.parameters(now);
+        return other;
+    }
+
+    /** A file that went away since the look is not there; the next look says so. */
+    private RuleFiles read(Collection<String> names) {
+        List<RuleSource> sources = new ArrayList<>();
+        List<RuleSource> drlFiles = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        for (String name : names) {
+            try {
+                RuleFiles one = RuleFiles.find(List.of(folder.resolve(name)), folder);
+                sources.addAll(of(one.sources(), Kind.SOURCE));
+                drlFiles.addAll(one.drl());
+                problems.addAll(one.problems());
+            } catch (IOException gone) {
+                continue;
+            }
+        }
+        return new RuleFiles(sources, drlFiles, problems);
+    }
+
+    private static List<RuleSource> of(List<RuleSource> files, Kind kind) {
+        return files.stream().filter(file -> Kind.of(file.relative()) == kind).toList();
+    }
+
+    private static List<String> of(Collection<String> names, Kind kind) {
+        return names.stream().filter(name -> Kind.of(name) == kind).toList();
+    }
+
+    /** @param everything whether all sources are translated again */
+    private void apply(Changes found, RuleFiles read, boolean everything) {
+        tellUnreadable(read);
+        List<String> goneDrl = of(found.gone(), Kind.DRL);
+        goneDrl.forEach(drl::remove);
+        deleted.addAll(goneDrl);
+        Map<String, RuleSource> toLoad = new TreeMap<>();
+        read.drl().forEach(file -> toLoad.put(file.relative(), file));
+        drl.putAll(toLoad);
+        deleted.removeAll(toLoad.keySet());
+
+        List<RuleSource> changedSources = read.sources().stream()
+                .filter(source -> !source.equals(translations.source(source.relative())))
+                .toList();
+        changedSources.forEach(source -> deleted.remove(source.drlFile()));
+        for (Translation translation : translations.apply(goneSources(found), changedSources, everything)) {
+            RuleSource written = taken(translation);
+            if (written != null) {
+                drl.put(written.relative(), written);
+                toLoad.put(written.relative(), written);
+            }
+        }
+        load(goneDrl, toLoad.values());
+    }
+
+    private void tellUnreadable(RuleFiles read) {
+        Set<String> wellRead = new HashSet<>();
+        read.drl().forEach(file -> wellRead.add(file.text().file()));
+        read.sources().forEach(file -> wellRead.add(file.text().file()));
+        unreadable.removeIf(problem -> wellRead.contains(problem.file()));
+        read.problems().stream().filter(unreadable::add).forEach(log::problem);
+    }
+
+    private List<String> goneSources(Changes found) {
+        List<String> gone = of(found.gone(), Kind.SOURCE);
+        for (String source : gone) {
+            RuleSource known = translations.source(source);
+            if (known != null) {
+                Path drlFile = folder.resolve(known.drlFile());
+                log.sourceGone(folder.resolve(source), drlFile, drl.containsKey(known.drlFile()));
+            }
+        }
+        return gone;
+    }
+
+    /** The DRL of a translation if it is to run; null if there is none, or an edited one stands in its place. */
+    private @Nullable RuleSource taken(Translation translation) {
+        Path source = folder.resolve(translation.source().relative());
+        String drlFile = translation.source().drlFile();
+        String text = translation.drl();
+        translation.problems().forEach(log::problem);
+        if (text == null) {
+            if (translation.isRefused()) {
+                log.refused(source, drl.containsKey(drlFile));
+            }
+            return null;
+        }
+        if (deleted.contains(drlFile)) {
+            return null;
+        }
+        if (started) {
+            log.translated(source, translation);
+        }
+        return write(source, drlFile, text) ? named(drlFile, text) : null;
+    }
+
+    /** Whether the text runs: it stands in the folder, or it could not be written there and nothing else stands there. */
+    private boolean write(Path source, String drlFile, String text) {
+        try {
+            Outcome outcome = output.write(drlFile, text, false);
+            if (started || !(outcome instanceof Outcome.Edited)) {
+                log.outcome(source, outcome);
+            }
+            return !(outcome instanceof Outcome.Edited);
+        } catch (IOException e) {
+            log.notWritten(source, String.valueOf(e.getMessage()));
+            return !isEdited(drlFile);
+        }
+    }
+
+    private RuleSource named(String drlFile, String text) {
+        return new RuleSource(drlFile, new SourceText(folder.resolve(drlFile).toString(), text));
+    }
+
+    private boolean isEdited(String drlFile) {
+        RuleSource file = drl.get(drlFile);
+        return file != null && !DrlGenerator.isUnedited(file.text().text());
+    }
+
+    private void load(List<String> goneDrl, Collection<RuleSource> toLoad) {
+        List<DrlLoader.Change> loaded = loader.apply(
+                goneDrl.stream().map(file -> folder.resolve(file).toString()).toList(),
+                toLoad.stream()
+                        .map(file ->
+                                new DrlSource(file.text().file(), file.text().text()))
+                        .toList());
+        for (DrlLoader.Change change : loaded) {
+            DrlState after = change.after();
+            if (started || after != null && !after.problems().isEmpty()) {
+                log.changed(change);
+            }
+        }
+        catalog.replace(entries());
+        if (!loaded.isEmpty() || !started) {
+            afterChange.run();
+        }
+    }
+
+    private Map<String, RuleCatalog.Entry> entries() {
+        Map<String, RuleCatalog.Entry> entries = new HashMap<>();
+        for (String source : translations.all()) {
+            Translation translation = translations.translation(source);
+            if (translation != null && !serves(translation)) {
+                String file = translation.source().drlFile();
+                entries.put(file, entry(file, translation));
+            }
+        }
+        drl.keySet().forEach(file -> entries.computeIfAbsent(file, only -> entry(only, null)));
+        return entries;
+    }
+
+    /** A file that only serves others, such as a filter. */
+    private static boolean serves(Translation translation) {
+        return translation.rules().isEmpty();
+    }
+
+    private RuleCatalog.Entry entry(String file, @Nullable Translation translation) {
+        String name = folder.resolve(file).toString();
+        return new RuleCatalog.Entry(file, name, translation, loader.state(name), isEdited(file));
+    }
+}

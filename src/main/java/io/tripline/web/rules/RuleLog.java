@@ -1,0 +1,154 @@
+package io.tripline.web.rules;
+
+import io.tripline.drl.RuleFolder.Outcome;
+import io.tripline.problem.Problem;
+import io.tripline.problem.Problem.Severity;
+import io.tripline.problem.ProblemPrinter;
+import io.tripline.translate.Translation;
+import io.tripline.translate.Translation.Status;
+import io.tripline.translate.Translation.TranslatedRule;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+
+/** What the log says of the rules folder: which file, which rules, which lines. Text of rules is made visible. */
+public final class RuleLog {
+
+    /** How much an entry weighs. */
+    public enum Level {
+        INFO,
+        WARNING,
+        ERROR
+    }
+
+    private final BiConsumer<Level, String> log;
+
+    /** @param log takes entries of one or more lines, without a line feed at the end */
+    public RuleLog(BiConsumer<Level, String> log) {
+        this.log = log;
+    }
+
+    void problem(Problem problem) {
+        Level level =
+                switch (problem.severity()) {
+                    case ERROR -> Level.ERROR;
+                    case WARNING -> Level.WARNING;
+                    case NOTE -> Level.INFO;
+                };
+        log.accept(level, ProblemPrinter.print(problem));
+    }
+
+    void unreachable(Path folder, IOException failure) {
+        log.accept(
+                Level.ERROR,
+                "the rules folder " + folder + " cannot be read, the rules stay as they are: "
+                        + visible(failure.toString()));
+    }
+
+    void sourceGone(Path source, Path drl, boolean drlStays) {
+        log.accept(
+                Level.INFO,
+                drlStays
+                        ? visible(source + " is gone; " + drl + " stays and runs: delete it as well to end the rule")
+                        : visible(source + " is gone"));
+    }
+
+    /** While serving: what a new or changed source became. */
+    void translated(Path source, Translation translation) {
+        String rules = translation.rules().stream()
+                .filter(rule -> rule.status() != Status.REFUSED)
+                .map(RuleLog::fidelity)
+                .collect(Collectors.joining("; "));
+        if (!rules.isEmpty()) {
+            log.accept(Level.INFO, visible(source + " translated: " + rules));
+        }
+    }
+
+    private static String fidelity(TranslatedRule rule) {
+        String status = "\"" + rule.title() + "\" " + rule.status().word();
+        return rule.reasons().isEmpty() ? status : status + ": " + String.join(", ", rule.reasons());
+    }
+
+    void refused(Path source, boolean formerRuns) {
+        log.accept(
+                Level.ERROR,
+                visible(source + " is refused"
+                        + (formerRuns ? "; what it was translated to before keeps running" : "")));
+    }
+
+    /** What became of the text of a translation, where a person must know. */
+    void outcome(Path source, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Written written -> {}
+            case Outcome.Unchanged unchanged -> {}
+            case Outcome.Edited edited ->
+                log.accept(
+                        Level.WARNING,
+                        visible(edited.file() + " was edited by hand and stays as it is, though " + source
+                                + " says something else now; 'tripline translate --diff' shows both"));
+            case Outcome.Refused refused -> notWritten(source, refused.reason());
+        }
+    }
+
+    void notWritten(Path source, String reason) {
+        log.accept(
+                Level.WARNING,
+                visible("the DRL of " + source + " cannot be written (" + reason + "); it runs all the same"));
+    }
+
+    void parametersWithoutEffect(Path drl) {
+        log.accept(
+                Level.WARNING,
+                visible(drl
+                        + " was edited by hand: the configured parameters have no effect on it. Edit its numbers, or"
+                        + " have it written anew with 'tripline translate --force'"));
+    }
+
+    /** While serving: a DRL file came, changed, broke or went. */
+    void changed(DrlLoader.Change change) {
+        DrlState before = change.before();
+        DrlState after = change.after();
+        String file = visible(change.file());
+        if (after == null) {
+            log.accept(Level.INFO, file + " deleted: " + rules(change.ruleNames()) + " no more, state and all");
+        } else if (after.isBroken()) {
+            broken(file, after);
+        } else if (after.disabled()) {
+            log.accept(Level.INFO, file + " is switched off by configuration");
+        } else if (before == null || before.liveText() == null) {
+            log.accept(Level.INFO, file + " loaded: " + rules(change.ruleNames()));
+        } else {
+            List<String> lines = LineDiff.of(before.liveText(), after.text());
+            log.accept(
+                    Level.INFO,
+                    file + " changed: " + rules(change.ruleNames()) + " as edited"
+                            + lines.stream().map(line -> "\n    " + line).collect(Collectors.joining()));
+        }
+        if (after != null && !after.isBroken()) {
+            after.problems().forEach(this::problem);
+        }
+    }
+
+    private void broken(String file, DrlState state) {
+        String problems = state.problems().stream()
+                .filter(problem -> problem.severity() == Severity.ERROR)
+                .map(ProblemPrinter::print)
+                .collect(Collectors.joining("\n"));
+        String rest =
+                state.liveText() == null ? "is broken and does not run" : "is broken; the version before keeps running";
+        log.accept(Level.ERROR, problems + "\n" + file + " " + rest);
+    }
+
+    private static String rules(List<String> names) {
+        return names.isEmpty()
+                ? "its rules run"
+                : names.stream().map(name -> "\"" + visible(name) + "\"").collect(Collectors.joining(", "))
+                        + (names.size() == 1 ? " runs" : " run");
+    }
+
+    private static String visible(String text) {
+        return ProblemPrinter.visible(text);
+    }
+}

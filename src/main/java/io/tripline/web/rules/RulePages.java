@@ -1,0 +1,253 @@
+package io.tripline.web.rules;
+
+import io.tripline.engine.Engine;
+import io.tripline.engine.LoadedRule;
+import io.tripline.engine.compile.RuleOutline;
+import io.tripline.problem.Problem;
+import io.tripline.translate.Translation;
+import io.tripline.translate.Translation.TranslatedRule;
+import io.tripline.web.live.PipelineCounters;
+import io.tripline.web.rules.RuleCatalog.Entry;
+import io.tripline.web.rules.RuleView.Detail;
+import io.tripline.web.rules.RuleView.Summary;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is told of rules. What can be read from the DRL that runs comes from there; the catalog knows the rest: sources, what
+ * is refused or broken. Any thread.
+ */
+public final class RulePages {
+
+    private final Engine engine;
+    private final RuleCatalog catalog;
+    private final PipelineCounters pipeline;
+    private final Set<String> disabledIds;
+    private final AttackTable attack = AttackTable.builtIn();
+
+    /** @param disabledIds rules that configuration switches off */
+    public RulePages(Engine engine, RuleCatalog catalog, PipelineCounters pipeline, Set<String> disabledIds) {
+        this.engine = engine;
+        this.catalog = catalog;
+        this.pipeline = pipeline;
+        this.disabledIds = disabledIds;
+    }
+
+    /** One rule of a file, live or not: exactly one of the two says what it is. */
+    private record Item(
+            Entry entry,
+            @Nullable LoadedRule live,
+            @Nullable TranslatedRule translated) {}
+
+    public RuleView.RuleList list() {
+        LiveRules live = new LiveRules(engine.rules());
+        Long time = engine.watermark();
+        return new RuleView.RuleList(
+                items(live).stream().map(item -> summary(item, live)).toList(),
+                new RuleView.EngineView(
+                        time == null ? null : Instant.ofEpochMilli(time).toString(),
+                        pipeline.accepted(),
+                        pipeline.duplicates(),
+                        pipeline.eventsWithoutTime(),
+                        pipeline.clamped(),
+                        engine.streams()));
+    }
+
+    /** Null if there is no rule of this id. */
+    public @Nullable Detail detail(String id) {
+        LiveRules live = new LiveRules(engine.rules());
+        for (Item item : items(live)) {
+            Summary summary = summary(item, live);
+            if (summary.id().equals(id)) {
+                return detail(item, summary, live);
+            }
+        }
+        return null;
+    }
+
+    /** Every live rule that raises, and what stands for the files that have none. */
+    private List<Item> items(LiveRules live) {
+        List<Item> items = new ArrayList<>();
+        for (Entry entry : catalog.entries().values()) {
+            List<LoadedRule> raising = live.raising(entry.engineName());
+            raising.forEach(rule -> items.add(new Item(entry, rule, null)));
+            if (raising.isEmpty() && entry.translation() != null) {
+                entry.translation().rules().forEach(rule -> items.add(new Item(entry, null, rule)));
+            } else if (raising.isEmpty()) {
+                items.add(new Item(entry, null, null));
+            }
+        }
+        return items;
+    }
+
+    private Summary summary(Item item, LiveRules live) {
+        Entry entry = item.entry();
+        Translation translation = entry.translation();
+        RuleOutline outline = item.live() == null ? null : item.live().outline();
+        List<String> tags = outline == null ? List.of() : outline.all("tags");
+        RuleOutline.Window window = outline == null ? null : outline.window();
+        return new Summary(
+                id(item),
+                title(item),
+                entry.file(),
+                translation == null ? null : translation.source().relative(),
+                state(item),
+                fidelity(item),
+                outline == null ? null : outline.first("level"),
+                outline == null ? null : outline.first("status"),
+                tags,
+                attack(tags),
+                window == null ? null : window.text(),
+                item.live() == null ? null : counters(item.live(), live));
+    }
+
+    private static String id(Item item) {
+        if (item.live() != null) {
+            return item.live().outline().id();
+        }
+        TranslatedRule translated = item.translated();
+        return translated == null || translated.id().isEmpty() ? item.entry().file() : translated.id();
+    }
+
+    private static String title(Item item) {
+        if (item.live() != null) {
+            String title = item.live().outline().first("title");
+            return title == null ? item.live().outline().name() : title;
+        }
+        TranslatedRule translated = item.translated();
+        return translated == null || translated.title().isEmpty() ? item.entry().file() : translated.title();
+    }
+
+    private String state(Item item) {
+        DrlState drl = item.entry().drl();
+        if (item.live() != null) {
+            if (disabledIds.contains(item.live().outline().id())) {
+                return "disabled";
+            }
+            return drl != null && drl.isBroken() ? "former" : "live";
+        }
+        if (drl == null) {
+            return item.entry().isRefused() ? "refused" : "deleted";
+        }
+        return drl.disabled() ? "disabled" : drl.isBroken() ? "broken" : "live";
+    }
+
+    private static RuleView.Fidelity fidelity(Item item) {
+        Translation translation = item.entry().translation();
+        if (translation == null) {
+            return new RuleView.Fidelity("hand-written", List.of(), item.entry().edited());
+        }
+        String id = id(item);
+        TranslatedRule rule = translation.rules().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElse(translation.rules().getFirst());
+        return new RuleView.Fidelity(
+                rule.status().word(), rule.reasons(), item.entry().edited());
+    }
+
+    private RuleView.AttackView attack(List<String> tags) {
+        AttackTable.Attack found = attack.of(tags);
+        return new RuleView.AttackView(
+                found.techniques().stream()
+                        .map(technique ->
+                                new RuleView.TechniqueView(technique.id(), technique.name(), technique.tactics()))
+                        .toList(),
+                found.tactics());
+    }
+
+    private RuleView.Counters counters(LoadedRule rule, LiveRules live) {
+        List<LoadedRule> matching = live.stages(rule).stream()
+                .filter(stage -> stage.outline().kind() != RuleOutline.Kind.CORRELATION)
+                .toList();
+        return new RuleView.Counters(
+                rule.counters().lookedAt(engine.evaluated()),
+                matching.stream().mapToLong(stage -> stage.counters().matched()).sum(),
+                rule.counters().lateMatches(),
+                rule.counters().alerts(),
+                pipeline.eventsWithoutTime());
+    }
+
+    private Detail detail(Item item, Summary summary, LiveRules live) {
+        Entry entry = item.entry();
+        Translation translation = entry.translation();
+        DrlState drl = entry.drl();
+        List<LoadedRule> stages = item.live() == null ? List.of() : live.stages(item.live());
+        return new Detail(
+                summary,
+                item.live() == null ? Map.of() : item.live().outline().metadata(),
+                translation == null || translation.dialect().isEmpty() ? null : translation.dialect(),
+                translation == null || translation.type().isEmpty() ? null : translation.type(),
+                translation == null ? null : translation.source().text().text(),
+                drl == null ? null : drl.liveText(),
+                drl != null && drl.isBroken() ? drl.text() : null,
+                entry.problems().stream().map(RulePages::problem).toList(),
+                stages.stream().map(RulePages::stage).toList(),
+                indicators(stages, live),
+                streams(stages));
+    }
+
+    private static RuleView.ProblemView problem(Problem problem) {
+        return new RuleView.ProblemView(
+                problem.severity().name().toLowerCase(Locale.ROOT),
+                problem.file(),
+                problem.line(),
+                problem.column(),
+                problem.message(),
+                problem.wayOut());
+    }
+
+    private static RuleView.Stage stage(LoadedRule rule) {
+        RuleOutline outline = rule.outline();
+        RuleOutline.Window window = outline.window();
+        return new RuleView.Stage(
+                outline.name(),
+                switch (outline.kind()) {
+                    case MATCH -> "match";
+                    case CORRELATION -> "correlation";
+                    case EVENT_WINDOW -> "event-window";
+                },
+                outline.line(),
+                outline.reads().stream().sorted().toList(),
+                outline.writes().stream().sorted().toList(),
+                outline.raises(),
+                window == null ? null : window.text(),
+                outline.bounds(),
+                outline.condition() == null ? null : Predicates.of(outline.condition()),
+                outline.constraints(),
+                rule.counters().matched());
+    }
+
+    private static List<RuleView.IndicatorView> indicators(List<LoadedRule> stages, LiveRules live) {
+        List<RuleView.IndicatorView> all = new ArrayList<>();
+        for (LoadedRule stage : stages) {
+            for (Indicator indicator : Indicators.of(stage.outline().condition())) {
+                all.add(new RuleView.IndicatorView(
+                        indicator.field(),
+                        indicator.operator(),
+                        indicator.values(),
+                        indicator.ignoresCase(),
+                        indicator.negated(),
+                        live.indicators().elsewhere(indicator, stage.outline().file())));
+            }
+        }
+        return all.stream().distinct().toList();
+    }
+
+    private Map<String, Integer> streams(List<LoadedRule> stages) {
+        Map<String, Integer> sizes = engine.streams();
+        return stages.stream()
+                .flatMap(stage -> stage.outline().reads().stream())
+                .distinct()
+                .sorted()
+                .collect(Collectors.toMap(
+                        stream -> stream, stream -> sizes.getOrDefault(stream, 0), (a, b) -> a, LinkedHashMap::new));
+    }
+}

@@ -1,0 +1,265 @@
+package io.tripline.web.rules;
+
+import java.util.List;
+import java.util.Map;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What is told of rules: the records of the answers of {@code /api/v1/rules}. */
+public final class RuleView {
+
+    private RuleView() {}
+
+    /** The rules of the folder. */
+    @Schema(name = "RuleList", description = "All rules of the folder, and how far the engine is")
+    public record RuleList(
+            @Schema(description = "The rules, by file") List<Summary> items,
+            @Schema(description = "How far the engine is") EngineView engine) {}
+
+    /** The engine. */
+    @Schema(name = "Engine", description = "How far the engine is")
+    public record EngineView(
+            @Schema(
+                    description =
+                            "The time up to which events are evaluated; ISO-8601, UTC; null before the first event")
+            @Nullable
+            String time,
+
+            @Schema(description = "Events that were accepted since the start, redelivered ones included")
+            long accepted,
+
+            @Schema(description = "Redelivered events, which go no further")
+            long duplicates,
+
+            @Schema(description = "Events that said no time and got that of their arrival")
+            long withoutTime,
+
+            @Schema(description = "Events whose time was too far ahead and was set back")
+            long clamped,
+
+            @Schema(description = "Stream to how many facts it holds")
+            Map<String, Integer> streams) {}
+
+    /** One rule of the list. */
+    @Schema(name = "RuleSummary", description = "A rule, in short")
+    public record Summary(
+            @Schema(description = "The rule's own id, else one made of its file and name")
+            String id,
+
+            @Schema(description = "Its title") String title,
+
+            @Schema(description = "Its DRL file, relative to the rules folder; named even where there is none yet")
+            String file,
+
+            @Schema(description = "The file that the DRL was translated from; null if there is none") @Nullable
+            String source,
+
+            @Schema(
+                    description =
+                            "live; former: its file is broken and the version before runs; broken, refused, disabled,"
+                                    + " deleted: it does not run")
+            String state,
+
+            @Schema(description = "How true the DRL is to its source")
+            Fidelity fidelity,
+
+            @Schema(description = "informational, low, medium, high or critical; null where the rule does not say")
+            @Nullable
+            String level,
+
+            @Schema(description = "What the author says of its maturity; null where nothing is said") @Nullable
+            String status,
+
+            @Schema(description = "Tags as written") List<String> tags,
+            @Schema(description = "MITRE ATT&CK") AttackView attack,
+
+            @Schema(
+                    description =
+                            "The span it looks back over, as written in the DRL; null where it does not look back")
+            @Nullable
+            String window,
+
+            @Schema(description = "Why an alert was raised, or why not; null while the rule does not run") @Nullable
+            Counters counters) {}
+
+    /** How true the DRL is to its source. */
+    @Schema(name = "Fidelity", description = "How true the DRL is to its source")
+    public record Fidelity(
+            @Schema(description = "exact, approximated or refused; hand-written where there is no source")
+            String status,
+
+            @Schema(description = "Why it is approximated or refused")
+            List<String> reasons,
+
+            @Schema(description = "Whether a person edited the DRL since: then that is what runs")
+            boolean edited) {}
+
+    /** ATT&CK. */
+    @Schema(name = "Attack", description = "MITRE ATT&CK, from the tags and the table of techniques")
+    public record AttackView(
+            @Schema(description = "Techniques that the rule is tagged with")
+            List<TechniqueView> techniques,
+
+            @Schema(description = "Tactics of the tags and of the techniques")
+            List<String> tactics) {}
+
+    /** A technique. */
+    @Schema(name = "AttackTechnique", description = "A technique of MITRE ATT&CK")
+    public record TechniqueView(
+            @Schema(description = "Such as T1078.004") String id,
+
+            @Schema(description = "Its name; null if the table does not know it") @Nullable
+            String name,
+
+            @Schema(description = "The tactics that it serves")
+            List<String> tactics) {}
+
+    /** Counters. */
+    @Schema(name = "RuleCounters", description = "Why an alert was raised, or why not; since the rule was loaded first")
+    public record Counters(
+            @Schema(description = "Events that the rule looked at")
+            long lookedAt,
+
+            @Schema(description = "Of those, the events that count for it; an event of two stages counts twice")
+            long matched,
+
+            @Schema(description = "Matches that came after the rule's window had closed over their time")
+            long late,
+
+            @Schema(description = "Alerts that it raised") long alerts,
+
+            @Schema(description = "Events of all rules that said no time and got that of their arrival")
+            long withoutTime) {}
+
+    /** A rule with all that is known. */
+    @Schema(name = "Rule", description = "A rule with all that is known of it")
+    public record Detail(
+            @Schema(description = "The rule, in short") Summary rule,
+
+            @Schema(description = "What the author says of it, by the name of the annotation in the DRL")
+            Map<String, List<String>> metadata,
+
+            @Schema(description = "sigma or elastic; null if it was not translated") @Nullable
+            String dialect,
+
+            @Schema(
+                    description =
+                            "What the source calls its kind: rule, correlation, new_terms …; null if it was not translated")
+            @Nullable
+            String type,
+
+            @Schema(description = "The text that the DRL was translated from, as it stands now; null if there is none")
+            @Nullable
+            String sourceText,
+
+            @Schema(description = "The DRL that runs; null if none does") @Nullable
+            String drl,
+
+            @Schema(description = "The DRL in the folder, if that is broken and the version before runs; else null")
+            @Nullable
+            String brokenDrl,
+
+            @Schema(description = "What is wrong with its files, or worth a look")
+            List<ProblemView> problems,
+
+            @Schema(description = "The rules of the DRL that lead to its alerts, first to last")
+            List<Stage> stages,
+
+            @Schema(description = "What it looks for in events")
+            List<IndicatorView> indicators,
+
+            @Schema(description = "Its streams to how many facts each holds now")
+            Map<String, Integer> streams) {}
+
+    /** A problem. */
+    @Schema(name = "RuleProblem", description = "A problem of a rule's file")
+    public record ProblemView(
+            @Schema(description = "error, warning or note") String severity,
+            @Schema(description = "The file") String file,
+
+            @Schema(description = "The line, 1 being the first; 0: the whole file")
+            int line,
+
+            @Schema(description = "The column, 1 being the first; 0: the whole line")
+            int column,
+
+            @Schema(description = "What it is") String message,
+
+            @Schema(description = "What to do about it; null where the message says it") @Nullable
+            String wayOut) {}
+
+    /** A stage. */
+    @Schema(name = "Stage", description = "One rule of the DRL")
+    public record Stage(
+            @Schema(description = "Its name") String name,
+
+            @Schema(
+                    description =
+                            "match: looks at one event; correlation: at streams and time; event-window: at events and time")
+            String kind,
+
+            @Schema(description = "Its line in the DRL") int line,
+
+            @Schema(description = "Streams that it looks at")
+            List<String> reads,
+
+            @Schema(description = "Streams that it writes to")
+            List<String> writes,
+
+            @Schema(description = "Whether it raises alerts")
+            boolean raises,
+
+            @Schema(description = "The span it looks back over, as written; null where it does not") @Nullable
+            String window,
+
+            @Schema(description = "What its aggregates must be, in words; empty if it has none")
+            String bounds,
+
+            @Schema(description = "What it tests on an event, as a tree; null for a correlation") @Nullable
+            Predicate condition,
+
+            @Schema(description = "Its constraints as written, one by one")
+            List<String> constraints,
+
+            @Schema(description = "How often it held") long matched) {}
+
+    /** A part of a condition. */
+    @Schema(name = "Predicate", description = "A part of a condition")
+    public record Predicate(
+            @Schema(description = "all, any, not, at least; test for what looks at a value")
+            String kind,
+
+            @Schema(description = "As it stands in the DRL, on one line")
+            String text,
+
+            @Schema(description = "The field that is tested; null for what joins others") @Nullable
+            String field,
+
+            @Schema(description = "How, by the name of the method in the DRL; null for what joins others") @Nullable
+            String operator,
+
+            @Schema(description = "With what: any of them will do")
+            List<String> values,
+
+            @Schema(description = "What it joins") List<Predicate> parts) {}
+
+    /** An indicator. */
+    @Schema(name = "Indicator", description = "Something that a rule looks for in events")
+    public record IndicatorView(
+            @Schema(description = "The field, as a dotted path; *: any field")
+            String field,
+
+            @Schema(description = "How, by the name of the method in the DRL, without what it says of case")
+            String operator,
+
+            @Schema(description = "Any of them will do") List<String> values,
+
+            @Schema(description = "Whether upper and lower case are the same")
+            boolean ignoresCase,
+
+            @Schema(description = "Whether the rule wants it absent")
+            boolean negated,
+
+            @Schema(description = "How many other detections look for one of the same values in the same way")
+            int otherRules) {}
+}

@@ -1,0 +1,131 @@
+package io.tripline.web.rules;
+
+import io.tripline.dialect.Dialects;
+import io.tripline.dialect.ParameterValues;
+import io.tripline.drl.DrlGenerator;
+import io.tripline.translate.RuleSource;
+import io.tripline.translate.Translation;
+import io.tripline.translate.Translator;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The source rules of the folder and what they translate to now. Rules refer to each other, so a change can concern more than
+ * the file that changed. One thread.
+ */
+final class SourceTranslations {
+
+    /** A Sigma filter changes rules that do not know of it; a correlation refers to rules of other files. */
+    private static final Pattern FILTER = Pattern.compile("(?m)^filter\\s*:");
+
+    private static final Pattern CORRELATION = Pattern.compile("(?m)^correlation\\s*:");
+
+    private final Map<String, RuleSource> sources = new TreeMap<>();
+    private final Map<String, Translation> translations = new HashMap<>();
+    private ParameterValues parameters = ParameterValues.NONE;
+
+    /** Values of placeholders; what was translated stays as it is until the next {@link #apply} of everything. */
+    void parameters(ParameterValues values) {
+        this.parameters = values;
+    }
+
+    ParameterValues parameters() {
+        return parameters;
+    }
+
+    /** Whether the DRL of a source would be another if the user had configured no parameters. */
+    boolean dependOnConfiguration(String drlFile) {
+        if (parameters.configured().isEmpty() && parameters.byRule().isEmpty()) {
+            return false;
+        }
+        Translator asShipped =
+                new Translator(Dialects.all().parsers(), new ParameterValues(Map.of(), Map.of(), parameters.shipped()));
+        return translations.values().stream()
+                .filter(translation -> translation.source().drlFile().equals(drlFile) && translation.drl() != null)
+                .anyMatch(translation -> asShipped.translate(List.of(translation.source()), sources.values()).stream()
+                        .anyMatch(shipped -> !String.valueOf(translation.drl()).equals(String.valueOf(shipped.drl()))));
+    }
+
+    /** All relative paths. */
+    Set<String> all() {
+        return Set.copyOf(sources.keySet());
+    }
+
+    @Nullable
+    RuleSource source(String relative) {
+        return sources.get(relative);
+    }
+
+    @Nullable
+    Translation translation(String relative) {
+        return translations.get(relative);
+    }
+
+    /**
+     * Takes sources out and in and translates what that concerns.
+     *
+     * @param everything whether all others are translated as well
+     * @return the translations that are new or another than before
+     */
+    List<Translation> apply(Collection<String> gone, Collection<RuleSource> changed, boolean everything) {
+        Set<String> concerned = new LinkedHashSet<>();
+        Set<String> packages = new HashSet<>();
+        boolean all = everything;
+        for (String relative : gone) {
+            packages.add(DrlGenerator.packageName(relative));
+            all |= isFilter(sources.remove(relative));
+            translations.remove(relative);
+        }
+        for (RuleSource source : changed) {
+            RuleSource before = sources.put(source.relative(), source);
+            all |= isFilter(before) || isFilter(source);
+            packages.add(DrlGenerator.packageName(source.relative()));
+        }
+        for (RuleSource source : sources.values()) {
+            // of two files with one package neither may be written
+            if (all
+                    || packages.contains(DrlGenerator.packageName(source.relative()))
+                    || CORRELATION.matcher(source.text().text()).find()) {
+                concerned.add(source.relative());
+            }
+        }
+        return translated(concerned);
+    }
+
+    private static boolean isFilter(@Nullable RuleSource source) {
+        return source != null && FILTER.matcher(source.text().text()).find();
+    }
+
+    private List<Translation> translated(Set<String> concerned) {
+        List<RuleSource> some = new ArrayList<>();
+        concerned.forEach(relative -> {
+            RuleSource source = sources.get(relative);
+            if (source != null) {
+                some.add(source);
+            }
+        });
+        if (some.isEmpty()) {
+            return List.of();
+        }
+        List<Translation> changed = new ArrayList<>();
+        for (Translation translation :
+                new Translator(Dialects.all().parsers(), parameters).translate(some, sources.values())) {
+            Translation before = translations.put(translation.source().relative(), translation);
+            if (before == null
+                    || !before.problems().equals(translation.problems())
+                    || !String.valueOf(before.drl()).equals(String.valueOf(translation.drl()))) {
+                changed.add(translation);
+            }
+        }
+        return changed;
+    }
+}
