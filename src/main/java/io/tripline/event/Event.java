@@ -21,6 +21,8 @@ import org.kie.api.definition.type.Timestamp;
 @Expires(value = "1ms", policy = Expires.Policy.TIME_SOFT)
 public final class Event {
 
+    private static final int TYPICAL_FIELDS = 48;
+
     private final String id;
     private final long timestamp;
     private final Origin origin;
@@ -45,28 +47,29 @@ public final class Event {
      */
     public static Event of(
             String id, long timestamp, Origin origin, Map<String, Object> source, Map<String, Object> derived) {
-        Map<String, List<FieldValue>> collected = new HashMap<>();
-        source.forEach((name, value) -> collect(FieldPath.normalise(name), value, collected));
-        Map<String, FieldValues> fields = HashMap.newHashMap(collected.size() + derived.size());
-        collected.forEach((path, values) -> fields.put(path, new FieldValues(values)));
+        Map<String, FieldValues> fields = HashMap.newHashMap(TYPICAL_FIELDS + derived.size());
+        source.forEach((name, value) -> collect(FieldPath.normalise(name), value, fields));
         derived.forEach((path, value) -> {
             if (!fields.containsKey(path)) {
-                Map<String, List<FieldValue>> one = new HashMap<>();
-                collect(path, value, one);
-                one.forEach((name, values) -> fields.putIfAbsent(name, new FieldValues(values)));
+                collect(path, value, fields);
             }
         });
         return new Event(id, timestamp, origin, source, fields);
     }
 
-    private static void collect(String path, @Nullable Object value, Map<String, List<FieldValue>> into) {
+    private static void collect(String path, @Nullable Object value, Map<String, FieldValues> into) {
         if (value instanceof Map<?, ?> object) {
             object.forEach(
                     (name, child) -> collect(path + "." + FieldPath.normalise(String.valueOf(name)), child, into));
         } else if (value instanceof Collection<?> list) {
             list.forEach(element -> collect(path, element, into));
         } else {
-            into.computeIfAbsent(path, p -> new ArrayList<>(1)).add(new FieldValue(value));
+            FieldValues known = into.get(path);
+            if (known == null) {
+                known = new FieldValues(new ArrayList<>(1));
+                into.put(path, known);
+            }
+            known.values().add(new FieldValue(value));
         }
     }
 

@@ -2,8 +2,10 @@ package io.tripline.event;
 
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
+import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
@@ -18,6 +20,8 @@ public final class EventTime {
     private static final BigDecimal FIRST_MILLIS = new BigDecimal("100000000000");
     private static final BigDecimal LAST_MILLIS = BigDecimal.valueOf(253_402_300_799_999L); // end of year 9999
     private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+
+    private static final long NOT_PLAIN = Long.MIN_VALUE;
 
     private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
@@ -54,6 +58,10 @@ public final class EventTime {
                 return null;
             }
         }
+        long plain = plainIso(text);
+        if (plain != NOT_PLAIN) {
+            return plain;
+        }
         String iso =
                 text.length() > 10 && text.charAt(10) == ' ' ? text.substring(0, 10) + 'T' + text.substring(11) : text;
         try {
@@ -65,6 +73,66 @@ public final class EventTime {
         } catch (DateTimeParseException notATime) {
             return null;
         }
+    }
+
+    /** The form that nearly all senders write, without the general parser: {@code 2026-01-02T03:04:05[.6][Z]}. */
+    private static long plainIso(String text) {
+        int length = text.length();
+        if (length < 19
+                || text.charAt(4) != '-'
+                || text.charAt(7) != '-'
+                || text.charAt(10) != 'T' && text.charAt(10) != ' '
+                || text.charAt(13) != ':'
+                || text.charAt(16) != ':') {
+            return NOT_PLAIN;
+        }
+        int year = digits(text, 0, 4);
+        int month = digits(text, 5, 7);
+        int day = digits(text, 8, 10);
+        int hour = digits(text, 11, 13);
+        int minute = digits(text, 14, 16);
+        int second = digits(text, 17, 19);
+        if (year < 1
+                || month < 1
+                || month > 12
+                || day < 1
+                || day > 28 && day > YearMonth.of(year, month).lengthOfMonth()) {
+            return NOT_PLAIN;
+        }
+        if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) {
+            return NOT_PLAIN;
+        }
+        int millis = plainFraction(text);
+        return millis < 0
+                ? NOT_PLAIN
+                : (LocalDate.of(year, month, day).toEpochDay() * 86_400 + hour * 3600 + minute * 60 + second) * 1000
+                        + millis;
+    }
+
+    /** Milliseconds; -1 where something else than a fraction and Z stands behind the seconds. */
+    private static int plainFraction(String text) {
+        int length = text.charAt(text.length() - 1) == 'Z' ? text.length() - 1 : text.length();
+        if (length == 19) {
+            return 0;
+        }
+        if (text.charAt(19) != '.' || length < 21 || length > 29 || digits(text, 20, length) < 0) {
+            return -1;
+        }
+        int millis = digits(text, 20, Math.min(length, 23));
+        return length == 21 ? millis * 100 : length == 22 ? millis * 10 : millis;
+    }
+
+    /** The number that the digits are; -1 where one is none. */
+    private static int digits(String text, int from, int to) {
+        int number = 0;
+        for (int i = from; i < to; i++) {
+            char c = text.charAt(i);
+            if (c < '0' || c > '9') {
+                return -1;
+            }
+            number = number * 10 + (c - '0');
+        }
+        return number;
     }
 
     private static @Nullable Long epochMillisOrNull(BigDecimal epoch) {

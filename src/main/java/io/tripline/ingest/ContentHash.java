@@ -36,23 +36,21 @@ final class ContentHash {
     }
 
     private static void write(@Nullable Object value, StringBuilder into) {
-        switch (value) {
-            case Map<?, ?> object -> {
-                into.append('{');
-                sorted(object).forEach((name, child) -> {
-                    text('k', name, into);
-                    write(child, into);
-                });
-                into.append('}');
-            }
-            case List<?> list -> {
-                into.append('[');
-                list.forEach(element -> write(element, into));
-                into.append(']');
-            }
-            case String text -> text('s', text, into);
-            case null -> into.append('n');
-            default -> text(value instanceof Boolean ? 'b' : 'd', value.toString(), into);
+        if (value instanceof Map<?, ?> object) {
+            into.append('{');
+            sorted(object).forEach((name, child) -> {
+                text('k', name, into);
+                write(child, into);
+            });
+            into.append('}');
+        } else if (value instanceof List<?> list) {
+            into.append('[');
+            list.forEach(element -> write(element, into));
+            into.append(']');
+        } else if (value == null) {
+            into.append('n');
+        } else {
+            text(value instanceof String ? 's' : value instanceof Boolean ? 'b' : 'd', value.toString(), into);
         }
     }
 

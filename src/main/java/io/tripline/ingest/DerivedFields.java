@@ -56,18 +56,14 @@ final class DerivedFields {
         return fields;
     }
 
-    /** Adds all scalars of a value, those of objects under longer paths. */
-    void add(String path, @Nullable Object value, boolean snake) {
-        switch (value) {
-            case Map<?, ?> object ->
-                object.forEach((name, child) -> {
-                    String key = String.valueOf(name);
-                    add(path + "." + (snake ? snakeCase(key) : key), child, snake);
-                });
-            case Collection<?> list -> list.forEach(element -> add(path, element, snake));
-            case String text when text.isEmpty() -> {}
-            case null -> {}
-            default -> addScalar(path, value);
+    /** Adds all scalars of a value, those of objects under longer names. */
+    void add(Names name, @Nullable Object value) {
+        if (value instanceof Map<?, ?> object) {
+            object.forEach((key, child) -> add(name.below(String.valueOf(key)), child));
+        } else if (value instanceof Collection<?> list) {
+            list.forEach(element -> add(name, element));
+        } else if (value != null && !"".equals(value)) {
+            addScalar(name.path(), value);
         }
     }
 
@@ -84,34 +80,5 @@ final class DerivedFields {
             slot.value = several;
             slot.several = true;
         }
-    }
-
-    /** {@code alternateId} is {@code alternate_id}, {@code userID} is {@code user_id}. */
-    static String snakeCase(String name) {
-        for (int i = 0; i < name.length(); i++) {
-            if (Character.isUpperCase(name.charAt(i))) {
-                return snakeFrom(name, i);
-            }
-        }
-        return name;
-    }
-
-    private static String snakeFrom(String name, int start) {
-        StringBuilder snake = new StringBuilder(name.length() + 4).append(name, 0, start);
-        for (int i = start; i < name.length(); i++) {
-            char c = name.charAt(i);
-            if (!Character.isUpperCase(c)) {
-                snake.append(c);
-                continue;
-            }
-            boolean afterLower =
-                    i > 0 && (Character.isLowerCase(name.charAt(i - 1)) || Character.isDigit(name.charAt(i - 1)));
-            boolean beforeLower = i > 0
-                    && Character.isUpperCase(name.charAt(i - 1))
-                    && i + 1 < name.length()
-                    && Character.isLowerCase(name.charAt(i + 1));
-            snake.append(afterLower || beforeLower ? "_" : "").append(Character.toLowerCase(c));
-        }
-        return snake.toString();
     }
 }

@@ -37,13 +37,13 @@ record FieldView(String name, List<ViewStep> steps) {
 
     private static void apply(ViewStep step, Map<String, Object> event, DerivedFields derived) {
         switch (step) {
-            case ViewStep.Constant constant -> derived.add(constant.target(), constant.value(), false);
+            case ViewStep.Constant constant -> derived.add(constant.target(), constant.value());
             case ViewStep.Copy copy -> copy(copy.target(), copy.sources(), event, derived);
-            case ViewStep.Snake snake -> copy(snake.target(), snake.source(), event, derived, true);
+            case ViewStep.Snake snake -> copy(snake.target(), snake.source(), event, derived);
             case ViewStep.Rest rest -> rest(rest, event, derived);
             case ViewStep.Choice choice -> choose(choice, event, derived);
-            case ViewStep.Word word -> derived.add(word.target(), word(text(word.source(), event, derived)), false);
-            case ViewStep.Json json -> derived.add(json.target(), json(text(json.source(), event, derived)), false);
+            case ViewStep.Word word -> derived.add(word.target(), word(text(word.source(), event, derived)));
+            case ViewStep.Json json -> derived.add(json.target(), json(text(json.source(), event, derived)));
             case ViewStep.Pairs pairs -> pairs(pairs, event, derived);
             case ViewStep.Split split -> split(split, event, derived);
             case ViewStep.Keys keys -> keys(keys, derived);
@@ -51,35 +51,27 @@ record FieldView(String name, List<ViewStep> steps) {
         }
     }
 
-    private static void copy(
-            String target, List<ViewSource> sources, Map<String, Object> event, DerivedFields derived) {
+    private static void copy(Names target, List<ViewSource> sources, Map<String, Object> event, DerivedFields derived) {
         int before = derived.size();
         for (int i = 0; i < sources.size() && derived.size() == before; i++) {
-            copy(target, sources.get(i), event, derived, false);
+            copy(target, sources.get(i), event, derived);
         }
     }
 
-    private static void copy(
-            String target, ViewSource source, Map<String, Object> event, DerivedFields derived, boolean snake) {
+    private static void copy(Names target, ViewSource source, Map<String, Object> event, DerivedFields derived) {
         if (source.path() == null) {
-            derived.add(target, derived.get(source.name()), snake);
-        } else if (target.equals(ViewStep.TOP)) {
-            source.path().each(event, value -> copyToTop(value, derived, snake));
-        } else {
-            source.path().each(event, value -> derived.add(target, value, snake));
-        }
-    }
-
-    private static void copyToTop(Object value, DerivedFields derived, boolean snake) {
-        if (value instanceof Map<?, ?> object) {
-            object.forEach((name, child) -> derived.add(String.valueOf(name), child, snake));
+            derived.add(target, derived.get(source.name()));
+        } else if (!target.path().isEmpty()) {
+            source.path().each(event, value -> derived.add(target, value));
+        } else if (source.path().first(event) instanceof Map<?, ?> object) {
+            derived.add(target, object);
         }
     }
 
     private static void rest(ViewStep.Rest rest, Map<String, Object> event, DerivedFields derived) {
         event.forEach((name, value) -> {
             if (!rest.mentioned().contains(name)) {
-                derived.add(rest.target() + "." + DerivedFields.snakeCase(name), value, true);
+                derived.add(rest.target().below(name), value);
             }
         });
     }
@@ -89,7 +81,7 @@ record FieldView(String name, List<ViewStep> steps) {
         String folded = text == null ? "" : CaseFolding.fold(text);
         for (ViewStep.Case candidate : choice.cases()) {
             if (candidate.pattern().matches(folded)) {
-                derived.add(choice.target(), candidate.values(), false);
+                derived.add(choice.target(), candidate.values());
                 return;
             }
         }
@@ -152,7 +144,7 @@ record FieldView(String name, List<ViewStep> steps) {
     }
 
     /** A part without {@code =} belongs to the value before it, which holds a comma of its own. */
-    private static void pairs(String target, String text, DerivedFields derived) {
+    private static void pairs(Names target, String text, DerivedFields derived) {
         boolean braced = text.startsWith("{") && text.endsWith("}") && text.length() > 1;
         String[] parts = (braced ? text.substring(1, text.length() - 1) : text).split(", ", INSIDE_A_TEXT.values());
         String name = null;
@@ -171,9 +163,9 @@ record FieldView(String name, List<ViewStep> steps) {
         addPair(target, name, value, derived);
     }
 
-    private static void addPair(String target, @Nullable String name, StringBuilder value, DerivedFields derived) {
+    private static void addPair(Names target, @Nullable String name, StringBuilder value, DerivedFields derived) {
         if (name != null) {
-            derived.add(target + "." + name, value.toString(), false);
+            derived.add(target.below(name), value.toString());
         }
     }
 
@@ -182,7 +174,7 @@ record FieldView(String name, List<ViewStep> steps) {
             String text = text(source, event, derived);
             if (text != null && !text.isEmpty()) {
                 for (String part : text.split(",", INSIDE_A_TEXT.values())) {
-                    derived.add(split.target(), part.strip(), false);
+                    derived.add(split.target(), part.strip());
                 }
                 return;
             }
@@ -198,7 +190,7 @@ record FieldView(String name, List<ViewStep> steps) {
             }
         }
         names.sort(null);
-        derived.add(keys.target(), names, false);
+        derived.add(keys.target(), names);
     }
 
     private static void where(ViewStep.Where where, Map<String, Object> event, DerivedFields derived) {
@@ -206,7 +198,7 @@ record FieldView(String name, List<ViewStep> steps) {
         for (Object element : found instanceof List<?> list ? list : Arrays.asList(found)) {
             String key = where.key().scalar(element);
             if (key != null && key.equalsIgnoreCase(where.value())) {
-                derived.add(where.target(), where.field().first(element), false);
+                derived.add(where.target(), where.field().first(element));
                 return;
             }
         }

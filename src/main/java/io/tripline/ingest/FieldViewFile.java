@@ -64,7 +64,8 @@ final class FieldViewFile {
         }
     }
 
-    private ViewStep step(String target, String how, List<String> words) {
+    private ViewStep step(String name, String how, List<String> words) {
+        Names target = Names.of(name.equals(ViewStep.TOP) ? "" : name, how.equals("snake") || how.equals("rest"));
         return switch (how) {
             case "is" -> new ViewStep.Constant(target, words.getFirst());
             case "from" -> new ViewStep.Copy(target, sources(words));
@@ -84,7 +85,7 @@ final class FieldViewFile {
         };
     }
 
-    private ViewStep where(String target, List<String> words) {
+    private ViewStep where(Names target, List<String> words) {
         String[] equation = words.get(1).split("=", 2);
         if (equation.length < 2) {
             throw new IllegalArgumentException("where needs list, field=value, field");

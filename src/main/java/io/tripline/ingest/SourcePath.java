@@ -45,11 +45,12 @@ final class SourcePath {
     }
 
     private @Nullable Object first(@Nullable Object node, int from) {
-        return switch (node) {
-            case Map<?, ?> object when from < joined.length -> firstIn(object, from);
-            case List<?> list when from < joined.length -> firstIn(list, from);
-            case null, default -> from == joined.length ? node : null;
-        };
+        if (node == null || from == joined.length) {
+            return node;
+        } else if (node instanceof Map<?, ?> object) {
+            return firstIn(object, from);
+        }
+        return node instanceof List<?> list ? firstIn(list, from) : null;
     }
 
     private @Nullable Object firstIn(Map<?, ?> object, int from) {
@@ -73,7 +74,7 @@ final class SourcePath {
         return null;
     }
 
-    /** Every value at the path, in order; none is null. */
+    /** Every value at the path, in order; none is null. Of nested and flattened names in one object the nested count. */
     void each(@Nullable Object root, Consumer<Object> found) {
         each(root, 0, found);
     }
@@ -88,7 +89,11 @@ final class SourcePath {
             list.forEach(element -> each(element, from, found));
         } else if (node instanceof Map<?, ?> object) {
             for (int to = from + 1; to <= joined.length; to++) {
-                each(object.get(joined[from][to]), to, found);
+                Object child = object.get(joined[from][to]);
+                if (child != null) {
+                    each(child, to, found);
+                    return;
+                }
             }
         }
     }

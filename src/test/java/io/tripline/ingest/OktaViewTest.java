@@ -239,6 +239,6 @@ class OktaViewTest {
         "X,x"
     })
     void namesBecomeSnakeCase(String name, String snake) {
-        assertEquals(snake, DerivedFields.snakeCase(name));
+        assertEquals(snake, Names.snakeCase(name));
     }
 }

@@ -84,6 +84,10 @@ public final class ReferenceInterpreter {
                 .collect(Collectors.toCollection(ArrayList::new));
     }
 
+    private static String words(String text) {
+        return fold(text, false).replaceAll("[^\\p{L}\\p{N}_]+", " ").strip();
+    }
+
     private boolean holds(@Nullable Object value, Test test) {
         if (value == null) {
             return false;
@@ -98,6 +102,9 @@ public final class ReferenceInterpreter {
                 like.globs().stream().anyMatch(glob -> glob(fold(glob, like.cased()), like.cased())
                         .matcher(fold(text, like.cased()))
                         .matches());
+            case Test.HasWords words ->
+                words.phrases().stream()
+                        .anyMatch(phrase -> (" " + words(text) + " ").contains(" " + words(phrase) + " "));
             case Test.Regex regex -> regex.expressions().stream().anyMatch(written -> matches(regex, written, text));
             case Test.InSubnet subnet -> subnet.networks().stream().anyMatch(network -> isInside(text, network));
             case Test.Compare compare -> {

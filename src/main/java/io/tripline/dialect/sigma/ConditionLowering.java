@@ -24,6 +24,7 @@ final class ConditionLowering {
 
     private static final int MOST_REFERENCES = 20_000;
     private static final Condition NEVER = new Condition.Or(List.of());
+    static final Condition ALWAYS = new Condition.And(List.of());
 
     private final Map<String, Lowered> searches;
     private final Scalar scalar;
@@ -56,7 +57,10 @@ final class ConditionLowering {
             case Or or ->
                 Conditions.any(
                         or.parts().stream().map(part -> lower(part, positive)).toList());
-            case Not not -> new Condition.Not(lower(not.part(), !positive));
+            case Not not -> {
+                Condition part = lower(not.part(), !positive);
+                yield part.equals(NEVER) ? ALWAYS : new Condition.Not(part);
+            }
             case Identifier identifier -> identifier(identifier, positive);
             case Of of -> of(of, positive);
         };
@@ -67,16 +71,21 @@ final class ConditionLowering {
         if (search != null) {
             return use(search, positive);
         }
-        String wayOut = identifier.name().indexOf('*') >= 0
-                ? "write 1 of " + identifier.name() + " or all of " + identifier.name()
-                : Suggestion.of(
-                        identifier.name(),
-                        searches.keySet(),
-                        "the searches are " + String.join(", ", searches.keySet()));
-        findings.error(
-                scalar.at(identifier.offset(), identifier.name().length()),
-                "there is no search '" + identifier.name() + "'",
-                wayOut);
+        Place place = scalar.at(identifier.offset(), identifier.name().length());
+        String name = identifier.name();
+        String meant = Suggestion.of(name, searches.keySet(), null);
+        if (name.indexOf('*') >= 0) {
+            meant = "write 1 of " + name + " or all of " + name;
+        }
+        if (positive || meant != null) {
+            findings.error(
+                    place,
+                    "there is no search '" + name + "'",
+                    meant == null ? "the searches are " + String.join(", ", searches.keySet()) : meant);
+        } else {
+            // An exclusion that its author left out: without it the rule alerts more, never less.
+            findings.warning(place, "there is no search '" + name + "': it excludes nothing", "leave it out");
+        }
         return NEVER;
     }
 
@@ -120,6 +129,7 @@ final class ConditionLowering {
         for (Widened test : search.widened()) {
             if (positive) {
                 widened.add(test);
+                findings.warning(test.place(), test.reason(), null);
             } else {
                 findings.error(test.place(), NEGATED_LOOK, NO_LOOK);
             }

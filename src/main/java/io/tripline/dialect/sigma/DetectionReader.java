@@ -32,11 +32,15 @@ final class DetectionReader {
         Map<String, Search> searches = new LinkedHashMap<>();
         for (Entry entry : section.entries()) {
             String name = entry.name();
-            if (!name.equals("condition") && !name.equals("timeframe") && !reserved.contains(name)) {
+            if (name.equals("condition") || name.equals("timeframe") || reserved.contains(name)) {
+                continue;
+            }
+            if (entry.value() instanceof Scalar scalar && scalar.isNull()) {
+                findings.warning(entry.key().place(), "the search '" + name + "' is empty", "leave it out");
+            } else {
                 Search search = search(entry.value());
-                if (search != null) {
-                    searches.put(name, search);
-                }
+                // One that cannot be read is known all the same: the condition may name it.
+                searches.put(name, search == null ? new Search.AnyOf(List.of()) : search);
             }
         }
         Yaml timeframe = section.get("timeframe");
@@ -92,11 +96,6 @@ final class DetectionReader {
         return switch (yaml) {
             case Mapping mapping -> map(mapping);
             case Sequence sequence -> list(sequence);
-            case Scalar scalar
-            when scalar.isNull() -> {
-                findings.error(scalar.place(), "an empty search", "name fields and values, or keywords");
-                yield null;
-            }
             case Scalar scalar -> keywords(List.of(scalar), scalar.place());
         };
     }
@@ -105,6 +104,12 @@ final class DetectionReader {
         if (mapping.entries().isEmpty()) {
             findings.error(mapping.place(), "an empty search", "name fields and values, or keywords");
             return null;
+        }
+        for (Entry entry : mapping.repeated()) {
+            findings.warning(
+                    entry.key().place(),
+                    "'" + entry.name() + "' stands twice: both lines must hold",
+                    "put the values into one list if any of them will do");
         }
         List<Item> items = new ArrayList<>();
         for (Entry entry : mapping.entries()) {
@@ -217,6 +222,12 @@ final class DetectionReader {
         List<PlacedValue> values = new ArrayList<>();
         for (Yaml element : written) {
             if (element instanceof Scalar scalar) {
+                if (scalar.isNull() && scalar.text().isEmpty()) {
+                    findings.warning(
+                            entry.key().place(),
+                            "nothing stands after '" + entry.name() + "': it holds where the field is missing or empty",
+                            "write null if that is meant");
+                }
                 values.add(new PlacedValue(value(scalar), scalar.place()));
             } else if (element instanceof Mapping map && bareWord(map) instanceof Scalar name) {
                 values.add(new PlacedValue(new SigmaValue.Placeholder(name.text()), map.place()));

@@ -134,7 +134,22 @@ final class DocumentReader {
                 : global.without("detection").without("logsource").mergedWith(document);
     }
 
+    /** A key that stands twice in a map; in a search it means that both lines hold, and is not asked about here. */
+    private void refuseRepeated(Mapping mapping, boolean inward) {
+        for (Entry entry : mapping.repeated()) {
+            findings.error(entry.key().place(), "'" + entry.name() + "' stands twice in one map", "leave one out");
+        }
+        for (Entry entry : mapping.entries()) {
+            if (inward && entry.value() instanceof Mapping inner) {
+                boolean searches =
+                        entry.name().equals("detection") || entry.name().equals("filter");
+                refuseRepeated(inner, !searches);
+            }
+        }
+    }
+
     private @Nullable SigmaDocument document(Mapping mapping) {
+        refuseRepeated(mapping, true);
         // Some rules have a remark under 'correlation': only a map is one.
         if (mapping.get("correlation") instanceof Mapping section) {
             return new CorrelationReader(findings).read(headers.read(mapping), section);

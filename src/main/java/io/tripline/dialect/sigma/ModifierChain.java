@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the modifiers of a field do to one value, in the order they are written. Each step takes what the step before made
- * of the value; what it cannot take is an illegal chain.
+ * of the value; what it cannot take is an illegal chain. One chain for one value.
  */
 final class ModifierChain {
 
@@ -36,6 +36,7 @@ final class ModifierChain {
             Operand.illegalValue("the value is too long to be multiplied", "shorten it");
 
     private final Placeholders placeholders;
+    private @Nullable Modifier previous;
 
     /** The values of the placeholders of {@code expand}. */
     interface Placeholders {
@@ -49,6 +50,12 @@ final class ModifierChain {
     }
 
     Operand step(Modifier modifier, Operand operand) {
+        Operand result = apply(modifier, operand);
+        previous = modifier;
+        return result;
+    }
+
+    private Operand apply(Modifier modifier, Operand operand) {
         return switch (modifier) {
             case Modifier.All all -> operand;
             case Modifier.Neq neq -> operand;
@@ -230,7 +237,7 @@ final class ModifierChain {
 
     private static Operand flag(char flag, Operand operand) {
         if (!(operand instanceof Expression expression)) {
-            return Operand.illegalChain("'" + flag + "' is a flag of 're'", "write it after 're'");
+            return Operand.illegalChain("a flag of 're' without 're'", "write it after 're'");
         }
         return new Expression(
                 expression.regex(),
@@ -257,13 +264,15 @@ final class ModifierChain {
         return new Networks(networks);
     }
 
-    private static Operand compare(Comparison comparison, Operand operand) {
+    private Operand compare(Comparison comparison, Operand operand) {
         if (operand instanceof TimeOf time && time.comparison() == Comparison.EQUAL) {
             return new TimeOf(time.part(), comparison, time.bound());
         }
         Texts texts = texts(operand);
-        if (!(operand instanceof AsWritten)
-                && (texts == null || texts.placed() || texts.alternatives().size() != 1)) {
+        boolean expanded = previous instanceof Modifier.Expand
+                && texts != null
+                && texts.alternatives().size() == 1;
+        if (!(operand instanceof AsWritten) && !expanded) {
             return Operand.illegalChain("a comparison takes one number", "leave the other modifier out");
         }
         String spelling = texts == null ? "" : texts.alternatives().getFirst().literalText();

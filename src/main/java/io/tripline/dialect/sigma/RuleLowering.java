@@ -81,7 +81,11 @@ final class RuleLowering {
         List<Condition> alternatives = new ArrayList<>();
         for (PlacedCondition written : detections.conditions()) {
             ConditionLowering condition = new ConditionLowering(searches, written.scalar(), findings);
-            alternatives.add(condition.lower(written.expression()));
+            Condition lowered = condition.lower(written.expression());
+            if (lowered.equals(ConditionLowering.ALWAYS) && !findings.hasErrors()) {
+                findings.error(written.scalar().place(), "this condition holds for every event", null);
+            }
+            alternatives.add(lowered);
             restrictions.addAll(condition.restrictions());
         }
         return Conditions.any(alternatives);

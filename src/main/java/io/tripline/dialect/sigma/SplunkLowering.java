@@ -25,10 +25,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class SplunkLowering {
 
+    /** The number from which on a search alerts, where it leaves the number to its user. */
+    static final String DEFAULT_THRESHOLD = "default_threshold";
+
     private final SigmaRule rule;
     private final Scalar splunk;
     private final Parameters parameters;
     private final Findings findings;
+    private final Set<String> assumptions = new LinkedHashSet<>();
 
     SplunkLowering(SigmaRule rule, Scalar splunk, Parameters parameters, Findings findings) {
         this.rule = rule;
@@ -54,9 +58,10 @@ final class SplunkLowering {
     private Rule aggregated(LoweredRule lowered, SplReading.Aggregation aggregation) {
         List<String> restrictions = new ArrayList<>(lowered.restrictions());
         restrictions.addAll(aggregation.restrictions());
+        restrictions.addAll(assumptions);
         findings.warning(
                 splunk.place(),
-                "the aggregation is read from the Splunk text: " + String.join("; ", aggregation.restrictions()),
+                "the aggregation is read from the Splunk text: " + String.join("; ", restrictions),
                 "write a correlation to have it exact");
         List<FieldPath> collect = aggregation.collect().isEmpty()
                 ? Paths.of(rule.header().metadata().fields())
@@ -155,6 +160,19 @@ final class SplunkLowering {
         @Override
         public List<String> valuesOr(String name, String implied, int offset) {
             return orNone(parameters.valuesOr(name, implied, place(name, offset)));
+        }
+
+        @Override
+        public List<String> threshold(String name, int offset) {
+            List<String> own = values(name, offset);
+            if (!own.isEmpty()) {
+                return own;
+            }
+            List<String> assumed = values(DEFAULT_THRESHOLD, offset);
+            if (!assumed.isEmpty()) {
+                assumptions.add("nobody set {" + name + "}: " + assumed.getFirst() + " is assumed");
+            }
+            return assumed;
         }
 
         @Override

@@ -2,7 +2,9 @@ package io.tripline.dialect.sigma;
 
 import io.tripline.problem.SourceText;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A YAML document as a finite, immutable tree with positions; aliases are resolved. */
@@ -50,7 +52,10 @@ sealed interface Yaml {
         }
     }
 
-    /** @param flow written as <code>{a: b}</code> */
+    /**
+     * @param entries in the order of the file; a key that stands twice is in it twice, and whoever reads the map decides
+     * @param flow written as <code>{a: b}</code>
+     */
     record Mapping(List<Entry> entries, Place place, boolean flow) implements Yaml {
         public Mapping {
             entries = List.copyOf(entries);
@@ -64,6 +69,12 @@ sealed interface Yaml {
                 }
             }
             return null;
+        }
+
+        /** The entries whose key stands before them already. */
+        List<Entry> repeated() {
+            Set<String> seen = new HashSet<>();
+            return entries.stream().filter(entry -> !seen.add(entry.name())).toList();
         }
 
         @Nullable

@@ -29,8 +29,12 @@ sealed interface Quantity {
     /** {@code max(_time)} */
     record Last() implements Quantity {}
 
-    /** The time between first and last event. @param perSecond what one second counts: 1/60 for minutes */
-    record Elapsed(BigDecimal perSecond) implements Quantity {}
+    /**
+     * The time between first and last event.
+     *
+     * @param unit in seconds: 60 where it is counted in minutes
+     */
+    record Elapsed(BigDecimal unit) implements Quantity {}
 
     record Measured(Measure measure) implements Quantity {}
 

@@ -52,24 +52,19 @@ final class SplArithmetic {
         if (left instanceof Last && right instanceof First && operator == '-') {
             return new Elapsed(BigDecimal.ONE);
         }
-        if (left instanceof Elapsed(BigDecimal perSecond) && right instanceof Constant(BigDecimal factor)) {
-            return switch (operator) {
-                case '*' -> positive(perSecond.multiply(factor));
-                case '/' ->
-                    factor.signum() == 0
-                            ? new Opaque("a division by 0")
-                            : positive(perSecond.divide(factor, MathContext.DECIMAL64));
-                default -> new Opaque("'" + operator + "' on a time");
-            };
+        if (left instanceof Elapsed(BigDecimal unit) && right instanceof Constant(BigDecimal factor)) {
+            if (factor.signum() <= 0 || operator != '*' && operator != '/') {
+                return new Opaque("'" + operator + "' on a time");
+            }
+            return new Elapsed(
+                    operator == '/'
+                            ? unit.multiply(factor, MathContext.DECIMAL64)
+                            : unit.divide(factor, MathContext.DECIMAL64));
         }
         if (left instanceof Constant(BigDecimal a) && right instanceof Constant(BigDecimal b)) {
             return constant(operator, a, b);
         }
         return new Opaque("an expression of more than times and numbers");
-    }
-
-    private static Quantity positive(BigDecimal perSecond) {
-        return perSecond.signum() > 0 ? new Elapsed(perSecond) : new Opaque("a negative time");
     }
 
     private static Quantity constant(char operator, BigDecimal a, BigDecimal b) {

@@ -53,6 +53,9 @@ public sealed interface SplReading {
         /** The value that the text implies where the user set none. */
         List<String> valuesOr(String name, String implied, int offset);
 
+        /** The value of a number from which on to alert, or the one that is used where nobody set any. */
+        List<String> threshold(String name, int offset);
+
         /** The window of a text that names none. */
         Duration defaultWindow(int offset);
     }

@@ -69,11 +69,11 @@ final class SplWhere {
         if (figure instanceof Quantity.Opaque(String why)) {
             return why;
         }
-        if (measured instanceof Elapsed(BigDecimal perSecond) && isFigure(figure)) {
+        if (measured instanceof Elapsed(BigDecimal unit) && isFigure(figure)) {
             if (comparison != Comparison.LESS && comparison != Comparison.AT_MOST) {
                 return "a least time between the first and the last event";
             }
-            window.atMost(figure, perSecond, comparison == Comparison.LESS);
+            window.atMost(figure, unit, comparison == Comparison.LESS);
             return null;
         }
         if (measured instanceof Measured(Measure measure) && isFigure(figure)) {
@@ -86,12 +86,12 @@ final class SplWhere {
         BigDecimal value =
                 switch (figure) {
                     case Constant(BigDecimal constant) -> constant;
-                    case Parameter(String name, int offset) -> number(placeholders.values(name, offset));
+                    case Parameter(String name, int offset) -> number(placeholders.threshold(name, offset));
                     default -> null;
                 };
         if (value == null) {
             return figure instanceof Parameter(String name, int offset)
-                    ? "{" + name + "} has no value, or none that is a number: set tripline.parameters." + name
+                    ? "the value of {" + name + "} is no number"
                     : "a comparison with something that is no number";
         }
         having.add(new Bound(measure, comparison, value));

@@ -22,7 +22,9 @@ final class SplWindow {
     private String binText = "";
     private boolean binUsed;
     private @Nullable Quantity most;
-    private BigDecimal perSecond = BigDecimal.ONE;
+    /** of the greatest time, in seconds */
+    private BigDecimal unit = BigDecimal.ONE;
+
     private boolean strictly;
 
     SplWindow(SplReading.Placeholders placeholders) {
@@ -42,9 +44,9 @@ final class SplWindow {
     }
 
     /** The first and the last event are not further apart. */
-    void atMost(Quantity figure, BigDecimal countsPerSecond, boolean strictlyLess) {
+    void atMost(Quantity figure, BigDecimal unitInSeconds, boolean strictlyLess) {
         most = figure;
-        perSecond = countsPerSecond;
+        unit = unitInSeconds;
         strictly = strictlyLess;
     }
 
@@ -54,7 +56,7 @@ final class SplWindow {
         if (bin != null && !binUsed) {
             restrictions.add("'" + binText + "' has no effect in the Splunk text: its stats does not group by _time");
         }
-        Duration length = most == null ? lengthOfText(offset, restrictions) : lengthOfMost(most);
+        Duration length = most == null ? lengthOfText(offset, restrictions) : lengthOfMost(most, restrictions);
         if (length != null && bin != null && binUsed) {
             restrictions.add("the tumbling windows of '" + binText + "' became a sliding window of " + words(length));
         } else if (length != null && most != null) {
@@ -75,7 +77,13 @@ final class SplWindow {
         return assumed;
     }
 
-    private @Nullable Duration lengthOfMost(Quantity figure) {
+    private @Nullable Duration lengthOfMost(Quantity figure, List<String> restrictions) {
+        if (figure instanceof Parameter(String name, int offset)
+                && values(name, offset).isEmpty()) {
+            Duration assumed = placeholders.defaultWindow(offset);
+            restrictions.add("nobody set {" + name + "}: " + words(assumed) + " is assumed");
+            return assumed;
+        }
         BigDecimal number =
                 switch (figure) {
                     case Constant(BigDecimal value) -> value;
@@ -85,7 +93,7 @@ final class SplWindow {
         if (number == null || number.signum() <= 0) {
             return null;
         }
-        BigDecimal seconds = number.divide(perSecond, MathContext.DECIMAL64);
+        BigDecimal seconds = number.multiply(unit, MathContext.DECIMAL64);
         return seconds.compareTo(LONGEST_SECONDS) > 0
                 ? null
                 : Duration.ofMillis(
@@ -98,9 +106,7 @@ final class SplWindow {
             return placeholders.values(name, offset);
         }
         BigDecimal implied = BigDecimal.valueOf(bin.toMillis())
-                .divide(BigDecimal.valueOf(1000), MathContext.DECIMAL64)
-                .multiply(perSecond)
-                .setScale(3, java.math.RoundingMode.HALF_UP)
+                .divide(unit.multiply(BigDecimal.valueOf(1000)), MathContext.DECIMAL64)
                 .stripTrailingZeros();
         return placeholders.valuesOr(name, implied.toPlainString(), offset);
     }

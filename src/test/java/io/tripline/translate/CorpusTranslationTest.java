@@ -1,0 +1,79 @@
+package io.tripline.translate;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tripline.dialect.ParameterValues;
+import io.tripline.dialect.elastic.ElasticParser;
+import io.tripline.dialect.sigma.SigmaParser;
+import io.tripline.drl.DrlGenerator;
+import io.tripline.engine.compile.DrlCompiler;
+import io.tripline.engine.compile.DrlSource;
+import io.tripline.translate.Translation.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.Test;
+
+/** Other people's rules: all are translated or refused with a reason, and what is translated compiles. */
+class CorpusTranslationTest {
+
+    /** Compiling all of them takes minutes; every so many says the same. */
+    private static final int EVERY = Integer.getInteger("corpus.every", 40);
+
+    private static Path corpora() {
+        String named = System.getProperty("TRIPLINE_SHARED", System.getenv("TRIPLINE_SHARED"));
+        Path corpora = Path.of(named == null ? "../shared" : named, "corpora");
+        Assumptions.assumeTrue(Files.isDirectory(corpora), "no corpora at " + corpora);
+        return corpora;
+    }
+
+    @Test
+    void everyRuleIsTranslatedOrRefusedWithAReason() throws IOException {
+        RuleFiles files = RuleFiles.find(List.of(corpora()), null);
+        Translator translator = new Translator(List.of(new SigmaParser(), new ElasticParser()), ParameterValues.NONE);
+
+        List<Translation> translations = translator.translate(files.sources());
+
+        List<String> broken = new ArrayList<>();
+        int compiled = 0;
+        for (Translation translation : translations) {
+            for (Translation.TranslatedRule rule : translation.rules()) {
+                assertEquals(rule.status() == Status.EXACT, rule.reasons().isEmpty(), translation.source()::relative);
+            }
+            String drl = translation.drl();
+            if (translation.isRefused()) {
+                assertNull(drl);
+                assertFalse(
+                        translation.problems().stream()
+                                .anyMatch(problem -> problem.message().contains("error of ours")),
+                        translation.problems()::toString);
+            } else if (drl != null) {
+                assertTrue(DrlGenerator.isUnedited(drl));
+                if (++compiled % EVERY == 0) {
+                    compile(translation.source().relative(), drl, broken);
+                }
+            }
+        }
+        System.err.println(translations.size() + " files, " + compiled + " translated, refused "
+                + translations.stream().filter(Translation::isRefused).count());
+        translations.stream()
+                .filter(Translation::isRefused)
+                .limit(0)
+                .forEach(t -> System.err.println(t.source().relative() + " " + t.rules()));
+        assertEquals(List.of(), broken);
+        assertTrue(compiled > 3000, "only " + compiled + " translated");
+    }
+
+    private static void compile(String name, String drl, List<String> broken) {
+        DrlCompiler.Result result = DrlCompiler.compile(new DrlSource(name, drl));
+        if (result instanceof DrlCompiler.Result.Broken failure) {
+            broken.add(name + ": " + failure.problems());
+        }
+    }
+}
