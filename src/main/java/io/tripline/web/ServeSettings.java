@@ -66,6 +66,10 @@ public record ServeSettings(
             throw new BadConfiguration(
                     "tripline.token is shorter than " + SHORTEST_TOKEN + " characters: it can be guessed");
         }
+        if (token != null && !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+            throw new BadConfiguration(
+                    "tripline.token holds a character that no HTTP header carries safely: use visible ASCII alone");
+        }
     }
 
     private static String text(Config config, String key, String otherwise) {

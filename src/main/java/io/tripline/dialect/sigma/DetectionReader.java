@@ -39,9 +39,8 @@ final class DetectionReader {
                 findings.warning(entry.key().place(), "the search '" + name + "' is empty", "leave it out");
             } else {
                 Search search = search(entry.value());
-                if (search != null) {
-                    searches.put(name, search);
-                }
+                // One that cannot be read is known all the same: the condition may name it.
+                searches.put(name, search == null ? new Search.AnyOf(List.of()) : search);
             }
         }
         Yaml timeframe = section.get("timeframe");

@@ -237,7 +237,7 @@ final class ModifierChain {
 
     private static Operand flag(char flag, Operand operand) {
         if (!(operand instanceof Expression expression)) {
-            return Operand.illegalChain("'" + flag + "' is a flag of 're'", "write it after 're'");
+            return Operand.illegalChain("a flag of 're' without 're'", "write it after 're'");
         }
         return new Expression(
                 expression.regex(),

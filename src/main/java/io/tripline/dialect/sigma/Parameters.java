@@ -110,7 +110,10 @@ final class Parameters {
     private boolean isLegal(Parameter parameter, Place place) {
         DeclaredParameter own = declared.get(parameter.name());
         String refusal = own == null ? null : own.refuses(parameter.values());
-        if (refusal != null) {
+        if (refusal != null && parameter.origin() == Origin.RULE) {
+            // Said where the default stands.
+            complained.add(parameter.name());
+        } else if (refusal != null) {
             complain(parameter.name(), place, "the parameter '" + parameter.name() + "' " + refusal, null);
         }
         return refusal == null;

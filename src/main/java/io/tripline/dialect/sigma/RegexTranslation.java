@@ -37,7 +37,10 @@ sealed interface RegexTranslation {
             Pattern.compile(regex);
             return null;
         } catch (PatternSyntaxException refused) {
-            return refused.getDescription();
+            String part = refused.getPattern();
+            return part == null || part.isEmpty() || part.length() > 40
+                    ? refused.getDescription()
+                    : refused.getDescription() + ": " + part;
         } catch (RuntimeException | StackOverflowError refused) {
             return "too deeply nested";
         }

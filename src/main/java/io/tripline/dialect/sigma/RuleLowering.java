@@ -82,7 +82,7 @@ final class RuleLowering {
         for (PlacedCondition written : detections.conditions()) {
             ConditionLowering condition = new ConditionLowering(searches, written.scalar(), findings);
             Condition lowered = condition.lower(written.expression());
-            if (lowered.equals(ConditionLowering.ALWAYS)) {
+            if (lowered.equals(ConditionLowering.ALWAYS) && !findings.hasErrors()) {
                 findings.error(written.scalar().place(), "this condition holds for every event", null);
             }
             alternatives.add(lowered);

@@ -188,6 +188,8 @@ public final class DrlCompiler {
             drl.getWindowDeclarations().forEach(part::addWindowDeclaration);
             drl.getRules().stream().filter(which).forEach(rule -> {
                 rule.setResource(resource);
+                // read before; Drools would look for a class of each annotation's name
+                rule.getAnnotations().clear();
                 part.addRule(rule);
             });
             if (part.getRules().isEmpty()) {

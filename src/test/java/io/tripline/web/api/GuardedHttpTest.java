@@ -1,0 +1,142 @@
+package io.tripline.web.api;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasSize;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
+import io.tripline.web.Posting;
+import io.tripline.web.ServeProfile;
+import io.tripline.web.live.Admission;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** With a token, and with room for one request at a time. */
+@QuarkusTest
+@TestProfile(ServeProfile.Guarded.class)
+class GuardedHttpTest {
+
+    private static final String BEARER = "Bearer " + ServeProfile.Guarded.TOKEN;
+
+    @TestHTTPResource("/")
+    URI address = URI.create("");
+
+    @Inject
+    Admission admission;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/rules", "/api/v1/alerts", "/api/v1/alerts/stream", "/api/v1/nothing", "//api/v1/rules", "/api;x=1/v1/rules", "/api/../api/v1/rules", "/%61pi/v1/rules"})
+    void withoutATokenThereIsNoWayIn(String path) throws IOException {
+        // When the path is sent as it is
+        String answer = raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+        // Then it is either asked for or nothing at all
+        assertTrue(answer.startsWith("HTTP/1.1 401") || answer.startsWith("HTTP/1.1 404") || answer.startsWith("HTTP/1.1 400"), answer);
+    }
+
+    @Test
+    void aMissingTokenIsAskedFor() {
+        given().get("/api/v1/rules")
+                .then()
+                .statusCode(401)
+                .contentType(ProblemAnswer.TYPE)
+                .header("WWW-Authenticate", containsString("Bearer"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Bearer wrong", "Bearer ", "Bearer 0123456789abcdef"})
+    void aWrongTokenIsRefused(String authorization) {
+        given().header("Authorization", authorization)
+                .get("/api/v1/rules")
+                .then()
+                .statusCode(403)
+                .contentType(ProblemAnswer.TYPE);
+    }
+
+    @Test
+    void anotherSchemeIsNoToken() {
+        given().header("Authorization", "Basic eDp5").get("/api/v1/rules").then().statusCode(401);
+    }
+
+    @Test
+    void theRightTokenOpensAndHealthNeedsNone() {
+        given().header("Authorization", BEARER).get("/api/v1/rules").then().statusCode(200);
+        given().get("/q/health").then().statusCode(200);
+    }
+
+    @Test
+    void aRequestThatFindsNoRoomIsToldToComeBackAndIsNotHalfDone() {
+        // Given
+        String tenant = "t" + UUID.randomUUID();
+        String body = Posting.registrations(tenant, 11);
+        try (Admission.Ticket taken = java.util.Objects.requireNonNull(admission.enter())) {
+            assertTrue(taken.reserve(1));
+
+            // When
+            post(body).then()
+                    .statusCode(503)
+                    .contentType(ProblemAnswer.TYPE)
+                    .header("Retry-After", "1");
+        }
+
+        // Then the sender sends the same again
+        post(body).then().statusCode(202).body("accepted", equalTo(11), "alerts", equalTo(1));
+    }
+
+    @Test
+    void aSenderThatGoesAwayGivesItsPlaceBack() throws IOException {
+        // Given a body that does not come
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST /api/v1/events HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAuthorization: "
+                            + BEARER + "\r\nContent-Length: 1000\r\n\r\n{\"a\":")
+                    .getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            await().atMost(Duration.ofSeconds(5)).until(() -> admission.requests() == 1);
+        }
+
+        // Then
+        await().atMost(Duration.ofSeconds(5)).until(() -> admission.requests() == 0);
+        assertEquals(0, admission.bytes());
+    }
+
+    @Test
+    void onlyTheNewestAlertsAreKept() {
+        // Given
+        for (int i = 0; i < 7; i++) {
+            post(Posting.deniedGrant("a" + UUID.randomUUID(), "curl", "x")).then().body("alerts", equalTo(1));
+        }
+
+        // Then
+        given().header("Authorization", BEARER).get("/api/v1/alerts").then().body("items", hasSize(5));
+    }
+
+    private static io.restassured.response.Response post(String body) {
+        return given().header("Authorization", BEARER)
+                .contentType(Posting.NDJSON)
+                .body(body.getBytes(StandardCharsets.UTF_8))
+                .post("/api/v1/events");
+    }
+
+    private String raw(String request) throws IOException {
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+}

@@ -1,0 +1,196 @@
+package io.tripline.web.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tripline.alert.Alert;
+import io.tripline.engine.Engine;
+import io.tripline.engine.EngineSettings;
+import io.tripline.engine.Rules;
+import io.tripline.engine.compile.DrlSource;
+import io.tripline.ingest.DecodedBatch;
+import io.tripline.ingest.EventDecoder;
+import io.tripline.ingest.EventFormats;
+import io.tripline.store.MemoryStore;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class LivePipelineTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T12:00:00Z");
+
+    private static final String EVERY_FAILURE = "package rules.every\n" + Rules.IMPORTS + """
+            rule "Every failure"
+                @id( "every-failure" )
+            when
+                $event : Event( field( "outcome" ).is( "failure" ) )
+            then
+                alerts.raise( drools.getRule(), Alert.of( $event ) );
+            end
+            """;
+
+    /** A door that is opened and not closed within a minute. */
+    private static final String LEFT_OPEN = "package rules.door\n" + Rules.IMPORTS + """
+            rule "Opened"
+            when
+                $event : Event( field( "door" ).is( "opened" ) )
+            then
+                streams.write( "door", Match.of( $event, "room" ) );
+            end
+
+            rule "Closed"
+            when
+                $event : Event( field( "door" ).is( "closed" ) )
+            then
+                streams.write( "door/closed", Match.of( $event, "room" ) );
+            end
+
+            rule "Left open"
+                @id( "left-open" )
+            when
+                $match : Match( $room : key ) from entry-point "door"
+                not( Match( key == $room, this after[ 1ms, 1m ] $match )
+                    over window:time( 1m ) from entry-point "door/closed" )
+            then
+                alerts.raise( drools.getRule(), Alert.of( $room, $match ) );
+            end
+            """;
+
+    private final Engine engine = new Engine(EngineSettings.DEFAULT);
+    private final MemoryStore store = new MemoryStore(100, 100);
+    private final List<Alert> sunk = new ArrayList<>();
+    private long nanos = 5;
+    private final LivePipeline pipeline = pipeline(Set.of());
+
+    private LivePipeline pipeline(Set<String> disabled) {
+        return new LivePipeline(
+                engine,
+                store,
+                List.of(sunk::add),
+                new AlertFeed(store, 1, () -> nanos, Runnable::run),
+                alert -> !disabled.contains(alert.getRule().id()),
+                Duration.ofMinutes(5),
+                InstantSource.fixed(NOW),
+                () -> nanos);
+    }
+
+    @AfterEach
+    void close() {
+        engine.close();
+    }
+
+    @Test
+    void redeliveredEventsAreAcceptedAndGoNoFurtherAlsoWithinOneBody() throws Exception {
+        // Given
+        load(EVERY_FAILURE);
+        String event = "{\"log_id\": \"900\", \"outcome\": \"failure\", \"data\": {\"type\": \"f\", \"log_id\": \"900\"}}\n";
+
+        // When
+        LivePipeline.Outcome first = pipeline.process(decoded(event + event));
+        LivePipeline.Outcome second = pipeline.process(decoded(event));
+
+        // Then
+        assertEquals(new LivePipeline.Outcome(2, 0, 1), first);
+        assertEquals(new LivePipeline.Outcome(1, 0, 0), second);
+        assertEquals(2, pipeline.counters().duplicates());
+        assertEquals(1, sunk.size());
+    }
+
+    @Test
+    void aTimeTooFarAheadIsSetBackSoThatItDoesNotDragTheClock() throws Exception {
+        // Given
+        load(EVERY_FAILURE);
+
+        // When
+        pipeline.process(decoded("{\"@timestamp\": \"2031-01-01T00:00:00Z\", \"outcome\": \"failure\"}"));
+
+        // Then
+        assertEquals(NOW.plusSeconds(300).toEpochMilli(), Objects.requireNonNull(engine.watermark()));
+        assertEquals(NOW.plusSeconds(300).toEpochMilli(), sunk.getFirst().getTimestamp());
+        assertEquals(1, pipeline.counters().clamped());
+    }
+
+    @Test
+    void timePassesWhenEventsStopSoThatWhatDoesNotComeAlerts() throws Exception {
+        // Given events of last month, posted to try a rule
+        load(LEFT_OPEN);
+        pipeline.process(decoded("{\"@timestamp\": \"2025-12-01T08:00:00Z\", \"door\": \"opened\", \"room\": \"lab\"}"));
+
+        // When
+        pass(Duration.ofSeconds(59));
+        int before = sunk.size();
+        pass(Duration.ofSeconds(2));
+
+        // Then it is their time that moves on, not the wall's
+        assertEquals(0, before);
+        assertEquals(1, sunk.size());
+        assertEquals(
+                Instant.parse("2025-12-01T08:01:01Z").toEpochMilli(), Objects.requireNonNull(engine.watermark()));
+    }
+
+    @Test
+    void eventsThatComeCloseTogetherLeaveNoGapInWhichTimeCouldPass() throws Exception {
+        // Given
+        load(EVERY_FAILURE);
+        String event = "{\"@timestamp\": \"2025-12-01T08:00:00Z\"}";
+
+        // When
+        for (int i = 0; i < 10; i++) {
+            pipeline.process(decoded(event));
+            pass(Duration.ofMillis(900));
+        }
+
+        // Then
+        assertEquals(
+                Instant.parse("2025-12-01T08:00:00Z").toEpochMilli(), Objects.requireNonNull(engine.watermark()));
+    }
+
+    @Test
+    void anEventWithoutATimeGetsThatOfItsArrivalAndIsCounted() throws Exception {
+        // Given
+        load(EVERY_FAILURE);
+
+        // When
+        pipeline.process(decoded("{\"outcome\": \"failure\"}"));
+
+        // Then
+        assertEquals(NOW.toEpochMilli(), sunk.getFirst().getTimestamp());
+        assertEquals(1, pipeline.counters().eventsWithoutTime());
+    }
+
+    @Test
+    void aRuleThatIsSwitchedOffRaisesNothing() throws Exception {
+        // Given
+        load(EVERY_FAILURE);
+
+        // When
+        LivePipeline.Outcome outcome = pipeline(Set.of("every-failure")).process(decoded("{\"outcome\": \"failure\"}"));
+
+        // Then
+        assertEquals(new LivePipeline.Outcome(1, 0, 0), outcome);
+        assertTrue(sunk.isEmpty());
+    }
+
+    private void load(String drl) {
+        assertEquals(List.of(), engine.load(List.of(new DrlSource("test.drl", drl))).broken());
+    }
+
+    private void pass(Duration time) {
+        nanos += TimeUnit.MILLISECONDS.toNanos(time.toMillis());
+        pipeline.tickWhenIdle();
+    }
+
+    private static DecodedBatch decoded(String body) {
+        return new EventDecoder(EventFormats.builtIn())
+                .decode(body.getBytes(StandardCharsets.UTF_8), NOW.toEpochMilli());
+    }
+}
