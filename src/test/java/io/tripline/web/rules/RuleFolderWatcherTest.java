@@ -193,7 +193,7 @@ class RuleFolderWatcherTest {
         assertTrue(logged("deleted").contains("no more"));
 
         // and the state does not come back with the rule
-        edit(source, Files.readString(source) + "\n");
+        edit(source, Files.readString(source) + "# touched\n");
         settle(watcher);
         assertEquals(List.of(), register("acme", 10));
         assertEquals(1, register("acme", 1).size());
@@ -332,7 +332,7 @@ class RuleFolderWatcherTest {
     void changedDefaultsBesideTheRulesAreTakenUp() throws IOException {
         // Given a rule whose placeholder has no default of its own
         write("parameters.properties", "word = first\n");
-        write("okta/word.yml", sigma("aaaaaaaa-0000-4000-8000-000000000002", "'{word}'"));
+        write("okta/word.yml", sigma("aaaaaaaa-0000-4000-8000-000000000002", "'%word%'").replace("eventType:", "eventType|expand:"));
         RuleFolderWatcher watcher = started();
         int before = process(event("e1", Map.of("eventType", "second"))).size();
 
