@@ -36,7 +36,7 @@ public record Finding(Key group, List<Evidence> events, Map<String, Object> valu
     }
 
     /** Adds a named value. Collections are copied and null is left out. */
-    public Finding with(String name, @Nullable Object value) {
+    public Finding showing(String name, @Nullable Object value) {
         if (value == null) {
             return this;
         }

@@ -1,7 +1,6 @@
 package io.tripline.cli;
 
-import java.util.ArrayList;
-import java.util.List;
+import io.tripline.web.ServeApplication;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -52,10 +51,7 @@ final class ServeCommand implements Callable<Integer> {
         if (strict) {
             System.setProperty("tripline.strict", "true");
         }
-        List<String> arguments = new ArrayList<>();
-        if (output.json) {
-            arguments.add("--json");
-        }
+        ServeApplication.start(); // ends the process
         return ExitCode.FINE;
     }
 

@@ -9,15 +9,24 @@ import org.jspecify.annotations.Nullable;
 /** How durations are written in configuration and test files: {@code 90s}, {@code 1h30m}, {@code 250ms}, {@code PT5M}. */
 public final class Durations {
 
-    private static final Pattern PART = Pattern.compile("(\\d{1,9})(ms|s|m|h|d|w)");
+    private static final Pattern PART = Pattern.compile("(\\d{1,12})(ms|s|m|h|d|w)");
+    private static final int LONGEST_TEXT = 40;
+
+    /** Far from what a long holds in milliseconds. */
+    private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private Durations() {}
 
-    /** Null where the text is no duration. */
+    /** Null where the text is no duration, or one of more than a hundred years. */
     public static @Nullable Duration parse(String text) {
-        if (text.startsWith("P")) {
-            return iso(text);
+        if (text.length() > LONGEST_TEXT) {
+            return null;
         }
+        Duration duration = text.startsWith("P") ? iso(text) : sum(text);
+        return duration == null || duration.abs().compareTo(LONGEST) > 0 ? null : duration;
+    }
+
+    private static @Nullable Duration sum(String text) {
         Matcher part = PART.matcher(text);
         Duration sum = Duration.ZERO;
         int end = 0;
@@ -31,7 +40,7 @@ public final class Durations {
     private static @Nullable Duration iso(String text) {
         try {
             return Duration.parse(text);
-        } catch (DateTimeException notOne) {
+        } catch (DateTimeException | ArithmeticException notOne) {
             return null;
         }
     }

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** The one statement of a rule's {@code then}. Variables are spelled with their {@code $}. */
 public sealed interface Action {
 
-    /** {@code streams.write( "stream", Match.of( $event, "key" ).with( "field" ) )} */
+    /** {@code streams.write( "stream", Match.of( $event, "key" ).carrying( "field" ) )} */
     record WriteMatches(String stream, MatchSpec matches) implements Action {}
 
     /** {@code streams.write( "stream", $match )} */
@@ -30,7 +30,7 @@ public sealed interface Action {
     record WriteFound(String stream, String group, String evidence) implements Action {}
 
     /**
-     * {@code Match.of( $source, "key", "?optional", "name=path" ).with( "field" ).requiring( "field" )}
+     * {@code Match.of( $source, "key", "?optional", "name=path" ).carrying( "field" ).requiring( "field" )}
      *
      * @param source an event, or a match that another correlation found
      */
@@ -58,7 +58,7 @@ public sealed interface Action {
     record Carried(String path, boolean required) {}
 
     /**
-     * {@code Alert.of( $group, $evidence ).with( "count", $count )}
+     * {@code Alert.of( $group, $evidence ).showing( "count", $count )}
      *
      * @param group null for a single event
      */

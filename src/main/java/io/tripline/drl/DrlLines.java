@@ -53,7 +53,7 @@ final class DrlLines {
     }
 
     /**
-     * {@code outer, head.with( a ).with( b ) tail} on one line, or one call a line.
+     * {@code outer, head.showing( a ).showing( b ) tail} on one line, or one call a line.
      *
      * @param outer what may stand on a line of its own before the rest; may be empty
      */

@@ -182,7 +182,7 @@ final class DrlPrinter {
     private void finding(String outer, FindingSpec finding, String after) {
         String group = finding.group() == null ? "" : finding.group() + ", ";
         List<String> values = finding.values().stream()
-                .map(value -> ".with( " + DrlLiteral.of(value.name()) + ", " + value.variable() + " )")
+                .map(value -> ".showing( " + DrlLiteral.of(value.name()) + ", " + value.variable() + " )")
                 .toList();
         String head = "alerts.raise( drools.getRule(), Alert.of( " + group + finding.evidence() + " )";
         out.chain(1, outer, head, values, after);
@@ -202,7 +202,7 @@ final class DrlPrinter {
     }
 
     private static String carried(Action.Carried field) {
-        return (field.required() ? ".requiring( " : ".with( ") + DrlLiteral.of(field.path()) + " )";
+        return (field.required() ? ".requiring( " : ".carrying( ") + DrlLiteral.of(field.path()) + " )";
     }
 
     /** {@code path}, {@code ?path}, {@code name=path}; what would be read as such a sign has a backslash before it. */

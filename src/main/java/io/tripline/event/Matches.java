@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one event writes to a stream: one match for each combination of its key's values, none where a required field is
- * missing. Immutable; {@link #with} and {@link #requiring} return a larger description.
+ * missing. Immutable; {@link #carrying} and {@link #requiring} return a larger description. (Not {@code with}: for stock Drools
+ * that is a word of its own and no method.)
  */
 public final class Matches {
 
@@ -121,7 +122,7 @@ public final class Matches {
     }
 
     /** Carries a field's values along, if there are any. */
-    public Matches with(String path) {
+    public Matches carrying(String path) {
         return carrying(new Carried(path, false));
     }
 

@@ -383,7 +383,7 @@ class EngineTest {
                         $count : count( $e ); $count == 3 )
                 then
                     alerts.raise( drools.getRule(), Alert.of( io.tripline.event.Key.NONE, new java.util.ArrayList() )
-                        .with( "count", $count ) );
+                        .showing( "count", $count ) );
                 end
                 """));
 

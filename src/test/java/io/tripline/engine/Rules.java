@@ -30,7 +30,7 @@ public final class Rules {
                 )
             then
                 streams.write( "registrations", Match.of( $event, "?data.tenant_name" )
-                    .with( "data.details.response.body.client_id" ) );
+                    .carrying( "data.details.response.body.client_id" ) );
             end
 
             rule "Rapid creation of clients"
@@ -49,8 +49,8 @@ public final class Rules {
                 not( Alert( group == $group ) over window:time( 1h ) from entry-point "registrations" )
             then
                 streams.write( "registrations", alerts.raise( drools.getRule(), Alert.of( $group, $evidence )
-                    .with( "count", $count )
-                    .with( "clients", $clients ) ) );
+                    .showing( "count", $count )
+                    .showing( "clients", $clients ) ) );
             end
             """;
 

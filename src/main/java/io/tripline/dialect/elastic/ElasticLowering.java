@@ -2,6 +2,8 @@ package io.tripline.dialect.elastic;
 
 import io.tripline.dialect.elastic.ElasticRule.AlertSuppression;
 import io.tripline.dialect.elastic.ElasticRule.Kind;
+import io.tripline.dialect.elastic.eql.EqlLowering;
+import io.tripline.dialect.elastic.eql.EqlParser;
 import io.tripline.dialect.elastic.kql.Kql;
 import io.tripline.dialect.elastic.kql.KqlLowering;
 import io.tripline.dialect.elastic.kql.KqlParser;
@@ -78,7 +80,7 @@ final class ElasticLowering {
                     case Kind.Query q -> kql(q.query(), rule);
                     case Kind.Threshold t -> kql(t.query(), rule);
                     case Kind.NewTerms n -> kql(n.query(), rule);
-                    case Kind.Eql e -> eql(e.query());
+                    case Kind.Eql e -> eql(e);
                 };
         if (query == null || rule.filters().isEmpty()) {
             return query;
@@ -103,9 +105,15 @@ final class ElasticLowering {
         };
     }
 
-    private @Nullable Condition eql(QueryText text) {
-        report.error(text.place(), "EQL is not supported yet", "rewrite the query in KQL");
-        return null;
+    private @Nullable Condition eql(Kind.Eql rule) {
+        return switch (EqlParser.parse(rule.query().text())) {
+            case EqlParser.Result.Refused refused -> {
+                rule.query().tell(refused.reason(), report);
+                yield null;
+            }
+            case EqlParser.Result.Read read ->
+                told(rule.query(), EqlLowering.lower(read.query(), new FieldPath(rule.eventCategory())));
+        };
     }
 
     private @Nullable Condition told(QueryText text, Translation translation) {

@@ -47,7 +47,8 @@ record ElasticRule(
             }
         }
 
-        record Eql(QueryText query) implements Kind {}
+        /** @param eventCategory the field that {@code process where} compares: {@code event_category_override} */
+        record Eql(QueryText query, String eventCategory) implements Kind {}
     }
 
     /** @param value how many distinct values of the field there must be at least */

@@ -41,7 +41,10 @@ final class KindReader {
             case "new_terms" -> newTerms();
             case "eql" -> {
                 QueryText query = query("eql");
-                yield query == null ? null : new Kind.Eql(query);
+                List<String> category = fieldNames(rule, "event_category_override");
+                yield query == null
+                        ? null
+                        : new Kind.Eql(query, category.isEmpty() ? "event.category" : category.getFirst());
             }
             case "esql" -> notSupported(type, "it computes tables of stored events", "a query, threshold or eql rule");
             case "machine_learning" ->

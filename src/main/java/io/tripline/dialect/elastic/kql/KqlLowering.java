@@ -1,5 +1,6 @@
 package io.tripline.dialect.elastic.kql;
 
+import io.tripline.dialect.elastic.query.AnyOf;
 import io.tripline.dialect.elastic.query.ElasticField;
 import io.tripline.dialect.elastic.query.Finding;
 import io.tripline.dialect.elastic.query.Span;

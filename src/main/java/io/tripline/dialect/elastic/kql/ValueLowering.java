@@ -66,7 +66,7 @@ final class ValueLowering {
                         : test(is(text, true));
             case CASELESS -> test(is(text, false));
             case TEXT -> words(text, phrase, span);
-            case IP -> test(address(text));
+            case IP -> test(address(target, text));
             case DATE -> date(text, span);
         };
     }
@@ -75,12 +75,8 @@ final class ValueLowering {
         return new Test.Is(List.of(text), cased);
     }
 
-    /** An IPv6 address has several spellings, so it is compared as a network of one address. */
-    private static Test address(String text) {
-        if (Addresses.isNetwork(text)) {
-            return new Test.InSubnet(List.of(text));
-        }
-        return Addresses.isIpv6(text) ? new Test.InSubnet(List.of(text + "/128")) : is(text, true);
+    private static Test address(Target target, String text) {
+        return target instanceof Target.OneField one ? one.field().address(text) : is(text, true);
     }
 
     private Condition words(String text, boolean phrase, Span span) {

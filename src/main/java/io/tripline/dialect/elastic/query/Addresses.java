@@ -34,6 +34,20 @@ public final class Addresses {
         return address != null && address.isIPv6() && !address.isPrefixed();
     }
 
+    /** One address, IPv4 or IPv6. */
+    public static boolean isAddress(String value) {
+        IPAddress address = parse(value);
+        return address != null && !address.isPrefixed();
+    }
+
+    /** A network as it is, an address as the network of itself. */
+    public static String asNetwork(String value) {
+        if (isNetwork(value)) {
+            return value;
+        }
+        return value + (isIpv6(value) ? "/128" : "/32");
+    }
+
     private static @Nullable IPAddress parse(String value) {
         if (value.length() > LONGEST
                 || !value.chars().allMatch(c -> Character.digit(c, 16) >= 0 || ":./".indexOf(c) >= 0)) {

@@ -1,6 +1,8 @@
 package io.tripline.dialect.elastic.query;
 
 import io.tripline.event.FieldPath;
+import io.tripline.rule.Test;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -78,6 +80,13 @@ public record ElasticField(FieldPath path, Mapping mapping) {
             return new ElasticField(new FieldPath(parent), Mapping.TEXT);
         }
         return new ElasticField(new FieldPath(name), mapping(name, last));
+    }
+
+    /** Equality on a field of addresses. An IPv6 address has several spellings, so it is a network of one. */
+    public Test address(String text) {
+        return Addresses.isNetwork(text) || Addresses.isIpv6(text)
+                ? new Test.InSubnet(List.of(Addresses.asNetwork(text)))
+                : new Test.Is(List.of(text), true);
     }
 
     private static Mapping mapping(String name, String last) {

@@ -1,4 +1,4 @@
-package io.tripline.dialect.elastic.kql;
+package io.tripline.dialect.elastic.query;
 
 import io.tripline.event.FieldPath;
 import io.tripline.rule.Condition;
@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  * Alternatives on one field, with texts of one kind in one test: {@code a or b* or c} is {@code Is(a, c)} or {@code
  * Like(b*)}. Tests stay in the order of their first value.
  */
-final class AnyOf {
+public final class AnyOf {
 
     private AnyOf() {}
 
-    static Condition merged(List<Condition> alternatives) {
+    public static Condition merged(List<Condition> alternatives) {
         List<Condition> merged = new ArrayList<>();
         alternatives.stream().flatMap(AnyOf::flat).forEach(alternative -> addTo(merged, alternative));
         return merged.size() == 1 ? merged.getFirst() : new Condition.Or(merged);
@@ -61,7 +61,16 @@ final class AnyOf {
         if (first instanceof Test.InSubnet a && second instanceof Test.InSubnet b) {
             return new Test.InSubnet(concat(a.networks(), b.networks()));
         }
+        if (first instanceof Test.Regex a
+                && second instanceof Test.Regex b
+                && a.equals(withExpressions(b, a.expressions()))) {
+            return withExpressions(a, concat(a.expressions(), b.expressions()));
+        }
         return null;
+    }
+
+    private static Test.Regex withExpressions(Test.Regex regex, List<String> expressions) {
+        return new Test.Regex(expressions, regex.wholeValue(), regex.ignoreCase(), regex.multiLine(), regex.dotAll());
     }
 
     private static List<String> concat(List<String> first, List<String> second) {

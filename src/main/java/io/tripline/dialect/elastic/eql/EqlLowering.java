@@ -1,0 +1,137 @@
+package io.tripline.dialect.elastic.eql;
+
+import io.tripline.dialect.elastic.eql.Expression.Comparator;
+import io.tripline.dialect.elastic.eql.Expression.Constant;
+import io.tripline.dialect.elastic.query.Finding;
+import io.tripline.dialect.elastic.query.Span;
+import io.tripline.dialect.elastic.query.Translation;
+import io.tripline.event.FieldPath;
+import io.tripline.rule.Condition;
+import io.tripline.rule.Test;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an event query asks of one event, with Elasticsearch's meaning: a test on a missing field does not hold, so its
+ * negation does ({@code !=}, {@code not}); {@code == null} holds where there is no value. A test on a list holds if any
+ * element does.
+ */
+public final class EqlLowering {
+
+    private static final Condition ALWAYS = new Condition.And(List.of());
+    private static final Condition NEVER = new Condition.Or(List.of());
+
+    private final List<Finding> findings = new ArrayList<>();
+    private final ComparisonLowering comparisons = new ComparisonLowering(findings);
+    private final FunctionLowering functions = new FunctionLowering(findings);
+
+    private EqlLowering() {}
+
+    /**
+     * Never throws; all that cannot be translated is found at once.
+     *
+     * @param categoryField what {@code process where} compares, {@code event.category} unless the rule says otherwise
+     */
+    public static Translation lower(Eql query, FieldPath categoryField) {
+        EqlLowering lowering = new EqlLowering();
+        Condition condition = lowering.query(query, categoryField);
+        return new Translation(condition, lowering.findings);
+    }
+
+    private Condition query(Eql query, FieldPath categoryField) {
+        query.pipes()
+                .forEach(pipe -> error(
+                        pipe.span(),
+                        "the pipe '" + pipe.name() + "' is not supported: a live event comes alone",
+                        "remove it, or write a threshold rule"));
+        return switch (query) {
+            case Eql.EventQuery event -> filter(event.filter(), categoryField);
+            case Eql.Sequence sequence -> {
+                Condition refused = refused(
+                        sequence.span(), "sequences are not supported yet", "write one rule for each event of it");
+                sequence.terms().forEach(term -> filter(term.filter(), categoryField));
+                if (sequence.until() != null) {
+                    filter(sequence.until().filter(), categoryField);
+                }
+                yield refused;
+            }
+            case Eql.Sample sample -> {
+                Condition refused =
+                        refused(sample.span(), "samples are not supported yet", "write one rule for each event of it");
+                sample.terms().forEach(term -> filter(term.filter(), categoryField));
+                yield refused;
+            }
+        };
+    }
+
+    private Condition filter(Eql.EventFilter filter, FieldPath categoryField) {
+        Condition where = condition(filter.where());
+        String category = filter.category();
+        if (category == null) {
+            return where;
+        }
+        Condition is = new Condition.FieldTest(categoryField, new Test.Is(List.of(category), true));
+        List<Condition> parts = new ArrayList<>(List.of(is));
+        if (where instanceof Condition.And and) {
+            parts.addAll(and.parts());
+        } else {
+            parts.add(where);
+        }
+        return new Condition.And(parts);
+    }
+
+    private Condition condition(Expression expression) {
+        return switch (expression) {
+            case Expression.Or or ->
+                new Condition.Or(or.parts().stream().map(this::condition).toList());
+            case Expression.And and ->
+                new Condition.And(and.parts().stream().map(this::condition).toList());
+            case Expression.Not not -> new Condition.Not(condition(not.part()));
+            case Expression.Comparison comparison -> comparison(comparison);
+            case Expression.In in -> {
+                Condition any = comparisons.in(in);
+                yield in.negated() ? new Condition.Not(any) : any;
+            }
+            case Expression.Matches matches -> comparisons.matches(matches);
+            case Expression.Call call -> functions.condition(call);
+            case Expression.Field field -> comparisons.isTrue(field);
+            case Constant.Bool bool -> bool.value() ? ALWAYS : NEVER;
+            case Constant constant -> noCondition(constant);
+            case Expression.Arithmetic arithmetic -> noCondition(arithmetic);
+            case Expression.Negative negative -> noCondition(negative);
+        };
+    }
+
+    private Condition noCondition(Expression expression) {
+        return refused(expression.span(), "this is neither true nor false", "compare it with a value");
+    }
+
+    /** {@code cidrMatch(…) == true} is a condition with a tail. */
+    private Condition comparison(Expression.Comparison comparison) {
+        boolean turned = comparison.left() instanceof Constant.Bool;
+        Expression tested = turned ? comparison.right() : comparison.left();
+        Expression value = turned ? comparison.left() : comparison.right();
+        if (!(tested instanceof Expression.Field) && value instanceof Constant.Bool(boolean expected, Span _)) {
+            boolean positive = comparison.comparator() == Comparator.EQUAL ? expected : !expected;
+            boolean equality =
+                    comparison.comparator() == Comparator.EQUAL || comparison.comparator() == Comparator.NOT_EQUAL;
+            if (equality && positive) {
+                return condition(tested);
+            }
+            return refused(
+                    comparison.span(),
+                    "a condition compared with false is not supported: for a missing field it would be neither",
+                    "write 'not' in front of the condition");
+        }
+        return comparisons.comparison(comparison);
+    }
+
+    private Condition refused(Span span, String message, String wayOut) {
+        error(span, message, wayOut);
+        return NEVER;
+    }
+
+    private void error(Span span, String message, String wayOut) {
+        findings.add(Finding.error(span, message, wayOut));
+    }
+}

@@ -1,0 +1,83 @@
+package io.tripline.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private Program program;
+
+    @BeforeEach
+    void aFolderWithRules() {
+        program = new Program(folder);
+        program.write("rules/dcr.yml", SeedRules.dcr());
+        program.write("rules/okta.toml", SeedRules.okta());
+    }
+
+    @Test
+    void goodRulesOfEveryDialectAreFine() {
+        // Given
+        program.run("translate", "rules/dcr.yml", "-o", "drl");
+        // When
+        var result = program.run("check", "rules/okta.toml", "drl");
+        // Then
+        assertEquals(0, result.exitCode(), result.out() + result.err());
+        assertEquals(
+                "2 files are fine, 0 refused, 0 do not compile", result.lines().getLast());
+    }
+
+    @Test
+    void aTypingErrorInDrlIsShownWithFileLineColumnAndTheLineItself() {
+        // Given
+        program.run("translate", "rules/dcr.yml", "-o", "drl");
+        String text = program.read("drl/dcr.drl");
+        program.write("drl/dcr.drl", text.replace(".isIgnoreCase( \"sapi\" )", ".isIgnoreCas( \"sapi\" )"));
+        int line = text.substring(0, text.indexOf("\"sapi\"")).split("\n").length;
+        // When
+        var result = program.run("check", "drl");
+        // Then
+        assertEquals(1, result.exitCode());
+        assertTrue(result.out().contains("drl/dcr.drl:" + line + ":"), result.out());
+        assertTrue(result.out().contains("isIgnoreCas"), result.out());
+    }
+
+    @Test
+    void jsonTellsOfEachFileAndSumsUp() {
+        // Given
+        program.write("rules/bad.toml", "[rule]\nname = \"x\"\ntype = \"machine_learning\"\n");
+        // When
+        var result = program.run("check", "--json", "rules");
+        // Then
+        assertEquals(1, result.exitCode());
+        assertTrue(
+                result.lines()
+                        .getFirst()
+                        .startsWith("{\"file\":\"rules/bad.toml\",\"status\":\"refused\",\"problems\":["),
+                result.out());
+        assertTrue(
+                result.out().contains("{\"file\":\"rules/okta.toml\",\"status\":\"ok\",\"problems\":[]}"),
+                result.out());
+        assertEquals(
+                "{\"summary\":{\"ok\":2,\"refused\":1,\"broken\":0}}",
+                result.lines().getLast());
+    }
+
+    @Test
+    void twoFilesWithOneIdAreAConflict() {
+        // Given
+        program.write("rules/copy.yml", SeedRules.dcr());
+        // When
+        var result = program.run("check", "rules");
+        // Then
+        assertEquals(1, result.exitCode());
+        assertTrue(result.out().contains("has the same id as one in"), result.out());
+    }
+}

@@ -1,0 +1,72 @@
+package io.tripline.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ListCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private Program program;
+
+    @BeforeEach
+    void aFolderWithRules() {
+        program = new Program(folder);
+        program.write("rules/auth0/dcr.yml", SeedRules.dcr());
+        program.write("rules/okta.toml", SeedRules.okta());
+    }
+
+    @Test
+    void rulesAreThoseThatAlert() {
+        // When
+        var table = program.run("list", "rules", "--rules", "rules");
+        var json = program.run("list", "rules", "--json", "rules");
+        // Then
+        assertEquals(0, table.exitCode(), table.err());
+        assertEquals(3, table.lines().size(), table.out());
+        assertTrue(table.lines().get(1).startsWith("medium  1h      more than 10"), table.out());
+        assertEquals(2, json.lines().size());
+        assertTrue(json.lines().getFirst().contains("\"id\":\"" + SeedRules.DCR_ID + "\""), json.out());
+    }
+
+    @Test
+    void fieldsAreThoseThatRulesTest() {
+        // When
+        var result = program.run("list", "fields", "--json", "--rules", "rules");
+        // Then
+        assertTrue(
+                result.lines().stream()
+                        .anyMatch(line -> line.startsWith("{\"field\":\"data.type\",\"count\":1,\"rules\":[\"")),
+                result.out());
+        assertTrue(result.out().contains("\"okta.actor.display_name\""), result.out());
+    }
+
+    @Test
+    void streamsHaveWritersAndReaders() {
+        // When
+        var result = program.run("list", "streams", "--json", "--rules", "rules");
+        // Then
+        assertTrue(result.lines().getFirst().startsWith("{\"stream\":\"auth0/dcr\",\"written_by\":[\""), result.out());
+    }
+
+    @Test
+    void formatsNeedNoRules() {
+        // When
+        var result = program.run("list", "formats");
+        // Then
+        assertEquals(0, result.exitCode());
+        assertTrue(result.lines().contains("okta"), result.out());
+        assertTrue(result.lines().contains("auth0"), result.out());
+    }
+
+    @Test
+    void anythingElseIsWrongUsage() {
+        assertEquals(2, new Program(folder).run("list", "monsters").exitCode());
+    }
+}

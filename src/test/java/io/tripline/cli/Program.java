@@ -1,0 +1,82 @@
+package io.tripline.cli;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The program as a user runs it in a folder: arguments in, exit code and both outputs out. */
+final class Program {
+
+    private final Path folder;
+
+    Program(Path folder) {
+        this.folder = folder;
+    }
+
+    record Result(int exitCode, String out, String err) {
+
+        List<String> lines() {
+            return out.lines().toList();
+        }
+    }
+
+    /** Piped, as in a script. */
+    Result run(String... arguments) {
+        return run("", false, arguments);
+    }
+
+    Result runOnTerminal(String... arguments) {
+        return run("", true, arguments);
+    }
+
+    Result runWithInput(String input, String... arguments) {
+        return run(input, false, arguments);
+    }
+
+    private Result run(String input, boolean terminal, String... arguments) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        Console console = new Console(
+                new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                new PrintStream(out, false, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                terminal,
+                folder);
+        int exitCode = Main.run(console, arguments);
+        return new Result(exitCode, text(out), text(err));
+    }
+
+    /** Without the name of the folder, which differs from run to run. */
+    private String text(ByteArrayOutputStream bytes) {
+        return bytes.toString(StandardCharsets.UTF_8).replace(folder + "/", "");
+    }
+
+    /** A file in the folder, made with the folders above it. */
+    Path write(String file, String text) {
+        try {
+            Path path = folder.resolve(file);
+            Files.createDirectories(path.getParent());
+            return Files.writeString(path, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String read(String file) {
+        try {
+            return Files.readString(folder.resolve(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Path folder() {
+        return folder;
+    }
+}

@@ -1,0 +1,247 @@
+package io.tripline.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplayCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    private Program program;
+
+    @BeforeEach
+    void aFolderWithARule() {
+        program = new Program(folder);
+        program.write("rules/dcr.yml", SeedRules.dcr());
+    }
+
+    @Test
+    void anAlertIsOneLineOfJsonWithAllThatItMustShow() throws IOException {
+        // Given
+        program.write("events.ndjson", SeedRules.registrations(11));
+        // When
+        var result = program.run("replay", "--rules", "rules", "events.ndjson");
+        // Then
+        assertEquals(0, result.exitCode(), result.err());
+        assertEquals(1, result.lines().size(), result.out());
+        JsonNode alert = new ObjectMapper().readTree(result.out());
+        assertEquals(SeedRules.DCR_ID, alert.at("/rule/id").asText());
+        assertEquals("medium", alert.at("/rule/level").asText());
+        assertEquals("rules/dcr.yml", alert.at("/rule/source").asText());
+        assertEquals("2026-01-01T00:10:00Z", alert.at("/time").asText());
+        assertEquals("open", alert.at("/status").asText());
+        assertEquals("acme", alert.at("/group").get("data.tenant_name").asText());
+        assertEquals("2025-12-31T23:10:00Z", alert.at("/window/from").asText());
+        assertEquals(11, alert.at("/values/count").asInt());
+        assertEquals(10, alert.at("/values/minutes").asInt());
+        assertEquals(
+                11,
+                alert.at("/values").get("data.details.response.body.client_id").size());
+        assertEquals(11, alert.at("/events").size());
+        assertEquals("r0", alert.at("/events/0/id").asText());
+    }
+
+    @Test
+    void theSameFilesGiveTheSameBytes() {
+        // Given
+        program.write("events.ndjson", SeedRules.registrations(30));
+        // When
+        var first = program.run("replay", "--rules", "rules", "events.ndjson");
+        var second = program.run("replay", "--rules", "rules", "events.ndjson");
+        // Then
+        assertEquals(first.out(), second.out());
+        assertFalse(first.out().isEmpty());
+    }
+
+    @Test
+    void eventsComeAsNdjsonAsAListAsGzipAndFromStdin() throws IOException {
+        // Given
+        String lines = SeedRules.registrations(11);
+        program.write("events.ndjson", lines);
+        program.write("events.json", "[" + lines.strip().replace("\n", ",\n") + "]");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(folder.resolve("events.ndjson.gz")))) {
+            out.write(lines.getBytes(StandardCharsets.UTF_8));
+        }
+        String expected =
+                program.run("replay", "--rules", "rules", "events.ndjson").out();
+        // When
+        String list = program.run("replay", "--rules", "rules", "events.json").out();
+        String gzip =
+                program.run("replay", "--rules", "rules", "events.ndjson.gz").out();
+        String stdin =
+                program.runWithInput(lines, "replay", "--rules", "rules", "-").out();
+        // Then
+        assertEquals(1, expected.lines().count());
+        assertEquals(expected, list);
+        assertEquals(expected, gzip);
+        assertEquals(expected, stdin);
+    }
+
+    @Test
+    void aTerminalShowsATable() {
+        // Given
+        program.write("events.ndjson", SeedRules.registrations(11));
+        // When
+        var table = program.runOnTerminal("replay", "--rules", "rules", "events.ndjson");
+        var json = program.runOnTerminal("replay", "--json", "--rules", "rules", "events.ndjson");
+        // Then
+        assertTrue(table.lines().getFirst().startsWith("TIME"), table.out());
+        assertTrue(table.lines().get(1).startsWith("2026-01-01T00:10:00Z  medium  Rapid creation"), table.out());
+        assertTrue(json.out().startsWith("{"), json.out());
+    }
+
+    @Test
+    void theFilesOfOneDayAreOneDay() {
+        // Given: every second registration in another file
+        StringBuilder even = new StringBuilder();
+        StringBuilder odd = new StringBuilder();
+        for (int i = 0; i < 11; i++) {
+            (i % 2 == 0 ? even : odd).append(SeedRules.registration(i)).append('\n');
+        }
+        program.write("even.ndjson", even.toString());
+        program.write("odd.ndjson", odd.toString());
+        program.write("all.ndjson", SeedRules.registrations(11));
+        // When
+        var result = program.run("replay", "--rules", "rules", "even.ndjson", "odd.ndjson");
+        // Then
+        assertEquals(program.run("replay", "--rules", "rules", "all.ndjson").out(), result.out());
+    }
+
+    @Test
+    void redeliveredEventsCountOnceAndAreReported() {
+        // Given
+        program.write("events.ndjson", SeedRules.registrations(10) + SeedRules.registration(9) + "\n");
+        // When
+        var result = program.run("replay", "--rules", "rules", "events.ndjson");
+        // Then
+        assertEquals(0, result.exitCode());
+        assertEquals("", result.out());
+        assertTrue(result.err().contains("1 of 11 events are redeliveries"), result.err());
+    }
+
+    @Test
+    void malformedLinesAreNamedAndTheOthersAreEvaluated() {
+        // Given
+        program.write("events.ndjson", SeedRules.registrations(5) + "{oops\n" + SeedRules.registrations(11));
+        // When
+        var result = program.run("replay", "--rules", "rules", "events.ndjson");
+        // Then
+        assertEquals(0, result.exitCode());
+        assertEquals(1, result.lines().size());
+        assertTrue(result.err().contains("events.ndjson:6:"), result.err());
+    }
+
+    @Test
+    void eventsOutOfOrderAreReportedAndLatenessPutsThemInOrder() {
+        // Given: the newest first, over more than the window
+        StringBuilder backwards = new StringBuilder();
+        for (int i = 10; i >= 0; i--) {
+            backwards.append(SeedRules.registration(i)).append('\n');
+        }
+        program.write("ordered.ndjson", SeedRules.registrations(11));
+        program.write("backwards.ndjson", backwards.toString());
+        // When
+        var asTheyCame = program.run("replay", "--rules", "rules", "backwards.ndjson");
+        var inOrder = program.run("replay", "--lateness", "1d", "--rules", "rules", "backwards.ndjson");
+        // Then
+        assertTrue(asTheyCame.err().contains("10 of 11 events are not in order of time"), asTheyCame.err());
+        assertEquals(program.run("replay", "--rules", "rules", "ordered.ndjson").out(), inOrder.out());
+    }
+
+    @Test
+    void refusedRulesAreNamedTheOthersRunAndTheExitCodeTells() {
+        // Given
+        program.write("rules/broken.yml", "title: Broken\ndetection:\n  a:\n    x|contain: y\n  condition: a\n");
+        program.write("events.ndjson", SeedRules.registrations(11));
+        // When
+        var result = program.run("replay", "--rules", "rules", "events.ndjson");
+        // Then
+        assertEquals(1, result.exitCode());
+        assertEquals(1, result.lines().size());
+        assertTrue(result.err().contains("rules/broken.yml:4:"), result.err());
+        assertTrue(result.err().contains("1 of 2 rule files do not run"), result.err());
+    }
+
+    @Test
+    void expectNoneTurnsAnAlertIntoAFinding() {
+        // Given
+        program.write("quiet.ndjson", SeedRules.registrations(10));
+        program.write("loud.ndjson", SeedRules.registrations(11));
+        // When
+        var quiet = program.run("replay", "--expect-none", "--rules", "rules", "quiet.ndjson");
+        var loud = program.run("replay", "--expect-none", "--rules", "rules", "loud.ndjson");
+        // Then
+        assertEquals(0, quiet.exitCode());
+        assertEquals(1, loud.exitCode());
+    }
+
+    @Test
+    void silenceIsSeenOnlyWhenTimeRunsOn() {
+        // Given: a rule that alerts when there are fewer than three in an hour
+        program.write("few/few.yml", SeedRules.dcr().replace("gt: '{threshold_for_max_clients_created}'", "lt: 3"));
+        program.write("events.ndjson", SeedRules.registrations(2));
+        // When
+        var stopped = program.run("replay", "--rules", "few", "events.ndjson");
+        var drained = program.run("replay", "--drain", "--rules", "few", "events.ndjson");
+        // Then
+        assertEquals("", stopped.out(), stopped.err());
+        assertEquals(1, drained.lines().size(), drained.err());
+    }
+
+    @Test
+    void onlyTheDrlIsLoadedWhereItStandsBesideItsSource() {
+        // Given
+        program.run("translate", "rules", "-o", "rules");
+        program.write("rules/dcr.drl", program.read("rules/dcr.drl").replace("$count > 10", "$count > 3"));
+        program.write("events.ndjson", SeedRules.registrations(4));
+        // When
+        var folderGiven = program.run("replay", "--rules", "rules", "events.ndjson");
+        var sourceGiven = program.run("replay", "--rules", "rules/dcr.yml", "events.ndjson");
+        // Then
+        assertEquals(1, folderGiven.lines().size(), folderGiven.err());
+        assertEquals(folderGiven.out(), sourceGiven.out());
+    }
+
+    @Test
+    void severalRulesAndSeveralFilesOfEventsAreToldApart() {
+        // Given
+        program.write("rules/okta.toml", SeedRules.okta());
+        program.write("events.ndjson", SeedRules.registrations(11));
+        program.write("more.json", "{\"eventType\": \"x\", \"published\": \"2026-01-01T00:00:00Z\"}");
+        // When
+        var result = program.run("replay", "--rules", "rules/dcr.yml", "rules/okta.toml", "events.ndjson", "more.json");
+        // Then
+        assertEquals(0, result.exitCode(), result.err());
+        assertEquals(1, result.lines().size());
+    }
+
+    @Test
+    void whatIsNotThereIsAnInputError() {
+        // Given
+        program.write("events.ndjson", SeedRules.registrations(1));
+        // When
+        var noEvents = program.run("replay", "--rules", "rules", "nowhere.ndjson");
+        var noRules = program.run("replay", "--rules", "nowhere", "events.ndjson");
+        var nothingGiven = program.run("replay", "--rules", "rules");
+        // Then
+        assertEquals(4, noEvents.exitCode());
+        assertTrue(noEvents.err().contains("nowhere.ndjson: no such file"), noEvents.err());
+        assertEquals(4, noRules.exitCode());
+        assertTrue(noRules.err().contains("nowhere: no such file"), noRules.err());
+        assertEquals(2, nothingGiven.exitCode());
+    }
+}
