@@ -99,8 +99,7 @@ final class SourceTranslations {
                 concerned.add(source.relative());
             }
         }
-        return translated(
-                concerned, changed.stream().map(RuleSource::relative).collect(Collectors.toSet()));
+        return translated(concerned, changed.stream().map(RuleSource::relative).collect(Collectors.toSet()));
     }
 
     private static boolean isFilter(@Nullable RuleSource source) {
