@@ -135,7 +135,8 @@ final class CorrelationRules {
         private void events(Detection detection, MatchSpec matches) {
             rules.add(new DrlRule(
                     List.of(DrlName.comment("Which events count: " + detection.clause() + ".")),
-                    ruleNames.rule(detection.name()),
+                    ruleNames.rule(
+                            ruleNames.isTaken(detection.name()) ? detection.name() + ": events" : detection.name()),
                     List.of(),
                     List.of(eventPattern(detection)),
                     new Action.WriteMatches(stream, matches)));

@@ -28,6 +28,15 @@ final class DrlLiteral {
         return out.append('"').toString();
     }
 
+    /**
+     * The same for a statement. There Drools takes the quote after a backslash for a part of the text, even after an escaped
+     * backslash, and everything after it for the opposite of what it is: a backslash at the end is written in octal.
+     */
+    static String inStatement(String text) {
+        String literal = of(text);
+        return text.endsWith("\\") ? literal.substring(0, literal.length() - 3) + "\\134\"" : literal;
+    }
+
     private static void append(StringBuilder out, int codePoint) {
         switch (codePoint) {
             case 0 -> throw new Untranslatable("a text holds the character NUL, which DRL cannot write");

@@ -167,7 +167,7 @@ final class DrlPrinter {
             case Action.WriteFact(String stream, String variable) ->
                 out.line(1, writeTo(stream) + " " + variable + " );");
             case Action.Remember(String stream, String variable) ->
-                out.line(1, "streams.remember( " + DrlLiteral.of(stream) + ", " + variable + " );");
+                out.line(1, "streams.remember( " + DrlLiteral.inStatement(stream) + ", " + variable + " );");
             case Action.Raise(String stream, FindingSpec finding) ->
                 finding(stream == null ? "" : writeTo(stream), finding, stream == null ? " );" : " ) );");
             case Action.WriteFound(String stream, String group, String evidence) ->
@@ -176,13 +176,13 @@ final class DrlPrinter {
     }
 
     private static String writeTo(String stream) {
-        return "streams.write( " + DrlLiteral.of(stream) + ",";
+        return "streams.write( " + DrlLiteral.inStatement(stream) + ",";
     }
 
     private void finding(String outer, FindingSpec finding, String after) {
         String group = finding.group() == null ? "" : finding.group() + ", ";
         List<String> values = finding.values().stream()
-                .map(value -> ".showing( " + DrlLiteral.of(value.name()) + ", " + value.variable() + " )")
+                .map(value -> ".showing( " + DrlLiteral.inStatement(value.name()) + ", " + value.variable() + " )")
                 .toList();
         String head = "alerts.raise( drools.getRule(), Alert.of( " + group + finding.evidence() + " )";
         out.chain(1, outer, head, values, after);
@@ -190,19 +190,19 @@ final class DrlPrinter {
 
     private static String matchOf(MatchSpec matches) {
         String keys = matches.keys().stream()
-                .map(key -> ", " + DrlLiteral.of(keyText(key)))
+                .map(key -> ", " + DrlLiteral.inStatement(keyText(key)))
                 .collect(Collectors.joining());
         return switch (matches.role()) {
             case Action.Role.Plain() -> "Match.of( " + matches.source() + keys + " )";
             case Action.Role.OfRule(String rule) ->
-                "Match.ofRule( " + DrlLiteral.of(rule) + ", " + matches.source() + keys + " )";
+                "Match.ofRule( " + DrlLiteral.inStatement(rule) + ", " + matches.source() + keys + " )";
             case Action.Role.Step(int step, boolean last) ->
                 (last ? "Match.lastStep( " : "Match.step( ") + step + ", " + matches.source() + keys + " )";
         };
     }
 
     private static String carried(Action.Carried field) {
-        return (field.required() ? ".requiring( " : ".carrying( ") + DrlLiteral.of(field.path()) + " )";
+        return (field.required() ? ".requiring( " : ".carrying( ") + DrlLiteral.inStatement(field.path()) + " )";
     }
 
     /** {@code path}, {@code ?path}, {@code name=path}; what would be read as such a sign has a backslash before it. */

@@ -20,6 +20,11 @@ final class Names {
         return first(clean, n -> clean + " (" + n + ")");
     }
 
+    /** Whether a rule has the name already. */
+    boolean isTaken(String text) {
+        return taken.contains(DrlName.rule(text));
+    }
+
     /** A stream under another. */
     String stream(String base, String text) {
         String name = base + "/" + DrlName.slug(text);

@@ -18,7 +18,11 @@ final class UnknownKeys {
             "tripline.time.lateness",
             "tripline.time.max-future",
             "tripline.alerts.keep",
-            "tripline.ingest.requests");
+            "tripline.ingest.requests",
+            // environment variables of the launcher, as configuration sees them
+            "tripline.home",
+            "tripline.java",
+            "tripline.java.opts");
 
     private static final String PARAMETERS = "tripline.parameters.";
     private static final String RULES = "tripline.rules.";
