@@ -44,8 +44,7 @@ public final class Posting {
                 "client": {"userAgent": {"rawUserAgent": "%s"}, "ipAddress": "192.0.2.7"}, \
                 "outcome": {"result": "FAILURE", "reason": "no_matching_scope"}, \
                 "debugContext": {"debugData": {"grantType": "client_credentials", "requestedScopes": "%s"}}, \
-                "target": [], "transaction": {"id": "t", "type": "WEB"}}"""
-                .formatted(UUID.randomUUID(), Instant.now(), actor, userAgent, scopes);
+                "target": [], "transaction": {"id": "t", "type": "WEB"}}""".formatted(UUID.randomUUID(), Instant.now(), actor, userAgent, scopes);
     }
 
     public static Response post(String body) {

@@ -42,10 +42,15 @@ class AlertStreamHttpTest {
             String actor = raise();
 
             // Then
-            await().atMost(Duration.ofSeconds(5)).until(() -> !listening.alerts().isEmpty());
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> !listening.alerts().isEmpty());
             String json = listening.alerts().getFirst().substring("data:".length());
             assertEquals(
-                    actor, new ObjectMapper().readTree(json).at("/group/okta.actor.display_name").asText());
+                    actor,
+                    new ObjectMapper()
+                            .readTree(json)
+                            .at("/group/okta.actor.display_name")
+                            .asText());
             assertTrue(listening.lines.contains("id:" + listening.ids().getFirst()));
         }
     }
@@ -68,7 +73,9 @@ class AlertStreamHttpTest {
             // Then
             for (int i = 0; i < 3; i++) {
                 assertTrue(again.alerts().get(i).contains(missed.get(i)));
-                assertEquals(Long.parseLong(first) + i + 1, Long.parseLong(again.ids().get(i)));
+                assertEquals(
+                        Long.parseLong(first) + i + 1,
+                        Long.parseLong(again.ids().get(i)));
             }
         }
     }

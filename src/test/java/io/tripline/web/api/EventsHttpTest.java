@@ -41,7 +41,10 @@ class EventsHttpTest {
         String tenant = name();
 
         // When
-        post(registrations(tenant, 12)).then().statusCode(202).body("accepted", equalTo(12), "rejected", equalTo(0), "alerts", equalTo(1), "errors", hasSize(0));
+        post(registrations(tenant, 12))
+                .then()
+                .statusCode(202)
+                .body("accepted", equalTo(12), "rejected", equalTo(0), "alerts", equalTo(1), "errors", hasSize(0));
 
         // Then
         given().get("/api/v1/alerts?rule=" + DCR)
@@ -62,8 +65,16 @@ class EventsHttpTest {
         String actor = name();
 
         // When
-        int first = post(deniedGrant(actor, "curl", "okta.users.read")).then().statusCode(202).extract().path("alerts");
-        int second = post(deniedGrant(actor, "curl", "okta.users.read")).then().statusCode(202).extract().path("alerts");
+        int first = post(deniedGrant(actor, "curl", "okta.users.read"))
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("alerts");
+        int second = post(deniedGrant(actor, "curl", "okta.users.read"))
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("alerts");
 
         // Then
         assertEquals(List.of(1, 0), List.of(first, second));
@@ -83,7 +94,11 @@ class EventsHttpTest {
     })
     void whatTheRuleExcludesRaisesNone(String actor, String userAgent, String scope) {
         // When
-        int alerts = post(deniedGrant(actor, userAgent, scope)).then().statusCode(202).extract().path("alerts");
+        int alerts = post(deniedGrant(actor, userAgent, scope))
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("alerts");
 
         // Then
         assertEquals(0, alerts);
@@ -102,7 +117,14 @@ class EventsHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/json", "application/json; charset=utf-8", "application/x-ndjson", "application/jsonl", "application/json-lines"})
+    @ValueSource(
+            strings = {
+                "application/json",
+                "application/json; charset=utf-8",
+                "application/x-ndjson",
+                "application/jsonl",
+                "application/json-lines"
+            })
     void everyJsonTypeIsTaken(String type) {
         // When
         given().contentType(type)
@@ -115,7 +137,13 @@ class EventsHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"[{\"a\": 1}, {\"a\": 2}]", "{\"a\": 1}{\"a\": 2}", "{\"a\": 1}\n\n{\"a\": 2}\n", " \ufeff[{\"a\": 1},\n {\"a\": 2}] "})
+    @ValueSource(
+            strings = {
+                "[{\"a\": 1}, {\"a\": 2}]",
+                "{\"a\": 1}{\"a\": 2}",
+                "{\"a\": 1}\n\n{\"a\": 2}\n",
+                " \ufeff[{\"a\": 1},\n {\"a\": 2}] "
+            })
     void everyFramingIsTaken(String body) {
         // When
         given().contentType("application/json")
@@ -128,7 +156,14 @@ class EventsHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/xml", "application/json; charset=iso-8859-1", "no type at all"})
+    @ValueSource(
+            strings = {
+                "text/plain",
+                "application/x-www-form-urlencoded",
+                "application/xml",
+                "application/json; charset=iso-8859-1",
+                "no type at all"
+            })
     void otherTypesAreRefused(String type) {
         // When
         given().header("Content-Type", type)

@@ -210,7 +210,10 @@ class RuleFolderWatcherTest {
 
         // Then
         assertTrue(Files.isRegularFile(folder.resolve("okta/mfa_off.drl")));
-        assertEquals(1, process(event("e1", Map.of("eventType", "user.mfa.factor.deactivate"))).size());
+        assertEquals(
+                1,
+                process(event("e1", Map.of("eventType", "user.mfa.factor.deactivate")))
+                        .size());
         assertTrue(logged("translated").contains("exact"));
     }
 
@@ -324,7 +327,8 @@ class RuleFolderWatcherTest {
         settle(watcher);
 
         // Then
-        assertTrue(log.stream().noneMatch(entry -> entry.contains("\u001b") || entry.contains("\u202e")), log.toString());
+        assertTrue(
+                log.stream().noneMatch(entry -> entry.contains("\u001b") || entry.contains("\u202e")), log.toString());
         assertTrue(log.stream().noneMatch(entry -> entry.contains("\nERROR forged")), log.toString());
     }
 
