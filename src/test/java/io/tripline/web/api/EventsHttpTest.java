@@ -157,11 +157,7 @@ class EventsHttpTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "text/plain",
-                "application/x-www-form-urlencoded",
-                "application/xml"})
+    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "application/xml"})
     void otherTypesAreRefused(String type) {
         // When
         sending(type)
