@@ -75,11 +75,10 @@ class ServiceHttpTest {
 
     private static void describedOperations(Map<String, Object> openapi, List<String> undescribed) {
         Map<String, Map<String, Map<String, Object>>> paths = of(openapi.get("paths"));
+        // the paths of other extensions also hold texts beside their methods
+        paths.keySet().removeIf(path -> !path.startsWith("/api") && !path.equals("/"));
         assertFalse(paths.isEmpty());
         paths.forEach((path, methods) -> methods.forEach((method, operation) -> {
-            if (!path.startsWith("/api") && !path.equals("/")) {
-                return;
-            }
             if (operation.get("summary") == null || operation.get("description") == null) {
                 undescribed.add(method + " " + path);
             }
