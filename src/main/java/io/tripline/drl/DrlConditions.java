@@ -21,17 +21,22 @@ final class DrlConditions {
     /** The constraints of a pattern: a conjunction at the top is one constraint a line. */
     static List<Constraint> constraints(LogSource logSource, Condition condition) {
         List<Constraint> all = new ArrayList<>();
-        addSource(all, "fromProduct", logSource.products().stream().findFirst().orElse(null));
-        addSource(
-                all, "fromCategory", logSource.categories().stream().findFirst().orElse(null));
-        addSource(all, "fromService", logSource.services().stream().findFirst().orElse(null));
+        addSource(all, "fromProduct", logSource.products());
+        addSource(all, "fromCategory", logSource.categories());
+        addSource(all, "fromService", logSource.services());
         addConjuncts(all, condition, 0);
         return all;
     }
 
-    private static void addSource(List<Constraint> all, String method, @Nullable String value) {
-        if (value != null) {
-            all.add(new Constraint.EventTest(method, value));
+    /** Of several names any will do. */
+    private static void addSource(List<Constraint> all, String method, List<String> names) {
+        List<Constraint> tests = names.stream()
+                .<Constraint>map(name -> new Constraint.EventTest(method, name))
+                .toList();
+        switch (tests.size()) {
+            case 0 -> {}
+            case 1 -> all.add(tests.getFirst());
+            default -> all.add(new Constraint.Any(tests));
         }
     }
 

@@ -39,20 +39,26 @@ public final class Translator {
     /** @param library files that rules may refer to, though they are not translated themselves */
     public List<Translation> translate(Collection<RuleSource> sources, Collection<RuleSource> library) {
         RuleLibrary all = new RuleLibrary(library.stream().map(RuleSource::text).toList());
+        List<Translation> translations =
+                sources.stream().map(source -> translate(source, all)).toList();
         Map<String, List<RuleSource>> byPackage = new HashMap<>();
-        for (RuleSource source : sources) {
-            byPackage
-                    .computeIfAbsent(DrlGenerator.packageName(source.relative()), name -> new ArrayList<>())
-                    .add(source);
+        for (Translation translation : translations) {
+            if (translation.drl() != null) {
+                byPackage
+                        .computeIfAbsent(packageOf(translation), name -> new ArrayList<>())
+                        .add(translation.source());
+            }
         }
-        List<Translation> translations = new ArrayList<>();
-        for (RuleSource source : sources) {
-            Translation translation = translate(source, all);
-            List<RuleSource> same = byPackage.getOrDefault(DrlGenerator.packageName(source.relative()), List.of());
-            boolean collides = translation.drl() != null && same.size() > 1;
-            translations.add(collides ? colliding(translation, same) : translation);
-        }
-        return translations;
+        return translations.stream()
+                .map(translation -> {
+                    List<RuleSource> same = byPackage.getOrDefault(packageOf(translation), List.of());
+                    return translation.drl() != null && same.size() > 1 ? colliding(translation, same) : translation;
+                })
+                .toList();
+    }
+
+    private static String packageOf(Translation translation) {
+        return DrlGenerator.packageName(translation.source().relative());
     }
 
     private Translation translate(RuleSource source, RuleLibrary library) {

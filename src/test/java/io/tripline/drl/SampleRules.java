@@ -180,7 +180,7 @@ final class SampleRules {
         return new Detection(
                 "all",
                 "Sigma detection 'all'",
-                new LogSource("windows", "process_creation", "sysmon"),
+                new LogSource(List.of("windows"), List.of("process_creation", "image_load"), List.of("sysmon")),
                 new Condition.And(tests));
     }
 
