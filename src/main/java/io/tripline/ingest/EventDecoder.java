@@ -59,37 +59,37 @@ public final class EventDecoder {
         }
     }
 
+    /** Nothing is made of the items before all of them are known to be within the limits. */
     private DecodedBatch decode(ItemReader items, long receiveTime) throws IOException {
-        List<Decoded> events = new ArrayList<>();
+        List<Map<String, Object>> objects = new ArrayList<>();
         List<Rejection> rejections = new ArrayList<>();
         int rejected = 0;
         long values = 0;
         long pathLength = 0;
-        Item item;
-        while ((item = items.next()) != null) {
+        for (Item item = items.next(); item != null && rejected <= limits.malformed(); item = items.next()) {
             switch (item) {
                 case Found found -> {
-                    values += found.values();
+                    objects.add(found.object());
+                    values += found.values() + Limits.EVENT;
                     pathLength += found.pathLength();
                     if (values > limits.bodyValues() || pathLength > limits.bodyPathLength()) {
                         return DecodedBatch.tooLarge("the body holds more than " + limits.bodyValues() + " values or "
                                 + limits.bodyPathLength() + " characters of field names");
                     }
-                    events.add(event(found.object(), receiveTime));
                 }
                 case Refused refused -> {
-                    if (rejected++ < DecodedBatch.SHOWN) {
+                    rejected++;
+                    if (rejected <= DecodedBatch.SHOWN) {
                         rejections.add(new Rejection(refused.index(), refused.reason()));
-                    }
-                    if (rejected == limits.malformed()) {
-                        rejections.add(new Rejection(
-                                refused.index() + 1, "too many items were rejected: nothing after this one was read"));
-                        return new DecodedBatch(events, rejections, rejected + 1, false);
+                    } else if (rejected > limits.malformed()) {
+                        rejections.add(
+                                new Rejection(refused.index(), "too many items were rejected: the rest was not read"));
                     }
                 }
             }
         }
-        return new DecodedBatch(events, rejections, rejected, false);
+        return new DecodedBatch(
+                objects.stream().map(object -> event(object, receiveTime)).toList(), rejections, rejected, false);
     }
 
     /**

@@ -42,11 +42,19 @@ record EventFormat(
 
     boolean isOf(Map<String, Object> object) {
         for (List<FieldTerm> all : signs) {
-            if (allHold(all, object)) {
+            if (!all.isEmpty() && allHold(all, object)) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** An event without any of these names at its top level is not of this format. */
+    List<String> firstNames() {
+        return signs.stream()
+                .filter(terms -> !terms.isEmpty())
+                .flatMap(terms -> terms.getFirst().field().tops().stream())
+                .toList();
     }
 
     private static boolean allHold(List<FieldTerm> terms, Map<String, Object> object) {

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,10 @@ public final class EventFormats {
     private static final String BUILT_IN = "formats.yml";
 
     private final List<EventFormat> formats;
+
+    /** Names at the top level of an event to the formats, as bits, that begin to look there. */
+    private final Map<String, Long> byName;
+
     private final Origin.Words words;
     private final Map<OriginKey, Origin> origins = new ConcurrentHashMap<>();
 
@@ -28,6 +33,7 @@ public final class EventFormats {
 
     private EventFormats(List<EventFormat> formats, List<Origin.Words> more) {
         this.formats = List.copyOf(formats);
+        this.byName = byName(formats);
         Set<String> products = new HashSet<>();
         Set<String> categories = new HashSet<>();
         Set<String> services = new HashSet<>();
@@ -80,12 +86,32 @@ public final class EventFormats {
 
     @Nullable
     EventFormat formatOf(Map<String, Object> object) {
-        for (EventFormat format : formats) {
-            if (format.isOf(object)) {
-                return format;
+        long candidates = 0;
+        for (String name : object.keySet()) {
+            Long some = byName.get(name);
+            candidates |= some == null ? 0 : some;
+        }
+        for (int i = 0; i < formats.size() && candidates != 0; i++) {
+            if ((candidates & bit(i)) != 0 && formats.get(i).isOf(object)) {
+                return formats.get(i);
             }
         }
         return null;
+    }
+
+    /** All formats from the 64th on share a bit. */
+    private static long bit(int format) {
+        return 1L << Math.min(format, Long.SIZE - 1);
+    }
+
+    private static Map<String, Long> byName(List<EventFormat> formats) {
+        Map<String, Long> byName = new HashMap<>();
+        for (int i = 0; i < formats.size(); i++) {
+            for (String name : formats.get(i).firstNames()) {
+                byName.merge(name, bit(i), (one, other) -> one | other);
+            }
+        }
+        return Map.copyOf(byName);
     }
 
     /** The same instance for the same words. */

@@ -11,7 +11,7 @@ package io.tripline.ingest;
  * @param numberLength characters of one number
  * @param values scalars, lists and objects of one event
  * @param pathLength characters of all dotted paths of one event
- * @param bodyValues as {@code values}, of all events of a body
+ * @param bodyValues as {@code values}, of all events of a body, an event itself counting {@link #EVENT}
  * @param bodyPathLength as {@code pathLength}, of all events of a body
  * @param malformed items of a body, after which the rest is refused unread
  */
@@ -27,8 +27,11 @@ public record Limits(
         int bodyPathLength,
         int malformed) {
 
+    /** An empty event costs about as much memory as this many values. */
+    static final int EVENT = 10;
+
     private static final int MEBI = 1024 * 1024;
 
     public static final Limits DEFAULT =
-            new Limits(20 * MEBI, 64, MEBI, 4096, 1000, 100_000, 8 * MEBI, 2_000_000, 64 * MEBI, 10_000);
+            new Limits(20 * MEBI, 64, MEBI, 4096, 1000, 100_000, 8 * MEBI, 4_000_000, 64 * MEBI, 10_000);
 }

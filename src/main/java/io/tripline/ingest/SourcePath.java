@@ -1,5 +1,6 @@
 package io.tripline.ingest;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -36,6 +37,11 @@ final class SourcePath {
     /** The name at the top level under which the path begins where objects are nested. */
     String top() {
         return joined[0][1];
+    }
+
+    /** Every name under which the path can begin: nested, or flattened from one to all segments. */
+    List<String> tops() {
+        return Arrays.asList(joined[0]).subList(1, joined[0].length);
     }
 
     /** The first value that is not null; may be an object or a list. */

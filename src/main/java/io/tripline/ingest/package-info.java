@@ -1,3 +1,19 @@
+/**
+ * JSON of any sender becomes events. In: the bytes of a body or a file. Out: an {@link io.tripline.event.Event} for each item,
+ * with its time, its id, the log it comes from and the further names of its fields; a
+ * {@link io.tripline.ingest.Rejection} for each item that is none. Never an exception, whatever the bytes are.
+ *
+ * <pre>
+ * bytes -> Window -> ItemReader -> TreeReader -> EventFormats -> Event
+ *          UTF-8     one item      maps, lists   formats.yml     + names of a FieldView
+ *          a file    after the     and scalars   time, id,         (okta-system.view ...)
+ *          slides    other         in limits     log source
+ * </pre>
+ *
+ * <p>To add a format: a block in {@code formats.yml}, and a table beside it if rules know its fields by other names. To add a
+ * log source's word: a line there. To add a way of framing items (a wire format): a reader that gives
+ * {@link io.tripline.ingest.EventDecoder#event} one object after the other.
+ */
 @NullMarked
 package io.tripline.ingest;
 

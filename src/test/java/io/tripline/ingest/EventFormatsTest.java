@@ -243,6 +243,21 @@ class EventFormatsTest {
     }
 
     @Test
+    void googlesEventsHaveTheNamesOfTheirRules() {
+        Event audit = decode(
+                        "{\"protoPayload\":{\"methodName\":\"storage.buckets.delete\",\"serviceName\":\"storage\"}}")
+                .event();
+        Event activity = decode(
+                        "{\"kind\":\"admin#reports#activity\",\"id\":{\"applicationName\":\"admin\"},\"events\":[{\"name\":\"ADD\"}]}")
+                .event();
+
+        assertTrue(audit.field("gcp.audit.method_name").is("storage.buckets.delete"));
+        assertTrue(audit.field("data.protoPayload.serviceName").is("storage"));
+        assertTrue(activity.field("eventName").is("ADD")
+                && activity.field("eventService").is("admin.googleapis.com"));
+    }
+
+    @Test
     void eventsOfOneKindShareTheirOrigin() {
         String json = "{\"Channel\":\"Security\",\"EventID\":4688}";
 

@@ -146,15 +146,16 @@ class LimitsTest {
     }
 
     @Test
-    void aBodyMayHoldTwoMillionValues() {
-        Limits small = new Limits(MEBI, 64, 1000, 100, 100, 100, 1000, 50, 1000, 10);
+    void manySmallEventsAreTooMuchForOneBody() {
+        Limits small = new Limits(MEBI, 64, 1000, 100, 100, 100, 1000, 120, 1000, 10);
         EventDecoder decoder = new EventDecoder(FORMATS, small);
 
-        // Each event holds one object and one number
-        assertFalse(decoder.decode("{\"a\":1}".repeat(25).getBytes(UTF_8), 0).tooLarge());
-        DecodedBatch batch = decoder.decode("{\"a\":1}".repeat(26).getBytes(UTF_8), 0);
+        // Each event holds one object and one number and counts ten for itself
+        assertFalse(decoder.decode("{\"a\":1}".repeat(10).getBytes(UTF_8), 0).tooLarge());
+        DecodedBatch batch = decoder.decode("{\"a\":1}".repeat(11).getBytes(UTF_8), 0);
         assertTrue(batch.tooLarge());
         assertEquals(0, batch.events().size());
+        assertTrue(decode("{}".repeat(10 * MEBI)).tooLarge());
     }
 
     @Test
@@ -177,11 +178,11 @@ class LimitsTest {
 
     @Test
     void aRatioBombStopsAtTheLimit() throws IOException {
-        // Given: 256 MiB of zeros in 256 KiB
+        // Given: 64 MiB of zeros in 64 KiB
         ByteArrayOutputStream bomb = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(bomb)) {
             byte[] zeros = new byte[MEBI];
-            for (int i = 0; i < 256; i++) {
+            for (int i = 0; i < 64; i++) {
                 out.write(zeros);
             }
         }
