@@ -57,22 +57,25 @@ final class ComparisonLowering {
         if (known == null) {
             return NEVER;
         }
-        return switch (right) {
-            case Constant.Null n
-            when comparator == Comparator.EQUAL -> new Condition.Not(test(known, new Test.Exists()));
-            case Constant.Text text when comparator == Comparator.EQUAL -> equal(known, text, false);
-            case Constant.Text text -> range(known, comparator, text);
-            case Constant.Number number -> number(known, comparator, number.value());
-            case Constant.Bool bool
-            when comparator == Comparator.EQUAL ->
-                test(known, new Test.Is(List.of(String.valueOf(bool.value())), true));
-            case Expression.Field other when comparator == Comparator.EQUAL -> sameAs(known, other);
-            default ->
-                refused(
+        if (right instanceof Constant.Text text) {
+            return comparator == Comparator.EQUAL ? equal(known, text, false) : range(known, comparator, text);
+        }
+        if (right instanceof Constant.Number number) {
+            return number(known, comparator, number.value());
+        }
+        if (comparator == Comparator.EQUAL && right instanceof Constant.Null) {
+            return new Condition.Not(test(known, new Test.Exists()));
+        }
+        if (comparator == Comparator.EQUAL && right instanceof Constant.Bool bool) {
+            return test(known, new Test.Is(List.of(String.valueOf(bool.value())), true));
+        }
+        Expression.Field other = fieldOf(right);
+        return comparator == Comparator.EQUAL && other != null
+                ? sameAs(known, other)
+                : refused(
                         span,
                         "a field cannot be compared with this by '" + comparator.sign() + "'",
                         "compare it with a number, a text, or by '==' with another field");
-        };
     }
 
     private static boolean holds(int sign, Comparator comparator) {
@@ -88,13 +91,12 @@ final class ComparisonLowering {
 
     /** {@code string(field)} is its text, and every test here looks at texts. */
     static Expression.@Nullable Field fieldOf(Expression expression) {
-        return switch (expression) {
-            case Expression.Field field -> field;
-            case Expression.Call call
-            when FunctionLowering.key(call).equals("string") && call.arguments().size() == 1 ->
-                fieldOf(call.arguments().getFirst());
-            default -> null;
-        };
+        if (expression instanceof Expression.Call call
+                && FunctionLowering.key(call).equals("string")
+                && call.arguments().size() == 1) {
+            return fieldOf(call.arguments().getFirst());
+        }
+        return expression instanceof Expression.Field field ? field : null;
     }
 
     private @Nullable ElasticField known(Expression.Field field) {

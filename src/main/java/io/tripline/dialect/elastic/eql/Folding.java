@@ -21,20 +21,20 @@ final class Folding {
 
     /** The number, or the expression itself. */
     static Expression fold(Expression expression) {
-        return switch (expression) {
-            case Expression.Negative negative
-            when fold(negative.part()) instanceof Constant.Number number ->
-                new Constant.Number(number.value().negate(), negative.span());
-            case Expression.Arithmetic arithmetic ->
-                operated(fold(arithmetic.left()), arithmetic.operation(), fold(arithmetic.right()), arithmetic);
-            case Expression.Call call
-            when call.arguments().size() == 2
-                    && FUNCTIONS.get(FunctionLowering.key(call)) instanceof Operation operation -> {
-                List<Expression> arguments = call.arguments();
-                yield operated(fold(arguments.getFirst()), operation, fold(arguments.getLast()), call);
-            }
-            default -> expression;
-        };
+        if (expression instanceof Expression.Negative negative
+                && fold(negative.part()) instanceof Constant.Number number) {
+            return new Constant.Number(number.value().negate(), negative.span());
+        }
+        if (expression instanceof Expression.Arithmetic arithmetic) {
+            return operated(fold(arithmetic.left()), arithmetic.operation(), fold(arithmetic.right()), arithmetic);
+        }
+        if (expression instanceof Expression.Call call
+                && call.arguments().size() == 2
+                && FUNCTIONS.get(FunctionLowering.key(call)) instanceof Operation operation) {
+            List<Expression> arguments = call.arguments();
+            return operated(fold(arguments.getFirst()), operation, fold(arguments.getLast()), call);
+        }
+        return expression;
     }
 
     private static Expression operated(Expression left, Operation operation, Expression right, Expression otherwise) {

@@ -1,0 +1,177 @@
+package io.tripline.dialect.elastic.eql;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tripline.dialect.elastic.query.Translation;
+import io.tripline.event.FieldPath;
+import io.tripline.rule.Comparison;
+import io.tripline.rule.Condition;
+import io.tripline.rule.Condition.FieldTest;
+import io.tripline.rule.Test.Compare;
+import io.tripline.rule.Test.EndsWith;
+import io.tripline.rule.Test.Exists;
+import io.tripline.rule.Test.InSubnet;
+import io.tripline.rule.Test.Includes;
+import io.tripline.rule.Test.Is;
+import io.tripline.rule.Test.Like;
+import io.tripline.rule.Test.Regex;
+import io.tripline.rule.Test.Relation;
+import io.tripline.rule.Test.SameAs;
+import io.tripline.rule.Test.StartsWith;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EqlLoweringTest {
+
+    @Test
+    void categoryIsTheFirstTest() {
+        assertEquals(
+                new Condition.And(List.of(
+                        field("event.category", new Is(List.of("process"), true)),
+                        field("a", new Is(List.of("1"), true)),
+                        field("b", new Is(List.of("x"), true)))),
+                lower("process where a == 1 and b == \"x\"").condition());
+    }
+
+    @Test
+    void equalityHasCaseAndTheColonHasNone() {
+        assertEquals(field("a", new Is(List.of("X*"), true)), where("a == \"X*\""));
+        assertEquals(field("a", new Is(List.of("x", "y"), false)), where("a : (\"x\", \"y\")"));
+        assertEquals(field("a", new Like(List.of("x?"), true)), where("a like \"x?\""));
+        assertEquals(field("a", new Like(List.of("x?"), false)), where("a like~ \"x?\""));
+        assertEquals(field("a", new Is(List.of("x"), false)), where("a in~ (\"x\")"));
+        assertEquals(new Condition.Not(field("a", new Is(List.of("x", "2"), true))), where("a not in (\"x\", 2)"));
+        assertEquals(field("a", new Exists()), where("a like \"*\""));
+    }
+
+    @Test
+    void backslashesOfAPatternAreLiteral() {
+        FieldTest test = assertInstanceOf(FieldTest.class, where("a : \"C:\\\\*\\\\?.exe\""));
+        Like like = assertInstanceOf(Like.class, test.test());
+        assertTrue(io.tripline.event.Glob.of(like.globs().getFirst()).matches("C:\\Windows\\a.exe"));
+    }
+
+    @Test
+    void nullIsAMissingValue() {
+        assertEquals(new Condition.Not(field("a", new Exists())), where("?a == null"));
+        assertEquals(new Condition.Not(new Condition.Not(field("a", new Exists()))), where("a != null"));
+        assertEquals(new Condition.Not(field("a", new Is(List.of("x"), true))), where("a != \"x\""));
+    }
+
+    @Test
+    void numbersAndSidesAreTurnedOver() {
+        assertEquals(field("a", new Compare(Comparison.AT_LEAST, BigDecimal.ZERO)), where("0 <= a"));
+        assertEquals(field("a", new Compare(Comparison.GREATER, new BigDecimal("68"))), where("70 - a < 2"));
+        assertEquals(field("a", new Is(List.of("-1"), true)), where("a == -1"));
+        assertEquals(field("a", new Is(List.of("42"), true)), where("a + ((1 + 3) * 2 / (3 - 1)) * 2 == 50"));
+        assertEquals(field("a", new Is(List.of("true"), true)), where("a"));
+    }
+
+    @Test
+    void fieldsAreComparedWithEachOther() {
+        assertEquals(field("a", new SameAs(new FieldPath("b"), Relation.EQUAL, true)), where("a == b"));
+        assertEquals(
+                field("a", new SameAs(new FieldPath("b"), Relation.ENDS_WITH, false)),
+                where("endsWith~(string(a), string(b))"));
+    }
+
+    @Test
+    void functionsAreTests() {
+        assertEquals(field("a", new StartsWith(List.of("x"), true)), where("startsWith(a, \"x\")"));
+        assertEquals(field("a", new EndsWith(List.of("x"), false)), where("ENDSWITH~(a, \"x\")"));
+        assertEquals(field("a", new Includes(List.of("x"), true)), where("stringContains(a, \"x\") == true"));
+        assertEquals(
+                field("a", new InSubnet(List.of("10.0.0.0/8", "::1/128"))),
+                where("cidrMatch(a, \"10.0.0.0/8\", \"::1\")"));
+        assertEquals(field("a", new StartsWith(List.of("abc"), true)), where("substring(a, 0, 3) == \"abc\""));
+        assertEquals(field("a", new EndsWith(List.of(".exe"), false)), where("substring(a, -4) : \".exe\""));
+        assertEquals(field("a", new Regex(List.of(".{201,}"), true, false, false, true)), where("length(a) > 200"));
+        assertEquals(field("a", new Like(List.of("x*"), false)), where("wildcard~(a, \"x*\")"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            a.*[0-9]{1,3}\\.x     | a.*[0-9]{1,3}\\.x
+            ^a$                   | \\^a\\$
+            a\\-b\\_c\\/d         | a\\-b_c\\/d
+            [a\\-z[]x             | [a\\-z\\[]x
+            """)
+    void regularExpressionsOfLuceneAreSpelledForRe2(String lucene, String re2) {
+        assertEquals(re2, LuceneRegex.convert(lucene).expression());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a~b", "a&b", "<1-5>", "a@", "(?i)a", "a\\", "[a", "a{1,2000}"})
+    void regularExpressionsThatOnlyLuceneHasAreRefused(String lucene) {
+        assertTrue(LuceneRegex.convert(lucene).reason() != null);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "1",
+                "\"x\"",
+                "a + 1",
+                "length(a)",
+                "nosuch(a)",
+                "a < b",
+                "a > true",
+                "a : 1",
+                "a like null",
+                "a / 2 == 1",
+                "concat(a, b) == \"x\"",
+                "between(a, \"x\", \"y\") == \"z\"",
+                "length(a) > 1.5",
+                "length(a) > 5000",
+                "startsWith(a)",
+                "startsWith(\"x\", a)",
+                "cidrMatch(a, \"x\")",
+                "cidrMatch(a, b)",
+                "a == (b == 1)",
+                "startsWith(a, \"x\") == false",
+                "`a*` == 1",
+                "a >= \"now-1h\"",
+                "source.ip > \"10.0.0.1\"",
+                "a regex \"<1-5>\""
+            })
+    void whatCannotBeTranslatedIsRefused(String expression) {
+        assertNull(lower("any where " + expression).condition());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"(", "not ", "- ", "a + ", "a or ", "a in (", "f(", "a : \"x\" and ", "\"", "/*", "1 == 1 and "})
+    void monstrousQueryIsReadSoon(String piece) {
+        String query = "any where " + piece.repeat(50_000);
+        EqlParser.Result result = assertTimeoutPreemptively(Duration.ofSeconds(30), () -> EqlParser.parse(query));
+        assertInstanceOf(EqlParser.Result.Refused.class, result);
+    }
+
+    private static Condition field(String path, io.tripline.rule.Test test) {
+        return new FieldTest(new FieldPath(path), test);
+    }
+
+    private static Condition where(String expression) {
+        Translation translation = lower("any where " + expression);
+        return assertInstanceOf(Condition.class, translation.condition(), () -> expression + translation.findings());
+    }
+
+    private static Translation lower(String query) {
+        return EqlLowering.lower(
+                assertInstanceOf(
+                                EqlParser.Result.Read.class,
+                                EqlParser.parse(query),
+                                () -> query + EqlParser.parse(query))
+                        .query(),
+                new FieldPath("event.category"));
+    }
+}
