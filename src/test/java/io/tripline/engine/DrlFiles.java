@@ -1,0 +1,87 @@
+package io.tripline.engine;
+
+import io.tripline.engine.compile.DrlSource;
+import io.tripline.engine.compile.ParsedRules;
+import io.tripline.engine.compile.RuleOutline;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** Every DRL file of the project: the golden ones and those that are shipped. */
+public final class DrlFiles {
+
+    private static final List<Path> ROOTS = List.of(Path.of("src/test/resources/golden/drl"), Path.of("rules-drl"));
+
+    /**
+     * What the executable model cannot compile, of all that we write: several conditions as the arguments of a call, and numbers
+     * beyond a long or a double as an argument.
+     */
+    private static final Pattern NOT_PORTABLE = Pattern.compile("(?<!\\.)atLeast\\(|\\d[IB] ?[,)]");
+
+    private DrlFiles() {}
+
+    static boolean isPortable(String drl) {
+        return !NOT_PORTABLE.matcher(drl).find();
+    }
+
+    /** Named by their path below the project, with slashes. */
+    public static List<DrlSource> all() {
+        return ROOTS.stream().flatMap(DrlFiles::below).toList();
+    }
+
+    /** Each portable constraint on events alone in a rule: an operator is seen to hold and not to hold, whatever stands beside it. */
+    public static List<DrlSource> byConstraint() {
+        return all().stream().flatMap(source -> byConstraint(source).stream()).toList();
+    }
+
+    private static Optional<DrlSource> byConstraint(DrlSource source) {
+        List<String> constraints = ParsedRules.of(source).stream()
+                .filter(rule -> rule.kind() == RuleOutline.Kind.MATCH)
+                .flatMap(rule -> rule.constraints().stream())
+                .filter(DrlFiles::isPortable)
+                .distinct()
+                .toList();
+        if (constraints.size() < 2) {
+            return Optional.empty();
+        }
+        String rules = IntStream.range(0, constraints.size())
+                .mapToObj(i -> ruleOf(i, constraints.get(i)))
+                .collect(Collectors.joining());
+        return Optional.of(new DrlSource(
+                source.file().replaceFirst("\\.drl$", ".constraints.drl"),
+                "package rules.constraints\n" + Rules.IMPORTS + rules));
+    }
+
+    private static String ruleOf(int number, String constraint) {
+        return "rule \"" + number + "\"\nwhen\n    $event : Event( " + constraint
+                + " )\nthen\n    alerts.raise( drools.getRule(), Alert.of( $event ) );\nend\n";
+    }
+
+    private static Stream<DrlSource> below(Path root) {
+        try (Stream<Path> paths = Files.walk(root)) {
+            return paths
+                    .filter(path -> path.toString().endsWith(".drl"))
+                    .sorted()
+                    .map(DrlFiles::read)
+                    .toList()
+                    .stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static DrlSource read(Path path) {
+        try {
+            return new DrlSource(path.toString().replace('\\', '/'), Files.readString(path));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,182 @@
+package io.tripline.engine;
+
+import io.tripline.engine.compile.DrlSource;
+import io.tripline.engine.compile.EventCondition;
+import io.tripline.engine.compile.EventCondition.Subject;
+import io.tripline.engine.compile.ParsedRules;
+import io.tripline.engine.compile.RuleOutline;
+import io.tripline.event.Event;
+import io.tripline.event.Operator;
+import io.tripline.event.Origin;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Events for any DRL file, made of what the file says: most are aimed at one of its rules, some miss, some come late, at the
+ * same millisecond or exactly a window later. The same file gives the same events in any JVM.
+ */
+public final class EventStreams {
+
+    private static final int EVENTS = 200;
+
+    /** Texts in a consequence: fields that matches carry or are joined by, among others that do no harm. */
+    private static final Pattern TEXT = Pattern.compile("\"(?<text>(?:[^\"\\\\]|\\\\.)*+)\"");
+
+    private static final Pattern NUMBER_FIELD =
+            Pattern.compile("(?:number\\(|numberAt\\([^,]*,)\\s*\"(?<path>[^\"]*)\"");
+
+    private final Random random = new Random(20260101);
+    private final List<EventCondition> conditions = new ArrayList<>();
+    private final List<Long> windows = new ArrayList<>();
+    private final Set<String> carried = new LinkedHashSet<>();
+    private final Set<String> numbers = new LinkedHashSet<>();
+    private final Map<String, Object> fields = new HashMap<>();
+    private final boolean looksForward;
+    private Origin origin = Origin.UNKNOWN;
+
+    private EventStreams(DrlSource source) {
+        for (RuleOutline rule : ParsedRules.of(source)) {
+            if (rule.condition() != null) {
+                conditions.add(rule.condition());
+            }
+            if (rule.window() != null) {
+                windows.add(rule.window().millis());
+            }
+        }
+        looksForward = source.text().contains("this after[");
+        if (windows.isEmpty()) {
+            windows.add(Duration.ofMinutes(1).toMillis());
+        }
+        Matcher number = NUMBER_FIELD.matcher(source.text());
+        while (number.find()) {
+            numbers.add(number.group("path"));
+        }
+        for (String consequence : source.text().split("(?m)^then$")) {
+            Matcher text = TEXT.matcher(consequence.split("(?m)^end$", 2)[0]);
+            while (consequence.contains("$event, ") && text.find()) {
+                carried.add(text.group("text").replaceFirst("^\\?", "").replaceFirst("^[^=\\\\]*=", ""));
+            }
+        }
+    }
+
+    /** In the order of their arrival. */
+    public static List<Event> of(DrlSource source) {
+        return new EventStreams(source).events();
+    }
+
+    private List<Event> events() {
+        List<Event> events = new ArrayList<>();
+        long now = Events.START.toEpochMilli();
+        long window = windows.getFirst();
+        for (int i = 0; i < EVENTS; i++) {
+            if (i % 25 == 0) {
+                window = pick(windows); // the pace changes, so that the short windows of a file fill as well
+            }
+            now += gap(window);
+            long late = random.nextInt(20) == 0 ? random.nextLong(window) : 0;
+            fields.clear();
+            origin = Origin.UNKNOWN;
+            for (String path : carried) {
+                if (random.nextInt(8) > 0) {
+                    fields.put(
+                            path,
+                            numbers.contains(path) ? random.nextInt(60) : "v" + random.nextInt(1 + random.nextInt(3)));
+                }
+            }
+            aim(pick(conditions), random.nextInt(6) > 0);
+            events.add(Event.of("e" + i, now - late, origin, new HashMap<>(fields), Map.of()));
+        }
+        return events;
+    }
+
+    /**
+     * Milliseconds until the next event: often short, now and then none, exactly a window, or longer than one. Where a rule waits
+     * for what comes after, an event exactly at the end leaves at the moment that another's silence ends, and Drools does not say
+     * which goes first.
+     */
+    private long gap(long window) {
+        return switch (random.nextInt(30)) {
+            case 0 -> looksForward ? window / 2 : window;
+            case 1 -> window + 1 + random.nextLong(window);
+            case 2, 3, 4 -> 0;
+            default -> random.nextLong(Math.max(2, window / 20));
+        };
+    }
+
+    /** Sets fields so that the condition holds, or does not, as far as one that contradicts itself allows. */
+    private void aim(EventCondition condition, boolean wanted) {
+        switch (condition) {
+            case EventCondition.And and -> aimAt(and.parts(), wanted, wanted);
+            case EventCondition.Or or -> aimAt(or.parts(), wanted, !wanted);
+            case EventCondition.AtLeast atLeast -> atLeast.parts().forEach(part -> aim(part, wanted));
+            case EventCondition.Not not -> aim(not.part(), !wanted);
+            case EventCondition.ValueTest test ->
+                set(test.subject(), wanted ? meant(test.operator(), pick(test.arguments())) : "something else");
+            case EventCondition.FieldRelation relation -> {
+                set(relation.subject(), "same");
+                set(relation.other(), wanted ? "same" : "different");
+            }
+            case EventCondition.EventTest test -> aim(test, wanted);
+        }
+    }
+
+    private void aimAt(List<EventCondition> parts, boolean wanted, boolean all) {
+        if (all) {
+            parts.forEach(part -> aim(part, wanted));
+        } else if (!parts.isEmpty()) {
+            aim(pick(parts), wanted);
+        }
+    }
+
+    private void aim(EventCondition.EventTest test, boolean wanted) {
+        Set<String> word = Set.of(wanted ? test.argument() : "something else");
+        switch (test.method()) {
+            case "fromProduct" -> origin = new Origin(word, Set.of(), Set.of(), null);
+            case "fromCategory", "fromService" -> {}
+            case "isNull" -> fields.remove(test.argument());
+            default -> {
+                if (wanted) {
+                    fields.put(test.argument().replace('*', 'x'), "there");
+                } else {
+                    fields.remove(test.argument());
+                }
+            }
+        }
+    }
+
+    private void set(Subject subject, Object value) {
+        switch (subject) {
+            case Subject.Field field -> fields.put(field.path().replace('*', 'x'), value);
+            case Subject.AnyField any -> fields.put("message", value);
+            case Subject.Derived derived -> set(derived.of(), "2026-01-02T05:05:00Z");
+        }
+    }
+
+    /** A value for which a test with this argument holds: what a glob stands for, an address of a network. */
+    private Object meant(Operator operator, Object argument) {
+        if (!(argument instanceof String text)) {
+            return argument;
+        }
+        return switch (operator) {
+            case LIKE, LIKE_IGNORE_CASE -> text.replaceAll("\\\\(.)", "$1").replaceAll("[*?]", "x");
+            case IN_SUBNET -> text.replaceAll("/\\d{1,3}$", "");
+            case IS_IGNORE_CASE, STARTS_WITH_IGNORE_CASE, ENDS_WITH_IGNORE_CASE, INCLUDES_IGNORE_CASE ->
+                random.nextBoolean() ? text : text.toUpperCase(Locale.ROOT);
+            default -> text;
+        };
+    }
+
+    private <T> T pick(List<T> from) {
+        return Objects.requireNonNull(from.get(random.nextInt(from.size())));
+    }
+}
