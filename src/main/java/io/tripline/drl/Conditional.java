@@ -56,7 +56,7 @@ public sealed interface Conditional {
         /** {@code $key : key} */
         record Property(String variable, String property) implements Part {}
 
-        /** {@code $clientId : get( "path" )}; with a method of {@code event.Match} */
+        /** {@code $clientId : values( "path" )}; with a method of {@code event.Match} */
         record Carried(String variable, String method, List<String> paths) implements Part {
             public Carried {
                 paths = List.copyOf(paths);

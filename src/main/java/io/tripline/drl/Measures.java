@@ -107,7 +107,7 @@ final class Measures {
         }
         List<String> paths = fields.stream().map(FieldPath::text).toList();
         paths.forEach(path -> carried.put(path, true));
-        String variable = paths.size() == 1 ? bind("get", paths) : bind("combinations", paths);
+        String variable = paths.size() == 1 ? bind("values", paths) : bind("combinations", paths);
         String result = variables.variable("distinct_" + variable.substring(1));
         return function(
                 result,
@@ -145,7 +145,7 @@ final class Measures {
     /** The values of a field, listed in the alert. */
     private void collected(FieldPath field) {
         carried.putIfAbsent(field.text(), false);
-        String variable = bind("get", List.of(field.text()));
+        String variable = bind("values", List.of(field.text()));
         String all = variables.variable(Names.plural(variable).substring(1));
         function(all, "distinctValues", field.text(), List.of(new Argument.Variable(variable)));
     }

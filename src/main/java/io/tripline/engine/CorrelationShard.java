@@ -237,7 +237,7 @@ final class CorrelationShard implements AutoCloseable {
 
     private void putBack(String stream, List<Object> facts) {
         Map<Key, FactHandle> newest = remembered.remove(stream);
-        if (!rules.readStreams().contains(stream)) {
+        if (facts.isEmpty() || !rules.readStreams().contains(stream)) {
             return;
         }
         EntryPoint entryPoint = session.getEntryPoint(stream);

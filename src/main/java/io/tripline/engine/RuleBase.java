@@ -5,6 +5,7 @@ import io.tripline.engine.compile.RuleOutline;
 import io.tripline.problem.Problem;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.drools.core.impl.RuleBaseFactory;
 import org.drools.kiesession.rulebase.InternalKnowledgeBase;
 import org.drools.kiesession.rulebase.KnowledgeBaseFactory;
@@ -33,9 +33,7 @@ final class RuleBase {
     private final InternalKnowledgeBase correlating = newBase(EventProcessingOption.STREAM);
     private final Map<String, CompiledFile> files = new LinkedHashMap<>();
     private final Map<String, LoadedRule> rules = new HashMap<>();
-    private Set<String> readStreams = Set.of();
-    private Set<RuleOutline.Kind> kinds = Set.of();
-    private Set<RuleOutline.Retained> retained = Set.of();
+    private @Nullable Summary summary;
 
     private static InternalKnowledgeBase newBase(EventProcessingOption mode) {
         KieBaseConfiguration configuration =
@@ -152,31 +150,50 @@ final class RuleBase {
     }
 
     private void changed() {
-        Set<String> reads = new HashSet<>();
-        rules.values().forEach(rule -> reads.addAll(rule.outline().reads()));
-        readStreams = Set.copyOf(reads);
-        retained = rules.values().stream()
-                .flatMap(rule -> rule.outline().retains().stream())
-                .collect(Collectors.toUnmodifiableSet());
-        kinds = rules.values().stream().map(rule -> rule.outline().kind()).collect(Collectors.toUnmodifiableSet());
+        summary = null;
+    }
+
+    /** What all rules together ask of the engine; worked out at the first question after a change. */
+    private Summary summary() {
+        Summary known = summary;
+        if (known == null) {
+            known = Summary.of(rules.values());
+            summary = known;
+        }
+        return known;
+    }
+
+    private record Summary(Set<String> reads, Set<RuleOutline.Retained> retains, Set<RuleOutline.Kind> kinds) {
+
+        static Summary of(Collection<LoadedRule> rules) {
+            Set<String> reads = new HashSet<>();
+            Set<RuleOutline.Retained> retains = new HashSet<>();
+            Set<RuleOutline.Kind> kinds = EnumSet.noneOf(RuleOutline.Kind.class);
+            for (LoadedRule rule : rules) {
+                reads.addAll(rule.outline().reads());
+                retains.addAll(rule.outline().retains());
+                kinds.add(rule.outline().kind());
+            }
+            return new Summary(Set.copyOf(reads), Set.copyOf(retains), kinds);
+        }
     }
 
     /** Streams that some rule reads. What is written to another one goes nowhere. */
     Set<String> readStreams() {
-        return readStreams;
+        return summary().reads();
     }
 
     /** Whether any rule on events holds windows over them. */
     boolean retainsEvents() {
-        return kinds.contains(RuleOutline.Kind.EVENT_WINDOW);
+        return summary().kinds().contains(RuleOutline.Kind.EVENT_WINDOW);
     }
 
     boolean hasMatchRules() {
-        return kinds.contains(RuleOutline.Kind.MATCH);
+        return summary().kinds().contains(RuleOutline.Kind.MATCH);
     }
 
     /** Whether some rule looks back at facts of this type in the stream; if none does, they go once they have fired. */
     boolean looksBack(String stream, Class<?> factType) {
-        return retained.contains(new RuleOutline.Retained(stream, factType.getSimpleName()));
+        return summary().retains().contains(new RuleOutline.Retained(stream, factType.getSimpleName()));
     }
 }

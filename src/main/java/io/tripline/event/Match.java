@@ -151,6 +151,12 @@ public final class Match implements Comparable<Match> {
         return fields.get(path);
     }
 
+    /** The scalars of a carried field; empty where the event had none. Stock Drools cannot take a null out of a window. */
+    public List<?> values(String path) {
+        Object value = fields.get(path);
+        return value instanceof List<?> many ? many : value == null ? List.of() : List.of(value);
+    }
+
     /** The number of a carried field; null where it is none. */
     public @Nullable BigDecimal number(String path) {
         Object value = fields.get(path);

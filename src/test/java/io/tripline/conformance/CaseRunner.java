@@ -189,8 +189,10 @@ final class CaseRunner {
     /** Ids of the alerts' events, in order of output. */
     private Verdict eql(JsonNode suiteCase) throws Refused, IOException {
         String idField = suiteCase.path("id_field").asText();
-        String rule = "[rule]\nname = \"case\"\nrule_id = \"case\"\ntype = \"eql\"\nlanguage = \"eql\"\nquery = "
-                + tomlText(suiteCase.path("rule").asText()) + "\n";
+        String rule =
+                "[rule]\nname = \"case\"\nrule_id = \"case\"\ntype = \"eql\"\nlanguage = \"eql\"\nevent_category_override = "
+                        + tomlText(suiteCase.path("category_field").asText("event.category")) + "\nquery = "
+                        + tomlText(suiteCase.path("rule").asText()) + "\n";
         List<String> actual = new ArrayList<>();
         try (LiveRule live = LiveRule.of("rule.toml", rule, ParameterValues.NONE)) {
             List<JsonNode> events = events(suiteCase);

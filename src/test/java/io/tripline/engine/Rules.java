@@ -40,7 +40,7 @@ public final class Rules {
                 @reason( "{count} registrations for {group} within {window} ({condition})" )
             when
                 groupby(
-                    $match : Match( $key : key, $client : get( "data.details.response.body.client_id" ) )
+                    $match : Match( $key : key, $client : values( "data.details.response.body.client_id" ) )
                         over window:time( 1h ) from entry-point "registrations";
                     $group : $key;
                     $count : count(), $clients : distinctValues( $client ), $evidence : evidence( $match );

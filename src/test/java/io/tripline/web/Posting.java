@@ -1,7 +1,11 @@
 package io.tripline.web;
 
 import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
 import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,12 +48,21 @@ public final class Posting {
                 "client": {"userAgent": {"rawUserAgent": "%s"}, "ipAddress": "192.0.2.7"}, \
                 "outcome": {"result": "FAILURE", "reason": "no_matching_scope"}, \
                 "debugContext": {"debugData": {"grantType": "client_credentials", "requestedScopes": "%s"}}, \
-                "target": [], "transaction": {"id": "t", "type": "WEB"}}"""
-                .formatted(UUID.randomUUID(), Instant.now(), actor, userAgent, scopes);
+                "target": [], "transaction": {"id": "t", "type": "WEB"}}""".formatted(UUID.randomUUID(), Instant.now(), actor, userAgent, scopes);
     }
 
     public static Response post(String body) {
-        return RestAssured.given().contentType(NDJSON).body(body).post("/api/v1/events");
+        return sending(NDJSON).body(body.getBytes(StandardCharsets.UTF_8)).post("/api/v1/events");
+    }
+
+    /** A request whose body is sent as it is, under the type as it is. */
+    public static RequestSpecification sending(String contentType) {
+        return RestAssured.given()
+                .config(RestAssuredConfig.config()
+                        .encoderConfig(EncoderConfig.encoderConfig()
+                                .appendDefaultContentCharsetToContentTypeIfUndefined(false)
+                                .encodeContentTypeAs(contentType, ContentType.BINARY)))
+                .header("Content-Type", contentType);
     }
 
     public static byte[] gzip(byte[] bytes) {

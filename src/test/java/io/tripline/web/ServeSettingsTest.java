@@ -35,10 +35,12 @@ class ServeSettingsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0.0.0.0", "::", "192.168.1.7", "example.org", "*", "", "127.0.0.1.example.org", "0x7f.1.evil"})
+    @ValueSource(
+            strings = {"0.0.0.0", "::", "192.168.1.7", "example.org", "*", "", "127.0.0.1.example.org", "0x7f.1.evil"})
     void anAddressThatOthersReachNeedsATokenAndTheMessageSaysWhy(String host) {
         // Given
-        Map<String, String> given = host.isEmpty() ? Map.of("quarkus.http.host", "0") : Map.of("quarkus.http.host", host);
+        Map<String, String> given =
+                host.isEmpty() ? Map.of("quarkus.http.host", "0") : Map.of("quarkus.http.host", host);
 
         // When
         BadConfiguration bad = assertThrows(BadConfiguration.class, () -> ServeSettings.of(config(given)));
@@ -60,8 +62,8 @@ class ServeSettingsTest {
     @Test
     void withATokenAnyAddressWillDo() {
         // When
-        ServeSettings settings = ServeSettings.of(
-                config(Map.of("quarkus.http.host", "0.0.0.0", "tripline.token", "0123456789abcdef")));
+        ServeSettings settings =
+                ServeSettings.of(config(Map.of("quarkus.http.host", "0.0.0.0", "tripline.token", "0123456789abcdef")));
 
         // Then
         assertEquals("0123456789abcdef", settings.token());
@@ -83,8 +85,7 @@ class ServeSettingsTest {
     })
     void aValueThatCannotBeUsedIsRefusedByTheNameOfItsKey(String key, String value) {
         // When
-        BadConfiguration bad =
-                assertThrows(BadConfiguration.class, () -> ServeSettings.of(config(Map.of(key, value))));
+        BadConfiguration bad = assertThrows(BadConfiguration.class, () -> ServeSettings.of(config(Map.of(key, value))));
 
         // Then
         assertTrue(String.valueOf(bad.getMessage()).contains(key), bad.getMessage());

@@ -9,6 +9,7 @@ import io.tripline.dialect.elastic.query.ElasticField;
 import io.tripline.dialect.elastic.query.ElasticField.Mapping;
 import io.tripline.dialect.elastic.query.Finding;
 import io.tripline.dialect.elastic.query.Span;
+import io.tripline.dialect.elastic.query.Spelling;
 import io.tripline.dialect.elastic.query.Translation;
 import io.tripline.event.Glob;
 import io.tripline.rule.Condition;

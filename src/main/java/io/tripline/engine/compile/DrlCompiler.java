@@ -41,6 +41,8 @@ public final class DrlCompiler {
         }
     }
 
+    private static final RuleClassLoader CLASSES = new RuleClassLoader(DrlCompiler.class.getClassLoader());
+
     private DrlCompiler() {}
 
     /** Never throws for any text. */
@@ -208,7 +210,7 @@ public final class DrlCompiler {
 
         private static KnowledgeBuilderImpl builder() {
             KnowledgeBuilderConfiguration configuration =
-                    KnowledgeBuilderFactory.newKnowledgeBuilderConfiguration(DrlCompiler.class.getClassLoader());
+                    KnowledgeBuilderFactory.newKnowledgeBuilderConfiguration(CLASSES);
             configuration.setOption(DefaultDialectOption.get("mvel"));
             configuration.setOption(LanguageLevelOption.DRL6);
             return (KnowledgeBuilderImpl) KnowledgeBuilderFactory.newKnowledgeBuilder(configuration);

@@ -44,11 +44,10 @@ record AlertQuery(
             @Nullable String cursor)
             throws Unusable {
         oneOf("status", given(status), STATUSES);
-        String wantedLevel = given(level);
         return new AlertQuery(
                 time(given(since)),
                 given(rule),
-                oneOf("level", wantedLevel == null ? null : wantedLevel.toLowerCase(Locale.ROOT), LEVELS),
+                oneOf("level", given(level), LEVELS),
                 limit(given(limit)),
                 cursor(given(cursor)));
     }
@@ -58,13 +57,14 @@ record AlertQuery(
     }
 
     private static @Nullable String oneOf(String parameter, @Nullable String value, Set<String> known) throws Unusable {
-        if (value != null && !known.contains(value)) {
+        String lower = value == null ? null : value.toLowerCase(Locale.ROOT);
+        if (lower != null && !known.contains(lower)) {
             throw new Unusable(
                     parameter,
-                    value,
+                    String.valueOf(value),
                     "one of " + String.join(", ", known.stream().sorted().toList()));
         }
-        return value;
+        return lower;
     }
 
     private static @Nullable Long time(@Nullable String since) throws Unusable {

@@ -30,16 +30,8 @@ final class EventMediaType {
         if (contentType == null || contentType.isBlank()) {
             return Framing.AUTOMATIC;
         }
-        String[] parts = contentType.toLowerCase(Locale.ROOT).split(";", -1);
-        for (int i = 1; i < parts.length; i++) {
-            String parameter = parts[i].replace("\"", "").strip();
-            if (parameter.startsWith("charset=")
-                    && !parameter.equals("charset=utf-8")
-                    && !parameter.equals("charset=utf8")) {
-                return null;
-            }
-        }
-        String type = parts[0].strip();
+        // JSON is UTF-8; a parameter such as charset says nothing about it (RFC 8259)
+        String type = contentType.toLowerCase(Locale.ROOT).split(";", 2)[0].strip();
         if (type.equals("application/json")) {
             return Framing.AUTOMATIC;
         }

@@ -111,7 +111,7 @@ public class EventsResource {
         if (framing == null) {
             return unread(
                     415,
-                    "events are sent as " + EventMediaType.NAMES + " in UTF-8, not as "
+                    "events are sent as " + EventMediaType.NAMES + ", not as "
                             + SafeText.of(String.valueOf(contentType)));
         }
         String encoding =

@@ -46,6 +46,14 @@ final class FolderChanges {
         return new Changes(new TreeSet<>(now.keySet()), Set.of());
     }
 
+    /** A file that we wrote ourselves: it is no change, and its going is one. */
+    void written(String name, @Nullable FileState state) {
+        if (state != null) {
+            unsettled.remove(name);
+            settle(name, state);
+        }
+    }
+
     Changes next(Map<String, FileState> now) {
         Set<String> changed = new TreeSet<>(fresh);
         changed.retainAll(now.keySet());

@@ -61,6 +61,21 @@ final class FolderScan {
         return visitor.found;
     }
 
+    /** One file; null if it is not there. */
+    static @Nullable FileState look(Path folder, String relative) {
+        try {
+            return state(Files.readAttributes(folder.resolve(relative), BasicFileAttributes.class));
+        } catch (IOException gone) {
+            return null;
+        }
+    }
+
+    private static FileState state(BasicFileAttributes attributes) {
+        Object key = attributes.fileKey();
+        return new FileState(
+                attributes.size(), attributes.lastModifiedTime().toMillis(), key == null ? "" : key.toString());
+    }
+
     private static final class Visitor extends SimpleFileVisitor<Path> {
 
         private final Path folder;
@@ -97,12 +112,6 @@ final class FolderScan {
             } catch (IOException gone) {
                 return null;
             }
-        }
-
-        private static FileState state(BasicFileAttributes attributes) {
-            Object key = attributes.fileKey();
-            return new FileState(
-                    attributes.size(), attributes.lastModifiedTime().toMillis(), key == null ? "" : key.toString());
         }
 
         @Override

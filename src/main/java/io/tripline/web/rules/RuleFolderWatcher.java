@@ -210,6 +210,9 @@ public final class RuleFolderWatcher {
             if (started || !(outcome instanceof Outcome.Edited)) {
                 log.outcome(source, outcome);
             }
+            if (outcome instanceof Outcome.Written) {
+                changes.written(drlFile, FolderScan.look(folder, drlFile));
+            }
             return !(outcome instanceof Outcome.Edited);
         } catch (IOException e) {
             log.notWritten(source, String.valueOf(e.getMessage()));

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,7 +75,7 @@ final class SourceTranslations {
      * Takes sources out and in and translates what that concerns.
      *
      * @param everything whether all others are translated as well
-     * @return the translations that are new or another than before
+     * @return the translations of what changed, and those that are another than before
      */
     List<Translation> apply(Collection<String> gone, Collection<RuleSource> changed, boolean everything) {
         Set<String> concerned = new LinkedHashSet<>();
@@ -98,14 +99,14 @@ final class SourceTranslations {
                 concerned.add(source.relative());
             }
         }
-        return translated(concerned);
+        return translated(concerned, changed.stream().map(RuleSource::relative).collect(Collectors.toSet()));
     }
 
     private static boolean isFilter(@Nullable RuleSource source) {
         return source != null && FILTER.matcher(source.text().text()).find();
     }
 
-    private List<Translation> translated(Set<String> concerned) {
+    private List<Translation> translated(Set<String> concerned, Set<String> changedSources) {
         List<RuleSource> some = new ArrayList<>();
         concerned.forEach(relative -> {
             RuleSource source = sources.get(relative);
@@ -121,6 +122,7 @@ final class SourceTranslations {
                 new Translator(Dialects.all().parsers(), parameters).translate(some, sources.values())) {
             Translation before = translations.put(translation.source().relative(), translation);
             if (before == null
+                    || changedSources.contains(translation.source().relative())
                     || !before.problems().equals(translation.problems())
                     || !String.valueOf(before.drl()).equals(String.valueOf(translation.drl()))) {
                 changed.add(translation);

@@ -14,13 +14,10 @@ import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.tripline.web.ServeProfile;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.net.HttpURLConnection;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -42,10 +39,15 @@ class AlertStreamHttpTest {
             String actor = raise();
 
             // Then
-            await().atMost(Duration.ofSeconds(5)).until(() -> !listening.alerts().isEmpty());
+            await().atMost(Duration.ofSeconds(5))
+                    .until(() -> !listening.alerts().isEmpty());
             String json = listening.alerts().getFirst().substring("data:".length());
             assertEquals(
-                    actor, new ObjectMapper().readTree(json).at("/group/okta.actor.display_name").asText());
+                    actor,
+                    new ObjectMapper()
+                            .readTree(json)
+                            .at("/group/okta.actor.display_name")
+                            .asText());
             assertTrue(listening.lines.contains("id:" + listening.ids().getFirst()));
         }
     }
@@ -68,7 +70,9 @@ class AlertStreamHttpTest {
             // Then
             for (int i = 0; i < 3; i++) {
                 assertTrue(again.alerts().get(i).contains(missed.get(i)));
-                assertEquals(Long.parseLong(first) + i + 1, Long.parseLong(again.ids().get(i)));
+                assertEquals(
+                        Long.parseLong(first) + i + 1,
+                        Long.parseLong(again.ids().get(i)));
             }
         }
     }
@@ -93,26 +97,15 @@ class AlertStreamHttpTest {
     private static final class Listening implements AutoCloseable {
 
         private final List<String> lines = new CopyOnWriteArrayList<>();
-        private final HttpURLConnection connection;
+        private final HttpClient client = HttpClient.newHttpClient();
 
-        Listening(URI address, @Nullable String lastEventId) throws IOException {
-            connection = (HttpURLConnection) address.toURL().openConnection();
-            connection.setRequestProperty("Accept", "text/event-stream");
+        Listening(URI address, @Nullable String lastEventId) {
+            HttpRequest.Builder request = HttpRequest.newBuilder(address).header("Accept", "text/event-stream");
             if (lastEventId != null) {
-                connection.setRequestProperty("Last-Event-ID", lastEventId);
+                request.header("Last-Event-ID", lastEventId);
             }
-            BufferedReader reader =
-                    new BufferedReader(new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
-            Thread.ofVirtual().start(() -> {
-                try {
-                    String line;
-                    while ((line = reader.readLine()) != null) {
-                        lines.add(line);
-                    }
-                } catch (IOException | UncheckedIOException closed) {
-                    lines.add("closed");
-                }
-            });
+            client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofLines())
+                    .thenAccept(answer -> answer.body().forEach(lines::add));
             await().atMost(Duration.ofSeconds(5)).until(() -> !lines.isEmpty());
         }
 
@@ -129,7 +122,7 @@ class AlertStreamHttpTest {
 
         @Override
         public void close() {
-            connection.disconnect();
+            client.shutdownNow();
         }
     }
 }

@@ -91,14 +91,28 @@ class AlertsHttpTest {
         given().get("/api/v1/alerts?rule=none").then().body("items", hasSize(0));
         given().get("/api/v1/alerts?level=critical").then().body("items", hasSize(0));
         given().get("/api/v1/alerts?level=MEDIUM&status=open").then().body("items", not(hasSize(0)));
-        given().get("/api/v1/alerts?since=2100-01-01T00:00:00%2B01:00").then().body("items", hasSize(0));
+        given().queryParam("since", "2100-01-01T00:00:00+01:00")
+                .get("/api/v1/alerts")
+                .then()
+                .body("items", hasSize(0));
         given().get("/api/v1/alerts?since=4102444800000").then().body("items", hasSize(0));
-        given().get("/api/v1/alerts?since=&rule=&level=&status=&limit=&cursor=").then().body("items", not(hasSize(0)));
+        given().get("/api/v1/alerts?since=&rule=&level=&status=&limit=&cursor=")
+                .then()
+                .body("items", not(hasSize(0)));
     }
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"since=yesterday", "level=huge", "status=closed", "limit=0", "limit=1001", "limit=x", "cursor=-1", "cursor=x"})
+            strings = {
+                "since=yesterday",
+                "level=huge",
+                "status=closed",
+                "limit=0",
+                "limit=1001",
+                "limit=x",
+                "cursor=-1",
+                "cursor=x"
+            })
     void aParameterThatCannotBeUsedIsNamed(String parameter) {
         given().get("/api/v1/alerts?" + parameter)
                 .then()
@@ -110,7 +124,7 @@ class AlertsHttpTest {
     @Test
     void hostileTextOfARequestComesBackVisibleAndShort() {
         // When
-        String detail = given().queryParam("level", "\u001b[2J\u202e<script>" + "x".repeat(5000))
+        String detail = given().queryParam("level", "\u001b[2J\u202e<script>" + "x".repeat(1000))
                 .get("/api/v1/alerts")
                 .then()
                 .statusCode(400)
@@ -126,11 +140,15 @@ class AlertsHttpTest {
     void oneAlertIsTheOneOfTheList() {
         // Given
         post(deniedGrant("a" + UUID.randomUUID(), "curl", "x")).then().body("alerts", equalTo(1));
-        Map<String, Object> listed = given().get("/api/v1/alerts?limit=1").then().extract().path("items[0]");
+        Map<String, Object> listed =
+                given().get("/api/v1/alerts?limit=1").then().extract().path("items[0]");
 
         // When
-        Map<String, Object> one =
-                given().get("/api/v1/alerts/" + listed.get("id")).then().statusCode(200).extract().path("$");
+        Map<String, Object> one = given().get("/api/v1/alerts/" + listed.get("id"))
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("$");
 
         // Then
         assertEquals(listed, one);
@@ -142,7 +160,8 @@ class AlertsHttpTest {
         post(registrations("t" + UUID.randomUUID(), 11)).then().body("alerts", equalTo(1));
 
         // When
-        Map<String, Object> alert = given().get("/api/v1/alerts?limit=1").then().extract().path("items[0]");
+        Map<String, Object> alert =
+                given().get("/api/v1/alerts?limit=1").then().extract().path("items[0]");
 
         // Then
         Set<String> described = Arrays.stream(AlertShape.class.getRecordComponents())

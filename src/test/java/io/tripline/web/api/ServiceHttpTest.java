@@ -41,21 +41,19 @@ class ServiceHttpTest {
         post(deniedGrant("a" + UUID.randomUUID(), "curl", "x")).then().body("alerts", equalTo(1));
 
         // Then
-        await().atMost(Duration.ofSeconds(15))
-                .untilAsserted(() -> given().get("/q/metrics")
-                        .then()
-                        .statusCode(200)
-                        .body(containsString("tripline_events_accepted_total"))
-                        .body(containsString("tripline_events_rejected_total"))
-                        .body(containsString("tripline_events_duplicate_total"))
-                        .body(containsString("tripline_events_clamped_total"))
-                        .body(containsString("tripline_events_without_time_total"))
-                        .body(containsString(
-                                "tripline_rule_alerts_total{rule=\"6649e656-6f85-11ef-8876-f661ea17fbcc\"}"))
-                        .body(containsString("tripline_decode_seconds_count"))
-                        .body(containsString("tripline_process_seconds_count"))
-                        .body(containsString("tripline_engine_time_seconds 1."))
-                        .body(containsString("tripline_stream_size{stream=")));
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> given().get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("tripline_events_accepted_total"))
+                .body(containsString("tripline_events_rejected_total"))
+                .body(containsString("tripline_events_duplicate_total"))
+                .body(containsString("tripline_events_clamped_total"))
+                .body(containsString("tripline_events_without_time_total"))
+                .body(containsString("tripline_rule_alerts_total{rule=\"6649e656-6f85-11ef-8876-f661ea17fbcc\"}"))
+                .body(containsString("tripline_decode_seconds_count"))
+                .body(containsString("tripline_process_seconds_count"))
+                .body(containsString("tripline_engine_time_seconds 1."))
+                .body(containsString("tripline_stream_size{stream=")));
     }
 
     @Test
@@ -77,15 +75,15 @@ class ServiceHttpTest {
 
     private static void describedOperations(Map<String, Object> openapi, List<String> undescribed) {
         Map<String, Map<String, Map<String, Object>>> paths = of(openapi.get("paths"));
+        // the paths of other extensions also hold texts beside their methods
+        paths.keySet().removeIf(path -> !path.startsWith("/api") && !path.equals("/"));
         assertFalse(paths.isEmpty());
         paths.forEach((path, methods) -> methods.forEach((method, operation) -> {
-            if (!path.startsWith("/api") && !path.equals("/")) {
-                return;
-            }
             if (operation.get("summary") == null || operation.get("description") == null) {
                 undescribed.add(method + " " + path);
             }
-            List<Map<String, Object>> parameters = operation.get("parameters") == null ? List.of() : of(operation.get("parameters"));
+            List<Map<String, Object>> parameters =
+                    operation.get("parameters") == null ? List.of() : of(operation.get("parameters"));
             parameters.stream()
                     .filter(parameter -> parameter.get("description") == null)
                     .forEach(parameter -> undescribed.add(method + " " + path + " " + parameter.get("name")));
@@ -102,7 +100,8 @@ class ServiceHttpTest {
             if (schema.get("description") == null) {
                 undescribed.add(name);
             }
-            Map<String, Map<String, Object>> properties = schema.get("properties") == null ? Map.of() : of(schema.get("properties"));
+            Map<String, Map<String, Object>> properties =
+                    schema.get("properties") == null ? Map.of() : of(schema.get("properties"));
             properties.forEach((property, described) -> {
                 if (described.get("description") == null) {
                     undescribed.add(name + "." + property);

@@ -92,7 +92,8 @@ class LivePipelineTest {
     void redeliveredEventsAreAcceptedAndGoNoFurtherAlsoWithinOneBody() throws Exception {
         // Given
         load(EVERY_FAILURE);
-        String event = "{\"log_id\": \"900\", \"outcome\": \"failure\", \"data\": {\"type\": \"f\", \"log_id\": \"900\"}}\n";
+        String event =
+                "{\"log_id\": \"900\", \"outcome\": \"failure\", \"data\": {\"type\": \"f\", \"log_id\": \"900\"}}\n";
 
         // When
         LivePipeline.Outcome first = pipeline.process(decoded(event + event));
@@ -123,7 +124,8 @@ class LivePipelineTest {
     void timePassesWhenEventsStopSoThatWhatDoesNotComeAlerts() throws Exception {
         // Given events of last month, posted to try a rule
         load(LEFT_OPEN);
-        pipeline.process(decoded("{\"@timestamp\": \"2025-12-01T08:00:00Z\", \"door\": \"opened\", \"room\": \"lab\"}"));
+        pipeline.process(
+                decoded("{\"@timestamp\": \"2025-12-01T08:00:00Z\", \"door\": \"opened\", \"room\": \"lab\"}"));
 
         // When
         pass(Duration.ofSeconds(59));
@@ -133,8 +135,7 @@ class LivePipelineTest {
         // Then it is their time that moves on, not the wall's
         assertEquals(0, before);
         assertEquals(1, sunk.size());
-        assertEquals(
-                Instant.parse("2025-12-01T08:01:01Z").toEpochMilli(), Objects.requireNonNull(engine.watermark()));
+        assertEquals(Instant.parse("2025-12-01T08:01:01Z").toEpochMilli(), Objects.requireNonNull(engine.watermark()));
     }
 
     @Test
@@ -150,8 +151,7 @@ class LivePipelineTest {
         }
 
         // Then
-        assertEquals(
-                Instant.parse("2025-12-01T08:00:00Z").toEpochMilli(), Objects.requireNonNull(engine.watermark()));
+        assertEquals(Instant.parse("2025-12-01T08:00:00Z").toEpochMilli(), Objects.requireNonNull(engine.watermark()));
     }
 
     @Test
@@ -181,7 +181,8 @@ class LivePipelineTest {
     }
 
     private void load(String drl) {
-        assertEquals(List.of(), engine.load(List.of(new DrlSource("test.drl", drl))).broken());
+        assertEquals(
+                List.of(), engine.load(List.of(new DrlSource("test.drl", drl))).broken());
     }
 
     private void pass(Duration time) {

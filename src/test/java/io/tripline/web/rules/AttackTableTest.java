@@ -27,7 +27,8 @@ class AttackTableTest {
 
         // Then
         assertEquals(List.of("persistence", "impact"), attack.tactics());
-        assertEquals("Endpoint Denial of Service", attack.techniques().getFirst().name());
+        assertEquals(
+                "Endpoint Denial of Service", attack.techniques().getFirst().name());
     }
 
     @Test
@@ -42,7 +43,8 @@ class AttackTableTest {
     @Test
     void anUnknownSubTechniqueServesWhatTheOneAboveItServes() {
         // When
-        AttackTable.Technique technique = table.of(List.of("attack.t1499.999")).techniques().getFirst();
+        AttackTable.Technique technique =
+                table.of(List.of("attack.t1499.999")).techniques().getFirst();
 
         // Then
         assertEquals(List.of("impact"), technique.tactics());
@@ -52,7 +54,8 @@ class AttackTableTest {
     @Test
     void everyTechniqueOfTheCorporaIsInTheTable() throws IOException {
         // Given
-        String shared = System.getProperty("TRIPLINE_SHARED", System.getenv().getOrDefault("TRIPLINE_SHARED", "../shared"));
+        String shared =
+                System.getProperty("TRIPLINE_SHARED", System.getenv().getOrDefault("TRIPLINE_SHARED", "../shared"));
         Path corpora = Path.of(shared, "corpora");
         Assumptions.assumeTrue(Files.isDirectory(corpora), "no corpora at " + corpora.toAbsolutePath());
 
@@ -61,7 +64,11 @@ class AttackTableTest {
 
         // Then
         List<String> unknown = used.stream()
-                .filter(id -> table.of(List.of("attack." + id)).techniques().getFirst().name() == null)
+                .filter(id -> table.of(List.of("attack." + id))
+                                .techniques()
+                                .getFirst()
+                                .name()
+                        == null)
                 .toList();
         assertTrue(used.size() > 100, "only " + used.size() + " techniques found");
         assertEquals(List.of(), unknown);

@@ -193,7 +193,7 @@ class RuleFolderWatcherTest {
         assertTrue(logged("deleted").contains("no more"));
 
         // and the state does not come back with the rule
-        edit(source, Files.readString(source) + "\n");
+        edit(source, Files.readString(source) + "# touched\n");
         settle(watcher);
         assertEquals(List.of(), register("acme", 10));
         assertEquals(1, register("acme", 1).size());
@@ -210,7 +210,10 @@ class RuleFolderWatcherTest {
 
         // Then
         assertTrue(Files.isRegularFile(folder.resolve("okta/mfa_off.drl")));
-        assertEquals(1, process(event("e1", Map.of("eventType", "user.mfa.factor.deactivate"))).size());
+        assertEquals(
+                1,
+                process(event("e1", Map.of("eventType", "user.mfa.factor.deactivate")))
+                        .size());
         assertTrue(logged("translated").contains("exact"));
     }
 
@@ -324,7 +327,8 @@ class RuleFolderWatcherTest {
         settle(watcher);
 
         // Then
-        assertTrue(log.stream().noneMatch(entry -> entry.contains("\u001b") || entry.contains("\u202e")), log.toString());
+        assertTrue(
+                log.stream().noneMatch(entry -> entry.contains("\u001b") || entry.contains("\u202e")), log.toString());
         assertTrue(log.stream().noneMatch(entry -> entry.contains("\nERROR forged")), log.toString());
     }
 
@@ -332,7 +336,9 @@ class RuleFolderWatcherTest {
     void changedDefaultsBesideTheRulesAreTakenUp() throws IOException {
         // Given a rule whose placeholder has no default of its own
         write("parameters.properties", "word = first\n");
-        write("okta/word.yml", sigma("aaaaaaaa-0000-4000-8000-000000000002", "'{word}'"));
+        write(
+                "okta/word.yml",
+                sigma("aaaaaaaa-0000-4000-8000-000000000002", "'%word%'").replace("eventType:", "eventType|expand:"));
         RuleFolderWatcher watcher = started();
         int before = process(event("e1", Map.of("eventType", "second"))).size();
 

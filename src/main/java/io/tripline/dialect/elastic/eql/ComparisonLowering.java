@@ -143,7 +143,7 @@ final class ComparisonLowering {
     }
 
     /** A whole number is compared by its text, which an index can look up. */
-    private static Condition number(ElasticField field, Comparator comparator, BigDecimal value) {
+    static Condition number(ElasticField field, Comparator comparator, BigDecimal value) {
         return test(
                 field,
                 comparator == Comparator.EQUAL && value.scale() <= 0

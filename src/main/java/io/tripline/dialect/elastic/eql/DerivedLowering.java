@@ -45,6 +45,13 @@ final class DerivedLowering {
                 return test(field, new Test.Compare(ComparisonLowering.comparison(comparator), number.value()));
             }
         }
+        if (left instanceof Expression.Arithmetic && right instanceof Constant.Number number) {
+            Isolation isolated = Isolation.of(left, comparator, number.value());
+            if (isolated != null && ElasticField.isName(isolated.field().path())) {
+                ElasticField field = ElasticField.of(isolated.field().path());
+                return ComparisonLowering.number(field, isolated.comparator(), isolated.bound());
+            }
+        }
         return refused(left, span);
     }
 
@@ -159,8 +166,10 @@ final class DerivedLowering {
                 switch (value) {
                     case Expression.Call call ->
                         "the function '" + call.function() + "' cannot be compared in this way";
-                    case Expression.Arithmetic a -> "arithmetic with fields is not supported";
-                    case Expression.Negative n -> "arithmetic with fields is not supported";
+                    case Expression.Arithmetic a ->
+                        "arithmetic with fields is supported as sums and products of one field only";
+                    case Expression.Negative n ->
+                        "arithmetic with fields is supported as sums and products of one field only";
                     case Constant c -> "a comparison of two values is not supported";
                     case Expression other -> "a condition cannot be compared";
                 };

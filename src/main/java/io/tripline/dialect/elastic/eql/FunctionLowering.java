@@ -6,6 +6,7 @@ import io.tripline.dialect.elastic.query.AnyOf;
 import io.tripline.dialect.elastic.query.ElasticField;
 import io.tripline.dialect.elastic.query.ElasticField.Mapping;
 import io.tripline.dialect.elastic.query.Finding;
+import io.tripline.dialect.elastic.query.Spelling;
 import io.tripline.rule.Condition;
 import io.tripline.rule.Test;
 import io.tripline.rule.Test.Relation;
@@ -33,6 +34,18 @@ final class FunctionLowering {
             "string",
             "substring",
             "subtract");
+
+    private static final List<String> NAMES = List.of(
+            "startsWith",
+            "endsWith",
+            "stringContains",
+            "cidrMatch",
+            "wildcard",
+            "match",
+            "length",
+            "substring",
+            "string",
+            "number");
 
     private final List<Finding> findings;
     private final ComparisonLowering comparisons;
@@ -62,7 +75,7 @@ final class FunctionLowering {
                         : refused(
                                 call,
                                 "unknown function '" + call.function() + "'",
-                                "see Elasticsearch's EQL function reference");
+                                Spelling.wayOut(call.function(), NAMES, "one of " + NAMES));
         };
     }
 

@@ -101,20 +101,17 @@ final class TokenReader {
 
     SyntaxException unexpected(String expected) {
         Token token = peek();
-        String wayOut =
-                switch (token.kind()) {
-                    case SYMBOL ->
-                        token.text().equals("=")
-                                ? "an equality is written '=='"
-                                : "remove it, or complete what stands before";
-                    case WORD ->
-                        isReserved(token)
-                                ? "a field of this name is written in backquotes"
-                                : "remove it, or complete what stands before";
-                    case END -> "complete the query";
-                    case QUOTED_NAME, STRING, INTEGER, DECIMAL -> "remove it, or complete what stands before";
-                };
         String found = token.kind() == Token.Kind.END ? "the query ends" : "found '" + token.text() + "'";
-        return new SyntaxException(token.span(), "expected " + expected + ", " + found, wayOut);
+        return new SyntaxException(token.span(), "expected " + expected + ", " + found, wayOut(token, expected));
+    }
+
+    private static String wayOut(Token token, String expected) {
+        if (token.is("=")) {
+            return "an equality is written '=='";
+        }
+        if (isReserved(token) && expected.contains("field")) {
+            return "a field of this name is written in backquotes";
+        }
+        return token.kind() == Token.Kind.END ? "complete the query" : "complete what stands before";
     }
 }

@@ -1,16 +1,17 @@
-package io.tripline.dialect.elastic;
+package io.tripline.dialect.elastic.query;
 
 import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the word that somebody may have meant. */
-final class Spelling {
+public final class Spelling {
 
     private static final int LONGEST = 60;
 
     private Spelling() {}
 
-    static String wayOut(String written, Collection<String> known, String otherwise) {
+    /** {@code did you mean 'x'?}, or what to do where nothing is near. */
+    public static String wayOut(String written, Collection<String> known, String otherwise) {
         String near = nearest(written, known);
         return near == null ? otherwise : "did you mean '" + near + "'?";
     }
