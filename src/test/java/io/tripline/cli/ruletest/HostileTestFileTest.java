@@ -17,8 +17,6 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeContainer;
 import org.junit.jupiter.api.Test;
 
 /** A test file may hold anything: it becomes results, never an exception. */
@@ -27,24 +25,16 @@ class HostileTestFileTest {
     private static final RuleTestRunner RUNNER =
             new RuleTestRunner(new EventDecoder(EventFormats.builtIn()), Path.of("rules-drl"));
 
-    private static Path folder = Path.of("");
-
-    @BeforeContainer
-    static void makeFolder() throws IOException {
-        folder = Files.createTempDirectory("hostile");
-    }
-
-    @AfterContainer
-    static void removeFolder() throws IOException {
-        Files.deleteIfExists(folder.resolve("x.test.yml"));
-        Files.deleteIfExists(folder);
-    }
-
     private static List<RuleTestResult> run(String text) throws IOException {
-        Path file = Files.writeString(Files.createDirectories(folder).resolve("x.test.yml"), text);
-        List<RuleTestResult> results = new ArrayList<>();
-        RUNNER.run("x.test.yml", file, results::add);
-        return results;
+        Path file = Files.createTempFile("hostile", ".test.yml");
+        try {
+            Files.writeString(file, text);
+            List<RuleTestResult> results = new ArrayList<>();
+            RUNNER.run("x.test.yml", file, results::add);
+            return results;
+        } finally {
+            Files.delete(file);
+        }
     }
 
     /** Pieces of the format in any order, with any text between. */
