@@ -86,7 +86,8 @@ final class CheckCommand implements Callable<Integer> {
         } else {
             findings.problems()
                     .forEach(problem -> ProblemPrinter.print(problem).lines().forEach(console.out()::println));
-            console.out().println(ok + " files are fine, " + refused + " refused, " + broken + " do not compile");
+            console.print((ok == 1 ? "1 file is" : ok + " files are") + " fine, " + refused + " refused, " + broken
+                    + (broken == 1 ? " does" : " do") + " not compile");
         }
         return refused + broken == 0 ? ExitCode.FINE : ExitCode.FINDINGS;
     }

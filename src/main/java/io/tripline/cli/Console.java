@@ -16,9 +16,13 @@ import java.nio.file.Path;
  * @param out data, UTF-8; buffered, flushed when the verb ends
  * @param err messages and progress, UTF-8
  * @param terminal whether a person reads {@code out}
+ * @param progress whether a person watches {@code err}
  * @param folder what relative paths are relative to
  */
-record Console(InputStream in, PrintStream out, PrintStream err, boolean terminal, Path folder) {
+record Console(InputStream in, PrintStream out, PrintStream err, boolean terminal, boolean progress, Path folder) {
+
+    /** The launcher knows which outputs are terminals; Java knows only whether all of them are. */
+    private static final String TERMINALS = "_TRIPLINE_TERMINALS";
 
     /** The process's own. */
     static Console ofSystem() {
@@ -28,8 +32,13 @@ record Console(InputStream in, PrintStream out, PrintStream err, boolean termina
                 false,
                 StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        java.io.Console attached = System.console();
-        return new Console(System.in, out, err, attached != null && attached.isTerminal(), Path.of(""));
+        String terminals = System.getenv(TERMINALS);
+        if (terminals == null) {
+            java.io.Console attached = System.console();
+            boolean person = attached != null && attached.isTerminal();
+            return new Console(System.in, out, err, person, person, Path.of(""));
+        }
+        return new Console(System.in, out, err, terminals.contains("out"), terminals.contains("err"), Path.of(""));
     }
 
     /** A path that the user gave. */

@@ -25,6 +25,7 @@ final class EventReplay {
     private final Engine engine;
     private final Consumer<Alert> alerts;
     private final EventDecoder decoder = new EventDecoder(EventFormats.builtIn());
+    private final Progress progress;
     private final SeenIds seen = new SeenIds(SeenIds.DEFAULT_CAPACITY);
     private final List<Event> batch = new ArrayList<>(BATCH);
     private long accepted;
@@ -37,6 +38,7 @@ final class EventReplay {
         this.console = console;
         this.engine = engine;
         this.alerts = alerts;
+        this.progress = new Progress(console, "events", 20_000);
     }
 
     /** @throws IOException a file is not there or cannot be read; its message begins with the file */
@@ -52,6 +54,7 @@ final class EventReplay {
             }
             flush();
         } finally {
+            progress.close();
             for (EventSource source : open) {
                 source.close();
             }
@@ -71,6 +74,7 @@ final class EventReplay {
     private void take(EventSource source) throws IOException {
         var decoded = source.take();
         accepted++;
+        progress.advance();
         String id = decoded.deduplicationId();
         if (id != null) {
             if (seen.contains(id)) {
@@ -91,12 +95,17 @@ final class EventReplay {
     }
 
     private void flush() {
-        engine.process(batch).forEach(alerts);
+        List<Alert> raised = engine.process(batch);
+        if (!raised.isEmpty() && console.terminal()) {
+            progress.close();
+        }
+        raised.forEach(alerts);
         batch.clear();
     }
 
     private void reject(String reason) {
         rejected++;
+        progress.close();
         console.say(reason);
     }
 

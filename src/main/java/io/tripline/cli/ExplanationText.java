@@ -29,8 +29,8 @@ final class ExplanationText {
 
     static String heading(Decoded decoded) {
         Event event = decoded.event();
-        return ProblemPrinter.visible("event " + event.getId() + " at " + AlertDocument.time(event.getTimestamp())
-                + " (format " + decoded.format() + (decoded.hasTime() ? "" : ", without a time") + ")");
+        String time = decoded.hasTime() ? "at " + AlertDocument.time(event.getTimestamp()) : "without a time";
+        return ProblemPrinter.visible("event " + event.getId() + " " + time + " (format " + decoded.format() + ")");
     }
 
     List<String> lines(Explanation explanation) {

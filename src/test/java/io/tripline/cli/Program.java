@@ -47,6 +47,7 @@ final class Program {
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 terminal,
+                false,
                 folder);
         int exitCode = Main.run(console, arguments);
         return new Result(exitCode, text(out), text(err));

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -116,11 +117,20 @@ class TranslateCommandTest {
     }
 
     @Test
-    void theRulesThatComeWithTheProgramAreTranslatedAsTheyWouldBeNow() {
+    void theRulesThatComeWithTheProgramAreTranslatedAsTheyWouldBeNow() throws IOException {
+        // Given
+        Path rules = Path.of("rules-drl").toAbsolutePath();
         // When
-        var result = new Program(Path.of("")).run("translate", "--diff", "rules-drl", "-o", "rules-drl");
+        var result = program.run("translate", rules.toString(), "-o", "out");
         // Then
         assertEquals(0, result.exitCode(), result.out() + result.err());
+        try (Stream<Path> files = Files.walk(folder.resolve("out"))) {
+            for (Path generated : files.filter(Files::isRegularFile).toList()) {
+                Path shipped = rules.resolve(
+                        folder.resolve("out").relativize(generated).toString());
+                assertEquals(Files.readString(generated), Files.readString(shipped), shipped.toString());
+            }
+        }
     }
 
     @Test

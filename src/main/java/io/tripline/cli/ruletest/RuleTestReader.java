@@ -24,7 +24,7 @@ final class RuleTestReader {
     /** 2026-01-01T00:00:00Z, where a test says no start. */
     private static final long DEFAULT_START = 1_767_225_600_000L;
 
-    private static final int MOST_REPEATS = 1_000_000;
+    private static final int MOST_EVENTS = 1_000_000;
 
     private final YamlDocument yaml;
     private final SourceText source;
@@ -107,7 +107,10 @@ final class RuleTestReader {
         Node start = fields.get("start");
         List<Events> given =
                 yaml.list(events, "events").stream().map(this::events).toList();
-        int count = given.stream().mapToInt(Events::repeat).sum();
+        long count = given.stream().mapToLong(Events::repeat).sum();
+        if (count > MOST_EVENTS) {
+            throw yaml.malformed(events, "the test has more than " + MOST_EVENTS + " events", null);
+        }
         return new Case(
                 yaml.text(name, "name"),
                 YamlDocument.line(node),
@@ -142,9 +145,6 @@ final class RuleTestReader {
         }
         Node repeat = fields.get("repeat");
         int times = repeat == null ? 1 : yaml.integer(repeat, "repeat", 1);
-        if (repeat != null && times > MOST_REPEATS) {
-            throw yaml.malformed(repeat, "repeat is more than " + MOST_REPEATS, null);
-        }
         return new Events(
                 duration(fields.get("at"), "at"),
                 times,
@@ -164,7 +164,7 @@ final class RuleTestReader {
         return duration;
     }
 
-    private Expectation expectation(Node node, int events) {
+    private Expectation expectation(Node node, long events) {
         Map<String, Node> fields =
                 yaml.fields(node, "an expected alert", List.of("rule", "at", "group", "events", "values"));
         Node rule = fields.get("rule");
@@ -198,7 +198,7 @@ final class RuleTestReader {
         return values;
     }
 
-    private @Nullable List<Integer> indices(@Nullable Node node, int events) {
+    private @Nullable List<Integer> indices(@Nullable Node node, long events) {
         if (node == null) {
             return null;
         }

@@ -13,7 +13,6 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -65,7 +64,7 @@ final class YamlDocument {
         } catch (MarkedYamlEngineException e) {
             String message = e.getProblem() == null ? "is no YAML" : e.getProblem();
             throw new Malformed(at(e.getProblemMark(), message));
-        } catch (YamlEngineException | StackOverflowError e) {
+        } catch (RuntimeException | StackOverflowError e) {
             throw new Malformed(
                     Problem.ofFile(Problem.Severity.ERROR, source.file(), "is no YAML: " + e.getMessage(), null));
         }
