@@ -19,8 +19,6 @@ final class DocumentReader {
     private static final List<String> DOCUMENT_KEYS =
             List.of("detection", "correlation", "filter", "logsource", "title");
 
-    private static final int MOST_DOCUMENTS = 1000;
-
     private final SourceText source;
     private final Findings findings;
     private final HeaderReader headers;
@@ -35,13 +33,7 @@ final class DocumentReader {
 
     List<SigmaDocument> read() {
         List<SigmaDocument> documents = new ArrayList<>();
-        List<Yaml> read = YamlReader.read(source, findings);
-        if (read.size() > MOST_DOCUMENTS) {
-            findings.error(
-                    read.get(MOST_DOCUMENTS).place(), "more than " + MOST_DOCUMENTS + " documents in a file", null);
-            return documents;
-        }
-        for (Mapping mapping : complete(read)) {
+        for (Mapping mapping : complete(YamlReader.read(source, findings))) {
             SigmaDocument document = document(mapping);
             if (document != null) {
                 documents.add(distinct(document, documents));
