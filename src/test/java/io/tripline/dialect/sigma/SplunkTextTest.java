@@ -239,6 +239,26 @@ class SplunkTextTest {
     }
 
     @Test
+    void aSearchBehindStatsIsAWhere() {
+        assertEquals(
+                aggregation("index=a | stats count as n by u | where n > 3"),
+                aggregation("index=a | stats count as n by u | search n > 3"));
+    }
+
+    @Test
+    void eventsWithoutAFieldCanBeLeftOutBeforeTheyAreCounted() {
+        Pattern.Aggregation aggregation =
+                aggregation("index=a | where isNotNull(f) AND isnotnull(g) | stats count by u | where count > 3");
+
+        assertEquals(
+                new Condition.And(List.of(
+                        is("data.type", "fp"),
+                        new Condition.FieldTest(new FieldPath("f"), new io.tripline.rule.Test.Exists()),
+                        new Condition.FieldTest(new FieldPath("g"), new io.tripline.rule.Test.Exists()))),
+                SigmaVerdictTest.detections(aggregation).getFirst().condition());
+    }
+
+    @Test
     void aTextThatCountsNothingNeedsNoWarning() {
         assertEquals(
                 List.of(), warnings("index=auth0 data.type=fp\n| fields data.ip ```only this```\n| table data.ip"));
