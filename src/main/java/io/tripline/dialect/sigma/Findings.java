@@ -20,6 +20,13 @@ final class Findings {
         this.source = source;
     }
 
+    /** The same problems so far, of which each copy gets its own further ones. */
+    Findings copy() {
+        Findings copy = new Findings(source);
+        copy.problems.addAll(problems);
+        return copy;
+    }
+
     void error(Place place, String message, @Nullable String wayOut) {
         add(Severity.ERROR, place, message, wayOut);
     }

@@ -43,7 +43,7 @@ final class HeaderReader {
         }
         String id = text(document, "id").strip();
         String name = text(document, "name").strip();
-        String nameBased = NameBasedId.of(source.file().replace('\\', '/'), title);
+        String nameBased = NameBasedId.of(path(), title);
         return new Header(
                 source,
                 id.isEmpty() ? nameBased : id,
@@ -53,6 +53,12 @@ final class HeaderReader {
                 place,
                 metadata(document),
                 parameters(document));
+    }
+
+    /** With slashes, and without a dot in front: the same wherever the file is named from. */
+    private String path() {
+        String path = source.file().replace('\\', '/');
+        return path.startsWith("./") ? path.substring(2) : path;
     }
 
     private Metadata metadata(Mapping document) {

@@ -3,12 +3,14 @@ package io.tripline.dialect.sigma;
 import io.tripline.dialect.sigma.Detections.PlacedCondition;
 import io.tripline.dialect.sigma.SearchLowering.Lowered;
 import io.tripline.problem.Problem;
+import io.tripline.problem.SourceText;
 import io.tripline.rule.Condition;
 import io.tripline.rule.Detection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** From a rule and the filters that apply to it to the detection of one event. */
 final class RuleLowering {
@@ -16,6 +18,7 @@ final class RuleLowering {
     private static final int LONGEST_CLAUSE = 100;
 
     private final List<SigmaFilter> filters;
+    private final Function<SourceText, Findings> findingsOf;
 
     /** @param restrictions why it is an approximation; empty where it is exact */
     record LoweredRule(Detection detection, List<String> restrictions) {
@@ -24,9 +27,13 @@ final class RuleLowering {
         }
     }
 
-    /** @param filters of this file and of all others */
-    RuleLowering(List<SigmaFilter> filters) {
+    /**
+     * @param filters of this file and of all others
+     * @param findingsOf where the problems of a filter's file go
+     */
+    RuleLowering(List<SigmaFilter> filters, Function<SourceText, Findings> findingsOf) {
         this.filters = List.copyOf(filters);
+        this.findingsOf = findingsOf;
     }
 
     /** @param findings of the rule's own file; after an error the result is of no use */
@@ -39,7 +46,7 @@ final class RuleLowering {
             if (filter.appliesTo(rule)) {
                 Findings own = filter.header().source() == findings.source()
                         ? findings
-                        : new Findings(filter.header().source());
+                        : findingsOf.apply(filter.header().source());
                 Condition condition = condition(filter.detections(), parameters.reportingTo(own), own, restrictions);
                 if (own != findings && own.hasErrors()) {
                     findings.warning(

@@ -126,12 +126,17 @@ final class Rulebook {
         return over;
     }
 
+    /** Where the problems of a text go: this file's, or those of another one as they are known so far. */
+    Findings findings(SourceText text) {
+        return text == source ? findings : library.findings(text);
+    }
+
     /** The book from which a document is read: its references are looked up in its own file first. */
     Rulebook of(SigmaDocument document) {
         SourceText other = document.header().source();
         return other == source
                 ? this
-                : new Rulebook(other, library.documents(other), library, values, new Findings(other));
+                : new Rulebook(other, library.documents(other), library, values, library.findings(other));
     }
 
     /** The parameters of a rule that is about to be translated. */

@@ -6,15 +6,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The documents of the other files of a translation, read when something asks for them. Any thread; what was read is kept
- * as long as the library.
+ * as long as the library, so that thousands of files that share it are read once.
  */
 final class SigmaLibrary {
 
     private final RuleLibrary library;
-    private final Map<String, List<SigmaDocument>> read = new ConcurrentHashMap<>();
+    private final Map<String, ReadFile> read = new ConcurrentHashMap<>();
+    private volatile @Nullable List<SigmaFilter> filters;
+    private volatile @Nullable List<SigmaCorrelation> correlations;
+
+    /** @param findings what was wrong with it while it was read; not to be added to */
+    private record ReadFile(List<SigmaDocument> documents, Findings findings) {}
 
     SigmaLibrary(RuleLibrary library) {
         this.library = library;
@@ -26,20 +32,67 @@ final class SigmaLibrary {
 
     /** The filters of all files but this one. */
     List<SigmaFilter> filters(SourceText except) {
-        List<SigmaFilter> filters = new ArrayList<>();
-        for (SigmaDocument document : documents("filter", except)) {
-            if (document instanceof SigmaFilter filter) {
-                filters.add(filter);
+        List<SigmaFilter> all = filters;
+        if (all == null) {
+            all = all(SigmaFilter.class, "filter:");
+            filters = all;
+        }
+        return all.stream().filter(filter -> isElsewhere(filter, except)).toList();
+    }
+
+    /** The correlations of other files that refer to this document of the given file. */
+    List<SigmaCorrelation> correlationsOver(SigmaDocument document, SourceText except) {
+        List<SigmaCorrelation> all = correlations;
+        if (all == null) {
+            all = all(SigmaCorrelation.class, "correlation:");
+            correlations = all;
+        }
+        return all.stream()
+                .filter(correlation -> isElsewhere(correlation, except) && refersTo(correlation, document))
+                .toList();
+    }
+
+    private static boolean isElsewhere(SigmaDocument document, SourceText except) {
+        return !document.header().source().file().equals(except.file());
+    }
+
+    /** A key is written with its colon: a text without it has no such document and need not be read. */
+    private <T extends SigmaDocument> List<T> all(Class<T> kind, String key) {
+        List<T> all = new ArrayList<>();
+        for (SourceText source : library.sources()) {
+            if (source.text().contains(key)) {
+                for (SigmaDocument document : documents(source)) {
+                    if (kind.isInstance(document)) {
+                        all.add(kind.cast(document));
+                    }
+                }
             }
         }
-        return filters;
+        return List.copyOf(all);
+    }
+
+    private boolean refersTo(SigmaCorrelation correlation, SigmaDocument document) {
+        return correlation.rules().stream()
+                .map(reference -> reference.text().strip())
+                .anyMatch(name -> isCalled(document, name)
+                        && documents(correlation.header().source()).stream().noneMatch(own -> isCalled(own, name)));
+    }
+
+    private static boolean isCalled(SigmaDocument document, String name) {
+        return document.header().id().equals(name)
+                || name.equals(document.header().name());
     }
 
     /** The rules and correlations of other files that have this id or, where none has, this name. */
     List<SigmaDocument> find(String reference, SourceText except) {
-        List<SigmaDocument> candidates = documents(reference, except).stream()
-                .filter(document -> !(document instanceof SigmaFilter))
-                .toList();
+        List<SigmaDocument> candidates = new ArrayList<>();
+        for (SourceText source : library.sources()) {
+            if (!source.file().equals(except.file()) && source.text().contains(reference)) {
+                documents(source).stream()
+                        .filter(document -> !(document instanceof SigmaFilter))
+                        .forEach(candidates::add);
+            }
+        }
         List<SigmaDocument> byId = candidates.stream()
                 .filter(document -> document.header().id().equals(reference))
                 .toList();
@@ -50,49 +103,19 @@ final class SigmaLibrary {
                 : byId;
     }
 
-    /** The correlations of other files that refer to this document of the given file. */
-    List<SigmaCorrelation> correlationsOver(SigmaDocument document, SourceText except) {
-        List<SigmaCorrelation> over = new ArrayList<>();
-        for (SourceText source : library.sources()) {
-            if (source.file().equals(except.file()) || !source.text().contains("correlation:")) {
-                continue;
-            }
-            for (SigmaDocument other : documents(source)) {
-                if (other instanceof SigmaCorrelation correlation && refersTo(correlation, document, source)) {
-                    over.add(correlation);
-                }
-            }
-        }
-        return over;
-    }
-
-    private boolean refersTo(SigmaCorrelation correlation, SigmaDocument document, SourceText source) {
-        return correlation.rules().stream().anyMatch(reference -> {
-            String name = reference.text();
-            boolean ofItsOwnFile = documents(source).stream()
-                    .anyMatch(own -> own.header().id().equals(name)
-                            || name.equals(own.header().name()));
-            return !ofItsOwnFile
-                    && (document.header().id().equals(name)
-                            || name.equals(document.header().name()));
-        });
-    }
-
-    /** The documents of the files whose text holds a word: a file without it need not be read. */
-    private List<SigmaDocument> documents(String word, SourceText except) {
-        List<SigmaDocument> found = new ArrayList<>();
-        for (SourceText source : library.sources()) {
-            if (!source.file().equals(except.file()) && source.text().contains(word)) {
-                found.addAll(documents(source));
-            }
-        }
-        return found;
-    }
-
     List<SigmaDocument> documents(SourceText source) {
-        if (!SigmaParser.looksLikeSigma(source.text())) {
-            return List.of();
-        }
-        return read.computeIfAbsent(source.file(), file -> new DocumentReader(source, new Findings(source)).read());
+        return SigmaParser.looksLikeSigma(source.text()) ? readFile(source).documents() : List.of();
+    }
+
+    /** The problems of reading a file, to which those of using it can be added. */
+    Findings findings(SourceText source) {
+        return readFile(source).findings().copy();
+    }
+
+    private ReadFile readFile(SourceText source) {
+        return read.computeIfAbsent(source.file(), file -> {
+            Findings findings = new Findings(source);
+            return new ReadFile(new DocumentReader(source, findings).read(), findings);
+        });
     }
 }

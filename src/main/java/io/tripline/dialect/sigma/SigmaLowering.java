@@ -32,7 +32,7 @@ final class SigmaLowering {
     SigmaLowering(Rulebook book) {
         this.book = book;
         this.findings = book.findings();
-        this.rules = new RuleLowering(book.filters());
+        this.rules = new RuleLowering(book.filters(), book::findings);
     }
 
     /** Of no use after an error. */

@@ -17,6 +17,7 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 final class YamlLimits {
 
     private static final int DEEPEST = 50;
+    private static final int MOST_DOCUMENTS = 1000;
     private static final long MOST_NODES = 500_000;
 
     private final LoadSettings settings;
@@ -25,6 +26,7 @@ final class YamlLimits {
     private final Deque<Open> open = new ArrayDeque<>();
     private final Map<String, Long> sizes = new HashMap<>();
     private boolean kept = true;
+    private int documents;
 
     /** Where an overstepped limit is told. */
     interface Report {
@@ -54,8 +56,14 @@ final class YamlLimits {
                 case MappingEnd, SequenceEnd -> end();
                 case Scalar -> leaf(anchor((NodeEvent) event), 1);
                 case Alias -> alias((AliasEvent) event);
-                case DocumentEnd -> sizes.clear();
+                case DocumentEnd -> {
+                    sizes.clear();
+                    documents++;
+                }
                 default -> {}
+            }
+            if (documents > MOST_DOCUMENTS) {
+                oversteps(event, "more than " + MOST_DOCUMENTS + " documents in a file");
             }
             if (kept && !open.isEmpty() && open.peek().nodes > MOST_NODES) {
                 oversteps(event, "more than " + MOST_NODES + " YAML nodes, aliases counted as often as they are used");

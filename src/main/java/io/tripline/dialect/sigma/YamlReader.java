@@ -33,9 +33,14 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
 final class YamlReader {
 
     private static final int LONGEST = 4 * 1024 * 1024;
+    private static final int[] NO_OFFSETS = {};
 
     private final SourceText source;
     private final Findings findings;
+    /** The line whose offsets are known; 0-based. */
+    private int offsetsOf = -1;
+
+    private int[] offsets = NO_OFFSETS;
 
     private YamlReader(SourceText source, Findings findings) {
         this.source = source;
@@ -149,11 +154,25 @@ final class YamlReader {
 
     /** Marks count code points, carets count UTF-16 units. */
     private int column(Mark mark) {
-        String line = source.line(mark.getLine() + 1);
-        if (line == null) {
-            return mark.getColumn() + 1;
+        if (mark.getLine() != offsetsOf) {
+            String line = source.line(mark.getLine() + 1);
+            offsetsOf = mark.getLine();
+            offsets = line == null || line.chars().noneMatch(c -> Character.isSurrogate((char) c))
+                    ? NO_OFFSETS
+                    : offsets(line);
         }
-        int points = Math.min(mark.getColumn(), line.codePointCount(0, line.length()));
-        return line.offsetByCodePoints(0, points) + 1;
+        boolean known = mark.getColumn() < offsets.length;
+        return (known ? offsets[mark.getColumn()] : mark.getColumn()) + 1;
+    }
+
+    /** Code point to UTF-16 unit, for a whole line at once: a line may be as long as the file. */
+    private static int[] offsets(String line) {
+        int[] offsets = new int[line.codePointCount(0, line.length()) + 1];
+        int unit = 0;
+        for (int point = 0; point < offsets.length; point++) {
+            offsets[point] = unit;
+            unit += unit < line.length() ? Character.charCount(line.codePointAt(unit)) : 0;
+        }
+        return offsets;
     }
 }

@@ -206,9 +206,26 @@ final class SplInterpreter {
         return null;
     }
 
+    /** {@code isnotnull(a) AND isnotnull(b)}: events that have the fields. */
+    private boolean present(SplExpression condition) {
+        if (condition instanceof SplExpression.And(List<SplExpression> parts)) {
+            return parts.stream().allMatch(this::present);
+        }
+        if (condition instanceof SplExpression.Call(String function, List<SplExpression> arguments)
+                && function.equals("isnotnull")
+                && arguments.size() == 1
+                && arithmetic().quantity(arguments.getFirst()) instanceof EventField(String name)) {
+            filters.add(new SplFilter.Present(name));
+            return true;
+        }
+        return false;
+    }
+
     private @Nullable Outside where(SplCommand.Where where) {
         if (statsOffset == null) {
-            return new Outside("where", "a where before stats", where.offset());
+            return present(where.condition())
+                    ? null
+                    : new Outside("where", "before stats only isnotnull(field) is supported", where.offset());
         }
         String why = new SplWhere(arithmetic(), placeholders, window, having).add(where.condition());
         return why == null ? null : new Outside("where", why, where.offset());

@@ -48,7 +48,7 @@ final class SplParser {
     private List<SplCommand> command(int start) {
         try {
             return switch (name.toLowerCase(Locale.ROOT)) {
-                case "search" -> List.of(new SplCommand.Search(new SplSearchParser(words(start)).parse(), offset));
+                case "search" -> List.of(search(start));
                 case "fields", "table", "sort" -> List.of(new SplCommand.Show(offset));
                 case "rename" -> List.of(rename(words(start)));
                 case "bin", "bucket" -> List.of(bin(words(start)));
@@ -60,6 +60,19 @@ final class SplParser {
             };
         } catch (SplUnreadable unreadable) {
             return List.of(new SplCommand.Outside(name, unreadable.why(), offset));
+        }
+    }
+
+    /** A search with {@code <} or {@code >}, as they stand behind stats, says the same as a where. */
+    private SplCommand search(int start) throws SplUnreadable {
+        try {
+            return new SplCommand.Search(new SplSearchParser(words(start)).parse(), offset);
+        } catch (SplUnreadable unreadable) {
+            try {
+                return new SplCommand.Where(new SplExpressionParser(expression(start)).condition(), offset);
+            } catch (SplUnreadable neither) {
+                throw unreadable;
+            }
         }
     }
 
