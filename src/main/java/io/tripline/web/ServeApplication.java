@@ -1,6 +1,5 @@
 package io.tripline.web;
 
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.QuarkusBindException;
@@ -41,9 +40,9 @@ public final class ServeApplication implements QuarkusApplication {
     static int explain(Throwable failure, PrintStream err) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             switch (cause) {
-                case PreventFurtherStepsException told -> {
+                case CannotStart told -> {
                     err.println(told.getMessage());
-                    return told.getExitCode();
+                    return told.exitCode();
                 }
                 case QuarkusBindException taken -> {
                     err.println(

@@ -1,6 +1,5 @@
 package io.tripline.web;
 
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tripline.config.BadConfiguration;
@@ -57,7 +56,7 @@ final class StartUp {
         tryPort();
         loadRules();
         if (settings.strict() && catalog.broken() > 0) {
-            throw new PreventFurtherStepsException(
+            throw new CannotStart(
                     catalog.broken() + " of the rules in " + settings.rules()
                             + " do not run, see above, and --strict was given",
                     BAD_CONFIGURATION);
@@ -74,14 +73,14 @@ final class StartUp {
             socket.setReuseAddress(true);
             socket.bind(new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()));
         } catch (IOException e) {
-            throw new PreventFurtherStepsException(
+            throw new CannotStart(
                     Messages.portTaken(settings.host(), settings.port(), String.valueOf(e.getMessage())), INPUT_OUTPUT);
         }
     }
 
     private void loadRules() {
         if (!Files.isDirectory(settings.rules())) {
-            throw new PreventFurtherStepsException(
+            throw new CannotStart(
                     "tripline.rules = " + settings.rules() + ": there is no such folder ("
                             + settings.rules().toAbsolutePath() + "). Make it, or name another with --rules",
                     BAD_CONFIGURATION);
@@ -89,10 +88,10 @@ final class StartUp {
         try {
             watcher.start();
         } catch (IOException e) {
-            throw new PreventFurtherStepsException(
+            throw new CannotStart(
                     "the rules folder " + settings.rules() + " cannot be read: " + e.getMessage(), INPUT_OUTPUT);
         } catch (BadConfiguration bad) {
-            throw new PreventFurtherStepsException(bad.getMessage(), BAD_CONFIGURATION);
+            throw new CannotStart(bad.getMessage(), BAD_CONFIGURATION);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.tripline.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.tripline.alert.Alert;
 import io.tripline.alert.AlertSink;
 import io.tripline.alert.sink.LogSink;
@@ -52,7 +51,7 @@ final class Wiring {
         try {
             return ServeSettings.of(config);
         } catch (BadConfiguration bad) {
-            throw new PreventFurtherStepsException(bad.getMessage(), StartUp.BAD_CONFIGURATION);
+            throw new CannotStart(bad.getMessage(), StartUp.BAD_CONFIGURATION);
         }
     }
 

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.quarkus.runtime.PreventFurtherStepsException;
 import io.quarkus.runtime.QuarkusBindException;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -21,7 +20,7 @@ class ServeApplicationTest {
     void whoCannotStartSaysWhyWithoutAStackTrace() {
         // When
         int code = ServeApplication.explain(
-                new RuntimeException("Failed to start", new PreventFurtherStepsException("no such folder", 78)), err);
+                new RuntimeException("Failed to start", new CannotStart("no such folder", 78)), err);
 
         // Then
         assertEquals(78, code);
