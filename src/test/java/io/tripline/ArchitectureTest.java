@@ -45,7 +45,14 @@ class ArchitectureTest {
             new Room("rule", List.of("event.FieldPath"), List.of()),
             new Room(
                     "dialect",
-                    List.of("rule", "problem", "event.FieldPath", "event.Glob", "event.Words", "event.EventTime"),
+                    List.of(
+                            "rule",
+                            "problem",
+                            "event.FieldPath",
+                            "event.Glob",
+                            "event.Regex",
+                            "event.Words",
+                            "event.EventTime"),
                     List.of(ANY_LIBRARY)),
             new Room("drl", List.of("rule", "event.FieldPath"), List.of("com.github.difflib")),
             new Room("translate", List.of("dialect", "drl", "rule", "problem"), List.of(ANY_LIBRARY)),

@@ -1,7 +1,6 @@
 package io.tripline.event;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 import inet.ipaddr.AddressStringException;
 import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
@@ -138,10 +137,9 @@ public enum Operator {
         List<Pattern> patterns = new ArrayList<>();
         for (Object argument : arguments) {
             try {
-                patterns.add(Pattern.compile(argument.toString()));
-            } catch (PatternSyntaxException e) {
-                throw new IllegalArgumentException(
-                        "not a regular expression in RE2 syntax: " + e.getDescription() + ": " + e.getPattern(), e);
+                patterns.add(Regex.compile(argument.toString()));
+            } catch (IllegalArgumentException e) {
+                throw new IllegalArgumentException("not a regular expression in RE2 syntax: " + e.getMessage(), e);
             }
         }
         return value -> !value.isNull()

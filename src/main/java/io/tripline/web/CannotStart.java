@@ -1,5 +1,7 @@
 package io.tripline.web;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Ends the start of the program with a message for its user. Not Quarkus' PreventFurtherStepsException: that one is swallowed
  * before {@link ServeApplication} hears of it.
@@ -10,7 +12,7 @@ public final class CannotStart extends RuntimeException {
 
     private final int exitCode;
 
-    CannotStart(String message, int exitCode) {
+    CannotStart(@Nullable String message, int exitCode) {
         super(message);
         this.exitCode = exitCode;
     }

@@ -1,7 +1,7 @@
 package io.tripline.dialect.sigma;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
+import io.tripline.event.Regex;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From the expressions that rules write (PCRE) to RE2, which runs in linear time. Nearly all are the same in both. Looking
@@ -29,20 +29,12 @@ sealed interface RegexTranslation {
                 : new Impossible(reason);
     }
 
-    private static @org.jspecify.annotations.Nullable String refusal(String regex) {
-        if (regex.length() > 20_000) {
-            return "longer than 20000 characters";
-        }
+    private static @Nullable String refusal(String regex) {
         try {
-            Pattern.compile(regex);
+            Regex.compile(regex);
             return null;
-        } catch (PatternSyntaxException refused) {
-            String part = refused.getPattern();
-            return part == null || part.isEmpty() || part.length() > 40
-                    ? refused.getDescription()
-                    : refused.getDescription() + ": " + part;
-        } catch (RuntimeException | StackOverflowError refused) {
-            return "too deeply nested";
+        } catch (IllegalArgumentException refused) {
+            return refused.getMessage();
         }
     }
 

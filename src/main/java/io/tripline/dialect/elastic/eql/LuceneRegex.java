@@ -1,7 +1,6 @@
 package io.tripline.dialect.elastic.eql;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
+import io.tripline.event.Regex;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,10 +62,10 @@ final class LuceneRegex {
 
     private static Converted checked(String re2) {
         try {
-            Pattern.compile(re2);
+            Regex.compile(re2);
             return new Converted(re2, null);
-        } catch (PatternSyntaxException e) {
-            return Converted.refused(e.getDescription() + (e.getPattern() == null ? "" : ": " + e.getPattern()));
+        } catch (IllegalArgumentException e) {
+            return Converted.refused(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -1,0 +1,61 @@
+package io.tripline.event;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RegexTest {
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "((((a{1,1000}){1,1000}){1,1000}){1,1000})",
+                "(a{1000}){1000}",
+                "(?:[a-z]{0,1000}\\d{1000}){500}",
+                "((\\Q(\\E{1000}){1000,})",
+                "(([]{}(]{1000}){999})",
+            })
+    void whatUnfoldsWithoutBoundIsRefused(String expression) {
+        IllegalArgumentException refused =
+                assertThrows(IllegalArgumentException.class, () -> Regex.compile(expression));
+
+        assertEquals("its repetitions unfold to more than 100000 steps", refused.getMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ' ',
+            value = {
+                "^(?:[A-Za-z0-9+/]{4}){10,}$ QUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJDQUJD",
+                "(\\w{1,64}\\.){1,100}com a.b.com",
+                "a{x} a{x}",
+                "[{}]{2} {}",
+                "\\{1000\\} {1000}",
+            })
+    void whatRulesWriteIsCompiled(String expression, String text) {
+        assertTrue(Regex.compile(expression).matches(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "(a, missing closing ): (a",
+        "a**b, invalid nested repetition operator: **",
+        "(?=a), invalid or unsupported Perl syntax: (?="
+    })
+    void whatIsNoExpressionIsTold(String expression, String message) {
+        assertEquals(
+                message,
+                assertThrows(IllegalArgumentException.class, () -> Regex.compile(expression))
+                        .getMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {5_000, 30_000})
+    void deepNestingIsAnswered(int depth) {
+        assertThrows(IllegalArgumentException.class, () -> Regex.compile("(".repeat(depth) + "a" + ")".repeat(depth)));
+    }
+}
