@@ -2,6 +2,7 @@ package io.tripline.engine;
 
 import io.tripline.alert.Alert;
 import io.tripline.alert.Finding;
+import io.tripline.engine.compile.Deadlines;
 import io.tripline.event.Event;
 import io.tripline.event.Key;
 import io.tripline.event.Match;
@@ -22,6 +23,7 @@ import org.kie.api.event.rule.DefaultAgendaEventListener;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.KieSessionConfiguration;
 import org.kie.api.runtime.conf.ClockTypeOption;
+import org.kie.api.runtime.rule.AgendaGroup;
 import org.kie.api.runtime.rule.EntryPoint;
 import org.kie.api.runtime.rule.FactHandle;
 import org.kie.api.time.SessionPseudoClock;
@@ -49,6 +51,7 @@ final class CorrelationShard implements AutoCloseable {
     private final Alerts alerts;
     private List<Alert> raised = new ArrayList<>();
     private boolean timePasses;
+    private boolean somethingWasDue;
 
     private record Pending(String stream, Object fact, boolean replacesOlder) {}
 
@@ -108,25 +111,48 @@ final class CorrelationShard implements AutoCloseable {
         return taken;
     }
 
-    /** Lets time pass up to a moment; to an earlier one, does nothing. ms since the epoch. */
+    /**
+     * Lets time pass up to a moment; to an earlier one, does nothing. What is due at the moment itself and waits for matches
+     * that do not come has to wait until time goes on from there: some may still be on their way. ms since the epoch.
+     */
     void advanceTo(long time) {
+        if (time <= now()) {
+            return;
+        }
         timePasses = true;
+        meetDeadlines();
         long due;
-        while ((due = timers.getTimeToNextJob()) >= 0 && clock.getCurrentTime() + due < time) {
-            clock.advanceTime(due, TimeUnit.MILLISECONDS);
-            fire();
+        while ((due = timers.getTimeToNextJob()) >= 0 && now() + due < time) {
+            step(due);
+            meetDeadlines();
         }
-        if (time > clock.getCurrentTime()) {
-            clock.advanceTime(time - clock.getCurrentTime(), TimeUnit.MILLISECONDS);
-            fire();
-        }
+        step(time - now());
         timePasses = false;
     }
 
-    /** The next moment at which something is due, ms since the epoch; -1 if nothing is. */
-    long nextDue() {
+    private void step(long millis) {
         long due = timers.getTimeToNextJob();
-        return due < 0 ? -1 : clock.getCurrentTime() + due;
+        somethingWasDue |= due >= 0 && due <= millis;
+        clock.advanceTime(millis, TimeUnit.MILLISECONDS);
+        fire();
+    }
+
+    /** This moment is over. */
+    private void meetDeadlines() {
+        if (somethingWasDue) {
+            somethingWasDue = false;
+            AgendaGroup deadlines = session.getAgenda().getAgendaGroup(Deadlines.GROUP);
+            if (deadlines != null) {
+                deadlines.setFocus();
+                fire();
+            }
+        }
+    }
+
+    /** The next moment at which something is due, this one included, ms since the epoch; -1 if nothing is. */
+    long nextDue() {
+        long due = somethingWasDue ? 0 : timers.getTimeToNextJob();
+        return due < 0 ? -1 : now() + due;
     }
 
     long now() {

@@ -1,6 +1,7 @@
 package io.tripline.engine;
 
 import io.tripline.engine.compile.CompiledFile;
+import io.tripline.engine.compile.Deadlines;
 import io.tripline.engine.compile.RuleOutline;
 import io.tripline.problem.Problem;
 import java.util.ArrayList;
@@ -13,7 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
+import org.drools.base.definitions.InternalKnowledgePackage;
+import org.drools.base.definitions.rule.impl.RuleImpl;
 import org.drools.core.impl.RuleBaseFactory;
+import org.drools.core.reteoo.CoreComponentFactory;
 import org.drools.kiesession.rulebase.InternalKnowledgeBase;
 import org.drools.kiesession.rulebase.KnowledgeBaseFactory;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +44,19 @@ final class RuleBase {
                 RuleBaseFactory.newKnowledgeBaseConfiguration(new Properties(), RuleBase.class.getClassLoader());
         configuration.setOption(mode);
         configuration.setOption(ConstraintJittingThresholdOption.get(-1));
-        return KnowledgeBaseFactory.newKnowledgeBase(configuration);
+        InternalKnowledgeBase base = KnowledgeBaseFactory.newKnowledgeBase(configuration);
+        prepareForAgendaGroups(base);
+        return base;
+    }
+
+    /** A session of a base that never had a rule with an agenda group fails at the first one that comes later. */
+    private static void prepareForAgendaGroups(InternalKnowledgeBase base) {
+        RuleImpl passing = new RuleImpl("passing");
+        passing.setAgendaGroup(Deadlines.GROUP);
+        InternalKnowledgePackage kiePackage = CoreComponentFactory.get().createKnowledgePackage("tripline");
+        kiePackage.addRule(passing);
+        base.addPackages(List.of(kiePackage));
+        base.removeKiePackage(kiePackage.getName());
     }
 
     InternalKnowledgeBase matching() {

@@ -53,19 +53,24 @@ class CorrelationSimulationTest {
     /** @param user null where the event has none */
     private record Happening(int at, String kind, String user, String value) {}
 
-    /** What a simulation says of the matches of one group in the last span, in order. */
+    /** The moments of the alerts of one group, whose events are given in order. */
+    private interface Model {
+        List<Integer> alerts(List<Happening> own, int span);
+    }
+
+    /** What is said of the matches of one group in the last span, in order. */
     private interface Holds {
         boolean test(List<Happening> inWindow);
     }
 
-    private record Case(String name, Pattern pattern, int span, Holds holds) {
+    private record Case(String name, Pattern pattern, int span, Model model) {
         @Override
         public String toString() {
             return name + " in " + span + "ms";
         }
     }
 
-    @Property(tries = 80, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
     void alertsComeAtTheMillisecondsAtWhichTheConditionHolds(
             @ForAll("cases") Case correlation, @ForAll("streams") List<Happening> stream) {
         // When
@@ -75,7 +80,7 @@ class CorrelationSimulationTest {
         assertEquals(simulate(correlation, stream), actual);
     }
 
-    @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 75, edgeCases = EdgeCasesMode.NONE)
     void anEditOfTheRuleInBetweenChangesNothing(
             @ForAll("cases") Case correlation, @ForAll("streams") List<Happening> stream, @ForAll Random random) {
         // When
@@ -85,7 +90,7 @@ class CorrelationSimulationTest {
         assertEquals(simulate(correlation, stream), actual);
     }
 
-    @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
+    @Property(tries = 75, edgeCases = EdgeCasesMode.NONE)
     void theOrderOfArrivalDoesNotMatterWithinTheLateness(
             @ForAll("cases") Case correlation, @ForAll("streams") List<Happening> stream, @ForAll Random random) {
         // Given: an order by time and id, as the engine restores it
@@ -105,32 +110,64 @@ class CorrelationSimulationTest {
         Map<String, List<Happening>> groups = new HashMap<>();
         stream.forEach(happening -> groups.computeIfAbsent(String.valueOf(happening.user()), user -> new ArrayList<>())
                 .add(happening));
-        groups.forEach((user, own) -> {
+        groups.forEach((user, own) ->
+                correlation.model().alerts(own, correlation.span()).forEach(at -> alerts.add(at + " " + user)));
+        Collections.sort(alerts);
+        return alerts;
+    }
+
+    /** Whenever it becomes true, then not again for a span. */
+    private static Model whenever(Holds holds) {
+        return (own, span) -> {
+            List<Integer> alerts = new ArrayList<>();
             int silentUntil = -1;
             for (int now = 0; now <= 200; now++) {
-                List<Happening> before = new ArrayList<>();
-                List<Happening> arriving = new ArrayList<>();
-                for (Happening happening : own) {
-                    if (happening.at() < now && happening.at() >= now - correlation.span()) {
-                        before.add(happening);
-                    } else if (happening.at() == now) {
-                        arriving.add(happening);
-                    }
-                }
+                List<Happening> before = between(own, now - span, now - 1);
+                List<Happening> arriving = between(own, now, now);
                 for (int arrived = 0; arrived <= arriving.size(); arrived++) {
                     List<Happening> inWindow = new ArrayList<>(before);
                     inWindow.addAll(arriving.subList(0, arrived));
-                    if (now > silentUntil
-                            && !inWindow.isEmpty()
-                            && correlation.holds().test(inWindow)) {
-                        alerts.add(now + " " + user);
-                        silentUntil = now + correlation.span();
+                    if (now > silentUntil && !inWindow.isEmpty() && holds.test(inWindow)) {
+                        alerts.add(now);
+                        silentUntil = now + span;
                     }
                 }
             }
-        });
-        Collections.sort(alerts);
-        return alerts;
+            return alerts;
+        };
+    }
+
+    /** Once, when the window ends that the first a opened. */
+    private static Model atTheEnd(Holds holds) {
+        return (own, span) -> {
+            List<Integer> alerts = new ArrayList<>();
+            int end = -1;
+            for (Happening opening : own) {
+                if (opening.kind().equals("a") && opening.at() > end) {
+                    end = opening.at() + span;
+                    if (holds.test(between(own, opening.at(), end))) {
+                        alerts.add(end);
+                    }
+                }
+            }
+            return alerts;
+        };
+    }
+
+    /** A span after each a that no other follows in it. */
+    private static List<Integer> silences(List<Happening> own, int span) {
+        return own.stream()
+                .filter(last -> count(between(own, last.at() + 1, last.at() + span), "a") == 0
+                        && last.kind().equals("a"))
+                .map(last -> last.at() + span)
+                .distinct()
+                .toList();
+    }
+
+    private static List<Happening> between(List<Happening> own, int from, int to) {
+        return own.stream()
+                .filter(happening -> happening.at() >= from && happening.at() <= to)
+                .toList();
     }
 
     private static List<String> run(Case correlation, List<Happening> stream, EngineSettings settings, int editBefore) {
@@ -230,9 +267,9 @@ class CorrelationSimulationTest {
     @Provide
     Arbitrary<Case> cases() {
         return Combinators.combine(
-                        Arbitraries.integers().between(1, 15),
+                        Arbitraries.integers().between(2, 15),
                         Arbitraries.integers().between(1, 4),
-                        Arbitraries.integers().between(0, 5))
+                        Arbitraries.integers().between(0, 10))
                 .as(CorrelationSimulationTest::correlation);
     }
 
@@ -240,12 +277,15 @@ class CorrelationSimulationTest {
         Duration timespan = Duration.ofMillis(span);
         return switch (kind) {
             case 0 ->
-                new Case(
-                        "at least " + number + " of a",
-                        aggregation(new Measure.EventCount(), Comparison.AT_LEAST, number, timespan),
-                        span,
-                        window -> count(window, "a") >= number);
-            case 1 ->
+                counting("at least", Comparison.AT_LEAST, number, timespan, whenever(w -> count(w, "a") >= number));
+            case 1 -> counting("at most", Comparison.AT_MOST, number, timespan, atTheEnd(w -> count(w, "a") <= number));
+            case 2 ->
+                counting("fewer than", Comparison.LESS, number + 1, timespan, atTheEnd(w -> count(w, "a") <= number));
+            case 3 -> counting("exactly", Comparison.EQUAL, number, timespan, atTheEnd(w -> count(w, "a") == number));
+            case 4 ->
+                counting("other than", Comparison.NOT_EQUAL, number, timespan, atTheEnd(w -> count(w, "a") != number));
+            case 5 -> counting("no more than", Comparison.EQUAL, 0, timespan, CorrelationSimulationTest::silences);
+            case 6 ->
                 new Case(
                         "more than " + number + " values of a",
                         aggregation(
@@ -254,19 +294,19 @@ class CorrelationSimulationTest {
                                 number,
                                 timespan),
                         span,
-                        window -> window.stream()
+                        whenever(window -> window.stream()
                                         .filter(h -> h.kind().equals("a"))
                                         .map(Happening::value)
                                         .distinct()
                                         .count()
-                                > number);
-            case 2 ->
+                                > number));
+            case 7 ->
                 new Case(
                         "a, b and c",
                         new Pattern.Temporal(inputs(), groupBy(3), timespan, null),
                         span,
-                        window -> KINDS.stream().allMatch(k -> count(window, k) > 0));
-            case 3 ->
+                        whenever(window -> KINDS.stream().allMatch(k -> count(window, k) > 0)));
+            case 8 ->
                 new Case(
                         "a and not (b or c)",
                         new Pattern.Temporal(
@@ -278,24 +318,32 @@ class CorrelationSimulationTest {
                                         new InputCondition.None(new InputCondition.AnyOf(List.of(
                                                 new InputCondition.Matched("b"), new InputCondition.Matched("c"))))))),
                         span,
-                        window -> count(window, "a") > 0 && count(window, "b") + count(window, "c") == 0);
-            case 4 ->
+                        whenever(window -> count(window, "a") > 0 && count(window, "b") + count(window, "c") == 0));
+            case 9 ->
                 new Case(
                         "a, then b, then c",
                         new Pattern.TemporalOrdered(inputs(), groupBy(3), timespan),
                         span,
-                        CorrelationSimulationTest::isChain);
+                        whenever(CorrelationSimulationTest::isChain));
             default ->
                 new Case(
                         "a sum of at least " + number * 2,
                         aggregation(new Measure.Sum(new FieldPath("value")), Comparison.AT_LEAST, number * 2, timespan),
                         span,
-                        window -> window.stream()
+                        whenever(window -> window.stream()
                                         .filter(h -> h.kind().equals("a"))
                                         .mapToInt(h -> Integer.parseInt(h.value()))
                                         .sum()
-                                >= number * 2);
+                                >= number * 2));
         };
+    }
+
+    private static Case counting(String words, Comparison comparison, int number, Duration span, Model model) {
+        return new Case(
+                words + " " + number + " of a",
+                aggregation(new Measure.EventCount(), comparison, number, span),
+                (int) span.toMillis(),
+                model);
     }
 
     private static boolean isChain(List<Happening> window) {

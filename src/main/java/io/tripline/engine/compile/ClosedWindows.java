@@ -10,9 +10,12 @@ import org.kie.api.definition.rule.Rule;
 
 /**
  * Makes every sliding window hold both its ends: a match that is exactly as old as the window counts, as in other engines.
- * Drools' windows are half-open, so each becomes one millisecond longer between compiling and loading.
+ * Drools' windows are half-open, so each becomes one millisecond longer between compiling and loading. But for
+ * {@code window:time( 1ms )}, which asks for what has just arrived.
  */
 final class ClosedWindows {
+
+    private static final long JUST_ARRIVED = 1;
 
     private ClosedWindows() {}
 
@@ -27,7 +30,7 @@ final class ClosedWindows {
     private static void apply(RuleConditionElement element) {
         if (element instanceof Pattern pattern) {
             for (var behavior : pattern.getBehaviors()) {
-                if (behavior instanceof SlidingTimeWindow window) {
+                if (behavior instanceof SlidingTimeWindow window && window.getSize() > JUST_ARRIVED) {
                     window.setSize(window.getSize() + 1);
                 }
             }

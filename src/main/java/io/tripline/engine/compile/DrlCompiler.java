@@ -205,6 +205,7 @@ public final class DrlCompiler {
             }
             Collection<KiePackage> packages = builder.getKnowledgePackages();
             ClosedWindows.apply(packages);
+            Deadlines.apply(packages);
             return packages;
         }
 
