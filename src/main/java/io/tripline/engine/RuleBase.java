@@ -2,6 +2,7 @@ package io.tripline.engine;
 
 import io.tripline.engine.compile.CompiledFile;
 import io.tripline.engine.compile.Deadlines;
+import io.tripline.engine.compile.RuleClassLoader;
 import io.tripline.engine.compile.RuleOutline;
 import io.tripline.problem.Problem;
 import java.util.ArrayList;
@@ -37,11 +38,14 @@ final class RuleBase {
     private final InternalKnowledgeBase correlating = newBase(EventProcessingOption.STREAM);
     private final Map<String, CompiledFile> files = new LinkedHashMap<>();
     private final Map<String, LoadedRule> rules = new HashMap<>();
+    /** Of the rules that raise alerts. */
+    private final Map<String, String> fileOfId = new HashMap<>();
+
     private @Nullable Summary summary;
 
     private static InternalKnowledgeBase newBase(EventProcessingOption mode) {
         KieBaseConfiguration configuration =
-                RuleBaseFactory.newKnowledgeBaseConfiguration(new Properties(), RuleBase.class.getClassLoader());
+                RuleBaseFactory.newKnowledgeBaseConfiguration(new Properties(), RuleClassLoader.INSTANCE);
         configuration.setOption(mode);
         configuration.setOption(ConstraintJittingThresholdOption.get(-1));
         InternalKnowledgeBase base = KnowledgeBaseFactory.newKnowledgeBase(configuration);
@@ -96,19 +100,15 @@ final class RuleBase {
     /** Rules of the file that another file already has under the same package and name, or the same id. */
     List<Problem> conflicts(CompiledFile file) {
         List<Problem> problems = new ArrayList<>();
-        Map<String, String> ids = new HashMap<>();
-        for (LoadedRule other : rules.values()) {
-            if (!other.outline().file().equals(file.source().file())
-                    && other.outline().raises()) {
-                ids.put(other.outline().id(), other.outline().file());
-            }
-        }
         for (RuleOutline rule : file.rules()) {
             LoadedRule other = rules.get(key(rule.packageName(), rule.name()));
             if (other != null && !other.outline().file().equals(rule.file())) {
                 problems.add(conflict(rule, "package and name", other.outline().file()));
-            } else if (rule.raises() && ids.containsKey(rule.id())) {
-                problems.add(conflict(rule, "id", String.valueOf(ids.get(rule.id()))));
+                continue;
+            }
+            String sameId = rule.raises() ? fileOfId.get(rule.id()) : null;
+            if (sameId != null && !sameId.equals(rule.file())) {
+                problems.add(conflict(rule, "id", sameId));
             }
         }
         return problems;
@@ -129,9 +129,11 @@ final class RuleBase {
     /** Replaces the file of the same name, if there is one. Counters of rules with the same name go on. */
     void put(CompiledFile file, long evaluated) {
         Map<String, RuleCounters> counters = new HashMap<>();
-        for (LoadedRule rule : rules.values()) {
-            if (rule.outline().file().equals(file.source().file())) {
-                counters.put(rule.outline().name(), rule.counters());
+        CompiledFile old = files.get(file.source().file());
+        for (RuleOutline outline : old == null ? List.<RuleOutline>of() : old.rules()) {
+            LoadedRule rule = rules.get(key(outline.packageName(), outline.name()));
+            if (rule != null) {
+                counters.put(outline.name(), rule.counters());
             }
         }
         remove(file.source().file());
@@ -142,6 +144,9 @@ final class RuleBase {
             rules.put(
                     key(outline.packageName(), outline.name()),
                     new LoadedRule(outline, counters.getOrDefault(outline.name(), new RuleCounters(evaluated))));
+            if (outline.raises()) {
+                fileOfId.put(outline.id(), outline.file());
+            }
         }
         changed();
     }
@@ -153,7 +158,10 @@ final class RuleBase {
         }
         removeRules(matching, old.matching());
         removeRules(correlating, old.correlating());
-        old.rules().forEach(outline -> rules.remove(key(outline.packageName(), outline.name())));
+        for (RuleOutline outline : old.rules()) {
+            rules.remove(key(outline.packageName(), outline.name()));
+            fileOfId.remove(outline.id(), name);
+        }
         changed();
     }
 

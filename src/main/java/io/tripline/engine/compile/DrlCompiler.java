@@ -41,9 +41,18 @@ public final class DrlCompiler {
         }
     }
 
-    private static final RuleClassLoader CLASSES = new RuleClassLoader(DrlCompiler.class.getClassLoader());
+    /** Making one reads the class path; builders do not change it. */
+    private static final KnowledgeBuilderConfiguration CONFIGURATION = configuration();
 
     private DrlCompiler() {}
+
+    private static KnowledgeBuilderConfiguration configuration() {
+        KnowledgeBuilderConfiguration configuration =
+                KnowledgeBuilderFactory.newKnowledgeBuilderConfiguration(RuleClassLoader.INSTANCE);
+        configuration.setOption(DefaultDialectOption.get("mvel"));
+        configuration.setOption(LanguageLevelOption.DRL6);
+        return configuration;
+    }
 
     /** Never throws for any text. */
     public static Result compile(DrlSource source) {
@@ -210,11 +219,7 @@ public final class DrlCompiler {
         }
 
         private static KnowledgeBuilderImpl builder() {
-            KnowledgeBuilderConfiguration configuration =
-                    KnowledgeBuilderFactory.newKnowledgeBuilderConfiguration(CLASSES);
-            configuration.setOption(DefaultDialectOption.get("mvel"));
-            configuration.setOption(LanguageLevelOption.DRL6);
-            return (KnowledgeBuilderImpl) KnowledgeBuilderFactory.newKnowledgeBuilder(configuration);
+            return (KnowledgeBuilderImpl) KnowledgeBuilderFactory.newKnowledgeBuilder(CONFIGURATION);
         }
     }
 }
