@@ -6,12 +6,14 @@ package io.tripline.event;
  */
 public final class CaseFolding {
 
+    private static final int ASCII = 0x80;
+
     private CaseFolding() {}
 
     public static String fold(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c >= 'A' && c <= 'Z' || c > 0x7F) {
+            if (c >= 'A' && c <= 'Z' || c >= ASCII) {
                 return foldFrom(text, i);
             }
         }
@@ -19,17 +21,30 @@ public final class CaseFolding {
     }
 
     private static String foldFrom(String text, int start) {
-        StringBuilder folded = new StringBuilder(text.length()).append(text, 0, start);
-        for (int i = start; i < text.length(); ) {
-            int codePoint = text.codePointAt(i);
-            folded.appendCodePoint(fold(codePoint));
-            i += Character.charCount(codePoint);
+        char[] folded = text.toCharArray();
+        for (int i = start; i < folded.length; i++) {
+            char c = folded[i];
+            if (c >= ASCII) {
+                return foldCodePoints(text);
+            }
+            folded[i] = c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
         }
+        return new String(folded);
+    }
+
+    private static String foldCodePoints(String text) {
+        StringBuilder folded = new StringBuilder(text.length());
+        text.codePoints().map(CaseFolding::fold).forEach(folded::appendCodePoint);
         return folded.toString();
     }
 
+    /** Of a character that is no surrogate: its fold is none either. */
+    public static char fold(char c) {
+        return (char) fold((int) c);
+    }
+
     private static int fold(int codePoint) {
-        if (codePoint < 0x80) {
+        if (codePoint < ASCII) {
             return codePoint >= 'A' && codePoint <= 'Z' ? codePoint + 32 : codePoint;
         }
         return Character.toLowerCase(Character.toUpperCase(codePoint));

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.definition.type.Expires;
 import org.kie.api.definition.type.Role;
@@ -103,6 +104,11 @@ public final class Event {
     /** Every dotted path with a value, derived ones included. */
     public Collection<String> fieldNames() {
         return fields.keySet();
+    }
+
+    /** Hands over every dotted path with its values, derived ones included. */
+    public void forEachField(BiConsumer<String, FieldValues> consumer) {
+        fields.forEach(consumer);
     }
 
     /** The values of a dotted path; with a {@code *} in it, of all fields whose name matches. */

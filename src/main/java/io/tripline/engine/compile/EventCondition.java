@@ -4,7 +4,10 @@ import io.tripline.event.Event;
 import io.tripline.event.FieldValue;
 import io.tripline.event.FieldValues;
 import io.tripline.event.Operator;
+import io.tripline.event.Origin;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -16,6 +19,11 @@ import java.util.function.Predicate;
 public sealed interface EventCondition {
 
     boolean holds(Event event);
+
+    /** False only if it holds for no event from there, whatever its fields. */
+    default boolean mayHold(Origin origin) {
+        return true;
+    }
 
     /** As it stands in the DRL, on one line. */
     String text();
@@ -34,6 +42,11 @@ public sealed interface EventCondition {
             }
             return true;
         }
+
+        @Override
+        public boolean mayHold(Origin origin) {
+            return parts.stream().allMatch(part -> part.mayHold(origin));
+        }
     }
 
     record Or(List<EventCondition> parts, String text) implements EventCondition {
@@ -49,6 +62,11 @@ public sealed interface EventCondition {
                 }
             }
             return false;
+        }
+
+        @Override
+        public boolean mayHold(Origin origin) {
+            return parts.stream().anyMatch(part -> part.mayHold(origin));
         }
     }
 
@@ -120,9 +138,17 @@ public sealed interface EventCondition {
 
     /** A test of the field as a whole, or of where the event comes from. */
     record EventTest(String method, String argument, Predicate<Event> test, String text) implements EventCondition {
+
+        private static final Set<String> ABOUT_ORIGIN = Set.of("fromProduct", "fromCategory", "fromService");
+
         @Override
         public boolean holds(Event event) {
             return test.test(event);
+        }
+
+        @Override
+        public boolean mayHold(Origin origin) {
+            return !ABOUT_ORIGIN.contains(method) || test.test(Event.of("", 0, origin, Map.of(), Map.of()));
         }
     }
 

@@ -3,8 +3,11 @@ package io.tripline.engine.index;
 import io.tripline.engine.compile.EventCondition;
 import io.tripline.engine.compile.EventConstraint;
 import io.tripline.event.Event;
+import io.tripline.event.Origin;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.drools.core.common.InternalFactHandle;
 import org.drools.core.common.PropagationContext;
 import org.drools.core.common.ReteEvaluator;
@@ -16,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The nodes under the type of events, asked only if the event holds their witness. Stays in its place however many nodes
- * come and go; the index is built anew before the first event after a change. Candidates are asked in the order of
- * {@link #getSinks()}, as Drools relies on.
+ * come and go; after a change the index is built anew, for each log that events come from when its first event does.
+ * Candidates are asked in the order of {@link #getSinks()}, as Drools relies on.
  */
 final class IndexedSinks extends CompositeObjectSinkAdapter {
 
@@ -28,7 +31,23 @@ final class IndexedSinks extends CompositeObjectSinkAdapter {
 
     private transient volatile @Nullable Indexed indexed;
 
-    private record Indexed(WitnessIndex index, ObjectSink[] sinks) {}
+    /** More logs than any mapping tells apart; then the indexes are built anew. */
+    private static final int MOST_ORIGINS = 500;
+
+    private record Indexed(
+            ObjectSink[] sinks, List<@Nullable EventCondition> conditions, Map<Origin, WitnessIndex> byOrigin) {
+
+        WitnessIndex of(Origin origin) {
+            WitnessIndex known = byOrigin.get(origin);
+            if (known != null) {
+                return known;
+            }
+            if (byOrigin.size() >= MOST_ORIGINS) {
+                byOrigin.clear();
+            }
+            return byOrigin.computeIfAbsent(origin, from -> WitnessIndex.of(conditions, from));
+        }
+    }
 
     IndexedSinks() {
         super(NEVER, NEVER);
@@ -52,7 +71,8 @@ final class IndexedSinks extends CompositeObjectSinkAdapter {
     public void propagateAssertObject(
             InternalFactHandle factHandle, PropagationContext context, ReteEvaluator reteEvaluator) {
         Indexed current = current();
-        long[] candidates = current.index().candidates((Event) factHandle.getObject());
+        Event event = (Event) factHandle.getObject();
+        long[] candidates = current.of(event.origin()).candidates(event);
         for (int word = 0; word < candidates.length; word++) {
             for (long bits = candidates[word]; bits != 0; bits &= bits - 1) {
                 int sink = (word << 6) + Long.numberOfTrailingZeros(bits);
@@ -78,6 +98,6 @@ final class IndexedSinks extends CompositeObjectSinkAdapter {
                             ? constraint.condition()
                             : null);
         }
-        return new Indexed(WitnessIndex.of(conditions), sinks.clone());
+        return new Indexed(sinks.clone(), conditions, new ConcurrentHashMap<>());
     }
 }

@@ -4,7 +4,9 @@ import io.tripline.engine.compile.EventCondition;
 import io.tripline.event.Event;
 import io.tripline.event.FieldValue;
 import io.tripline.event.FieldValues;
+import io.tripline.event.Origin;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,34 +34,40 @@ final class WitnessIndex {
         this.anyField = anyField;
     }
 
-    /** @param conditions null where nothing is known of it: always a candidate */
-    static WitnessIndex of(List<@Nullable EventCondition> conditions) {
+    /**
+     * @param conditions null where nothing is known of it: always a candidate
+     * @param origin events come from there alone
+     */
+    static WitnessIndex of(List<@Nullable EventCondition> conditions, Origin origin) {
         Witnesses witnesses = new Witnesses();
-        conditions.forEach(condition -> {
-            if (condition != null) {
-                witnesses.count(condition);
-            }
-        });
-        Builder builder = new Builder(conditions.size());
+        BitSet possible = new BitSet(conditions.size());
         for (int i = 0; i < conditions.size(); i++) {
             EventCondition condition = conditions.get(i);
-            builder.add(i, condition == null ? null : witnesses.of(condition));
+            possible.set(i, condition == null || condition.mayHold(origin));
+            if (condition != null && possible.get(i)) {
+                witnesses.count(condition);
+            }
         }
+        Builder builder = new Builder(conditions.size());
+        possible.stream().forEach(i -> {
+            EventCondition condition = conditions.get(i);
+            builder.add(i, condition == null ? null : witnesses.of(condition));
+        });
         return builder.build();
     }
 
     /** The candidates as a bit set over the indices of the conditions; the caller's to change. */
     long[] candidates(Event event) {
         long[] candidates = always.clone();
-        for (String path : event.fieldNames()) {
+        event.forEachField((path, values) -> {
             FieldIndex field = fields.get(path);
             if (field != null) {
-                look(field, event.field(path), candidates);
+                look(field, values, candidates);
             }
-        }
+        });
         if (anyField != null) {
             for (FieldValue value : event.anyField().values()) {
-                anyField.search(value.folded(), index -> set(candidates, index));
+                anyField.search(value.text(), candidates);
             }
         }
         return candidates;
@@ -70,17 +78,19 @@ final class WitnessIndex {
             set(candidates, index);
         }
         for (FieldValue value : values.values()) {
-            for (int index : field.values().getOrDefault(value.folded(), NONE)) {
-                set(candidates, index);
+            if (!field.values().isEmpty()) {
+                for (int index : field.values().getOrDefault(value.folded(), NONE)) {
+                    set(candidates, index);
+                }
             }
             TextAutomaton parts = field.parts();
             if (parts != null) {
-                parts.search(value.folded(), index -> set(candidates, index));
+                parts.search(value.text(), candidates);
             }
         }
     }
 
-    private static void set(long[] bits, int index) {
+    static void set(long[] bits, int index) {
         bits[index >> 6] |= 1L << index;
     }
 

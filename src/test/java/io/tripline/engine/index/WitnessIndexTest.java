@@ -10,11 +10,14 @@ import io.tripline.engine.Explanation;
 import io.tripline.engine.Rules;
 import io.tripline.engine.compile.DrlSource;
 import io.tripline.event.Event;
+import io.tripline.event.Origin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -28,11 +31,18 @@ class WitnessIndexTest {
 
     private static final List<String> FIELDS = List.of("a", "b", "c.d");
     private static final List<String> WORDS =
-            List.of("", "x", "X", "xy", "yx", "É", "straße", "longer than twelve", "1");
+            List.of("", "x", "X", "xy", "yx", "É", "straße", "longer than twelve", "1", "k", "\u212A", "\uD801\uDC00x");
+    private static final List<Origin> ORIGINS = List.of(
+            Origin.UNKNOWN,
+            new Origin("okta", Set.of(), Set.of()),
+            new Origin("windows", Set.of("process_creation"), Set.of("sysmon")),
+            new Origin("windows", Set.of(), Set.of("security")));
 
-    @Property(tries = 60)
+    @Property(tries = 100)
     void theIndexedNetworkAlertsExactlyWhereTheConditionsHold(
-            @ForAll("conditions") List<String> conditions, @ForAll("events") List<Map<String, Object>> events) {
+            @ForAll("conditions") List<String> conditions,
+            @ForAll("events") List<Map<String, Object>> events,
+            @ForAll Random random) {
         // Given: rules that come and go
         try (Engine engine = new Engine(EngineSettings.DEFAULT)) {
             List<DrlSource> sources = new ArrayList<>();
@@ -44,7 +54,12 @@ class WitnessIndexTest {
             engine.remove(List.of("rule_0.drl"));
 
             for (int i = 0; i < events.size(); i++) {
-                Event event = Events.at("e" + i, Duration.ofSeconds(i), events.get(i));
+                Event event = Event.of(
+                        "e" + i,
+                        Events.START.plusSeconds(i).toEpochMilli(),
+                        ORIGINS.get(random.nextInt(ORIGINS.size())),
+                        events.get(i),
+                        Map.of());
 
                 // When
                 TreeSet<String> alerted = new TreeSet<>();
@@ -131,6 +146,13 @@ class WitnessIndexTest {
         return Arbitraries.frequencyOf(
                 net.jqwik.api.Tuple.of(4, texts),
                 net.jqwik.api.Tuple.of(1, others),
-                net.jqwik.api.Tuple.of(1, Arbitraries.of("hasField( \"c\" )", "fromProduct( \"okta\" )")));
+                net.jqwik.api.Tuple.of(1, Arbitraries.of("hasField( \"c\" )")),
+                net.jqwik.api.Tuple.of(
+                        2,
+                        Arbitraries.of(
+                                "fromProduct( \"okta\" )",
+                                "fromProduct( \"windows\" )",
+                                "fromCategory( \"process_creation\" )",
+                                "fromService( \"security\" )")));
     }
 }
