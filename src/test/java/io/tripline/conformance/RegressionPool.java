@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The events of the regression suite beside a file of second opinions, and the corpus that its rules are in. */
 final class RegressionPool {
@@ -35,7 +36,7 @@ final class RegressionPool {
     List<PooledEvent> events(JsonNode logSource) {
         List<PooledEvent> events = new ArrayList<>();
         for (JsonNode suiteCase : cases) {
-            if (suiteCase.path("logsource").equals(logSource)) {
+            if (log(suiteCase.path("logsource")).equals(log(logSource))) {
                 for (int i = 0; i < suiteCase.path("events").size(); i++) {
                     events.add(new PooledEvent(
                             CaseRunner.id(suiteCase) + "#" + i,
@@ -44,5 +45,19 @@ final class RegressionPool {
             }
         }
         return events;
+    }
+
+    boolean holds(String event) {
+        return cases.stream()
+                .anyMatch(suiteCase -> event.startsWith(CaseRunner.id(suiteCase) + "#")
+                        && Integer.parseInt(event.substring(event.indexOf('#') + 1))
+                                < suiteCase.path("events").size());
+    }
+
+    /** What tells logs apart; a definition is prose. */
+    private static List<String> log(JsonNode logSource) {
+        return Stream.of("product", "category", "service")
+                .map(part -> logSource.path(part).asText())
+                .toList();
     }
 }
