@@ -59,7 +59,7 @@ class ArchitectureTest {
             new Room("engine", List.of("event", "alert", "problem"), DROOLS),
             new Room("store", List.of("event", "alert"), List.of(ANY_LIBRARY)),
             new Room("ingest", List.of("event"), List.of(ANY_LIBRARY)),
-            new Room("config", List.of("dialect", "problem", "translate"), List.of(ANY_LIBRARY)),
+            new Room("config", List.of("dialect", "ingest", "problem", "translate"), List.of(ANY_LIBRARY)),
             new Room(
                     "cli",
                     List.of(

@@ -24,7 +24,7 @@ final class EventReplay {
     private final Console console;
     private final Engine engine;
     private final Consumer<Alert> alerts;
-    private final EventDecoder decoder = new EventDecoder(EventFormats.builtIn());
+    private final EventDecoder decoder;
     private final Progress progress;
     private final SeenIds seen = new SeenIds(SeenIds.DEFAULT_CAPACITY);
     private final List<Event> batch = new ArrayList<>(BATCH);
@@ -34,8 +34,9 @@ final class EventReplay {
     private long backwards;
     private long newest = Long.MIN_VALUE;
 
-    EventReplay(Console console, Engine engine, Consumer<Alert> alerts) {
+    EventReplay(Console console, EventFormats formats, Engine engine, Consumer<Alert> alerts) {
         this.console = console;
+        this.decoder = new EventDecoder(formats);
         this.engine = engine;
         this.alerts = alerts;
         this.progress = new Progress(console, "events", 20_000);

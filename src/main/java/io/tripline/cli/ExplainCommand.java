@@ -8,7 +8,6 @@ import io.tripline.event.Event;
 import io.tripline.ingest.Decoded;
 import io.tripline.ingest.DecodedBatch;
 import io.tripline.ingest.EventDecoder;
-import io.tripline.ingest.EventFormats;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -67,11 +66,13 @@ final class ExplainCommand implements Callable<Integer> {
         if (given.inputs().isEmpty() && spec != null) {
             throw new ParameterException(spec.commandLine(), "the EVENT is missing: a file, JSON, or - for stdin");
         }
+        Settings settings = Settings.read();
+        EventDecoder decoder = new EventDecoder(settings.eventFormats(console.folder()));
         try (Engine engine = new Engine(EngineSettings.DEFAULT)) {
-            RuleLoading loading = new RuleLoading(console, Settings.read());
+            RuleLoading loading = new RuleLoading(console, settings);
             boolean broken = loading.complain(loading.load(given.rules(), engine));
             for (String input : given.inputs()) {
-                explain(input, engine);
+                explain(input, decoder, engine);
             }
             return broken ? ExitCode.FINDINGS : ExitCode.FINE;
         } catch (IOException e) {
@@ -79,8 +80,7 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
-    private void explain(String input, Engine engine) throws IOException {
-        EventDecoder decoder = new EventDecoder(EventFormats.builtIn());
+    private void explain(String input, EventDecoder decoder, Engine engine) throws IOException {
         if (input.stripLeading().startsWith("{") || input.stripLeading().startsWith("[")) {
             DecodedBatch batch = decoder.decode(input.getBytes(StandardCharsets.UTF_8), 0);
             if (!batch.rejections().isEmpty()) {

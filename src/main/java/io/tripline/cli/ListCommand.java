@@ -6,7 +6,6 @@ import io.tripline.engine.EngineSettings;
 import io.tripline.engine.LoadedRule;
 import io.tripline.engine.TestedFields;
 import io.tripline.engine.compile.RuleOutline;
-import io.tripline.ingest.EventFormats;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -156,7 +155,7 @@ final class ListCommand implements Callable<Integer> {
 
     private void formats() {
         List<Map<String, @Nullable Object>> documents = new ArrayList<>();
-        for (String name : EventFormats.builtIn().names()) {
+        for (String name : Settings.read().eventFormats(console.folder()).names()) {
             Map<String, @Nullable Object> document = new LinkedHashMap<>();
             document.put("format", name);
             documents.add(document);

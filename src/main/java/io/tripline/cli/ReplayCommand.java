@@ -5,6 +5,7 @@ import io.tripline.config.Durations;
 import io.tripline.config.Settings;
 import io.tripline.engine.Engine;
 import io.tripline.engine.EngineSettings;
+import io.tripline.ingest.EventFormats;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,11 +79,12 @@ final class ReplayCommand implements Callable<Integer> {
         }
         Settings settings = Settings.read();
         Duration held = lateness(settings);
+        EventFormats formats = settings.eventFormats(console.folder());
         try (Engine engine = new Engine(new EngineSettings(held, 1));
                 AlertPrinter printer = new AlertPrinter(console, output.json, settings.disabled())) {
             RuleLoading loading = new RuleLoading(console, settings);
             boolean broken = loading.complain(loading.load(given.rules(), engine));
-            EventReplay replay = new EventReplay(console, engine, printer::print);
+            EventReplay replay = new EventReplay(console, formats, engine, printer::print);
             replay.run(given.inputs());
             // time goes on by the lateness, so that what is held is released; without --drain the clock stops at the
             // last event

@@ -5,7 +5,6 @@ import io.tripline.cli.ruletest.RuleTestRunner;
 import io.tripline.cli.ruletest.TestFiles;
 import io.tripline.config.Settings;
 import io.tripline.ingest.EventDecoder;
-import io.tripline.ingest.EventFormats;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,7 +44,8 @@ final class TestCommand implements Callable<Integer> {
         Map<String, Path> tests = find();
         Settings settings = Settings.read();
         RuleTestRunner runner = new RuleTestRunner(
-                new EventDecoder(EventFormats.builtIn()), new RuleLoading(console, settings).rulesFolder());
+                new EventDecoder(settings.eventFormats(console.folder())),
+                new RuleLoading(console, settings).rulesFolder());
         Map<RuleTestResult.Status, Integer> counts = new EnumMap<>(RuleTestResult.Status.class);
         tests.forEach((name, file) -> runner.run(name, file, result -> {
             counts.merge(result.status(), 1, Integer::sum);

@@ -1,6 +1,9 @@
 package io.tripline.config;
 
 import io.tripline.dialect.ParameterValues;
+import io.tripline.ingest.EventFormats;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
@@ -12,10 +15,30 @@ import org.eclipse.microprofile.config.Config;
  * @param rules folder of the rules, as configured
  * @param data folder of the store, as configured
  * @param lateness how long events are held to put them in order; zero: not at all
+ * @param formats file of event formats beside the built-in ones, as configured; empty: none
+ * @param unrecognised which rules look at an event of no format
  * @param parameters what the user set for placeholders, general and by rule; without shipped defaults
  * @param disabled ids of the rules that are switched off
  */
-public record Settings(String rules, String data, Duration lateness, ParameterValues parameters, Set<String> disabled) {
+public record Settings(
+        String rules,
+        String data,
+        Duration lateness,
+        String formats,
+        Unrecognised unrecognised,
+        ParameterValues parameters,
+        Set<String> disabled) {
+
+    private static final String FORMATS = "tripline.formats";
+    private static final String UNRECOGNISED = "tripline.formats.unrecognised";
+
+    /** Which rules look at an event of no format: nobody knows from which log it comes. */
+    public enum Unrecognised {
+        /** All. */
+        ANY,
+        /** Those that name no log source that the formats know. */
+        NONE
+    }
 
     public Settings {
         disabled = Set.copyOf(disabled);
@@ -28,6 +51,8 @@ public record Settings(String rules, String data, Duration lateness, ParameterVa
                 text(config, "tripline.rules", "rules-drl"),
                 text(config, "tripline.data", "data"),
                 Durations.of("tripline.time.lateness", text(config, "tripline.time.lateness", "0s")),
+                text(config, FORMATS, ""),
+                unrecognised(config),
                 keys.parameters(),
                 keys.disabled());
     }
@@ -49,6 +74,38 @@ public record Settings(String rules, String data, Duration lateness, ParameterVa
     /** The same; the defaults of another folder where there are none. */
     public ParameterValues parametersFor(Path rule, Path rulesFolder) {
         return ShippedParameters.beside(rule, rulesFolder).under(parameters);
+    }
+
+    /**
+     * The formats by which events are recognised: the built-in ones and those of the user's file.
+     *
+     * @param here what a relative path of the file is relative to first
+     * @throws BadConfiguration the file cannot be read, or is not of the form of the built-in table
+     */
+    public EventFormats eventFormats(Path here) {
+        EventFormats known = formats.isEmpty() ? EventFormats.builtIn() : ownFormats(here);
+        return unrecognised == Unrecognised.ANY ? known : known.keepingUnrecognisedApart();
+    }
+
+    private EventFormats ownFormats(Path here) {
+        Path file = ProgramFolder.resolve(here, formats);
+        try {
+            return EventFormats.with(file.toString(), Files.readString(file));
+        } catch (IllegalArgumentException bad) {
+            throw new BadConfiguration(FORMATS + ": " + bad.getMessage());
+        } catch (IOException unreadable) {
+            throw new BadConfiguration(FORMATS + " = " + formats + ": " + file.toAbsolutePath() + " cannot be read ("
+                    + unreadable.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private static Unrecognised unrecognised(Config config) {
+        String value = text(config, UNRECOGNISED, "any");
+        return switch (value) {
+            case "any" -> Unrecognised.ANY;
+            case "none" -> Unrecognised.NONE;
+            default -> throw new BadConfiguration(UNRECOGNISED + " = " + value + " is neither any nor none");
+        };
     }
 
     private static String text(Config config, String key, String otherwise) {

@@ -107,7 +107,7 @@ public final class EventDecoder {
         Map<String, Object> source = format == null ? object : format.shaped(object);
         Long time = time(format, source);
         String id = id(format, source);
-        Origin origin = format == null ? Origin.UNKNOWN : formats.origin(format, source);
+        Origin origin = format == null ? formats.unrecognised() : formats.origin(format, source);
         FieldView view = format == null ? null : format.view();
         Event event = Event.of(
                 id == null ? ContentHash.of(source) : id,

@@ -29,7 +29,16 @@ public final class EventFormats {
     private final Origin.Words words;
     private final Map<OriginKey, Origin> origins = new ConcurrentHashMap<>();
 
+    private final Origin unrecognised;
+
     private record OriginKey(Set<String> products, Set<String> categories, Set<String> services) {}
+
+    private EventFormats(EventFormats all, Origin unrecognised) {
+        this.formats = all.formats;
+        this.byName = all.byName;
+        this.words = all.words;
+        this.unrecognised = unrecognised;
+    }
 
     private EventFormats(List<EventFormat> formats, List<Origin.Words> more) {
         this.formats = List.copyOf(formats);
@@ -48,6 +57,7 @@ public final class EventFormats {
             format.services().eachWord(services::add);
         }
         words = new Origin.Words(products, categories, services);
+        unrecognised = Origin.UNKNOWN;
     }
 
     /** Those that Tripline knows by itself. */
@@ -72,6 +82,17 @@ public final class EventFormats {
                 .filter(format -> !replaced.contains(format.name()))
                 .forEach(all::add);
         return new EventFormats(all, List.of(own.words(), builtIn.words()));
+    }
+
+    /** The same, but events of no format are taken to come from none of the logs that the formats know, not from any. */
+    public EventFormats keepingUnrecognisedApart() {
+        Set<String> none = Set.of(Origin.NONE);
+        return new EventFormats(this, new Origin(none, none, none, words));
+    }
+
+    /** Where events come from that have no format. */
+    Origin unrecognised() {
+        return unrecognised;
     }
 
     /** The names of the formats, in the order in which they are tried. */

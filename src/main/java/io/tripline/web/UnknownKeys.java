@@ -13,6 +13,8 @@ final class UnknownKeys {
     private static final List<String> KEYS = List.of(
             "tripline.rules",
             "tripline.data",
+            "tripline.formats",
+            "tripline.formats.unrecognised",
             "tripline.strict",
             "tripline.token",
             "tripline.time.lateness",

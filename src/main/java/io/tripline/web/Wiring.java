@@ -8,7 +8,6 @@ import io.tripline.config.BadConfiguration;
 import io.tripline.engine.Engine;
 import io.tripline.engine.EngineSettings;
 import io.tripline.ingest.EventDecoder;
-import io.tripline.ingest.EventFormats;
 import io.tripline.store.MemoryStore;
 import io.tripline.store.Store;
 import io.tripline.web.live.Admission;
@@ -23,6 +22,7 @@ import io.tripline.web.rules.RulePages;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
@@ -83,8 +83,12 @@ final class Wiring {
 
     @Produces
     @Singleton
-    EventDecoder decoder() {
-        return new EventDecoder(EventFormats.builtIn());
+    EventDecoder decoder(ServeSettings settings) {
+        try {
+            return new EventDecoder(settings.common().eventFormats(Path.of("")));
+        } catch (BadConfiguration bad) {
+            throw new CannotStart(bad.getMessage(), StartUp.BAD_CONFIGURATION);
+        }
     }
 
     @Produces

@@ -115,4 +115,43 @@ class SettingsTest {
         assertTrue(String.valueOf(lateness.getMessage()).startsWith("tripline.time.lateness = soon is no duration"));
         assertTrue(String.valueOf(enabled.getMessage()).contains("perhaps is neither true nor false"));
     }
+
+    @Test
+    void aUsersFormatsStandBeforeThoseThatAreBuiltIn(@TempDir Path folder) throws IOException {
+        // Given
+        Files.writeString(folder.resolve("formats.yml"), """
+                formats:
+                  - format: badge-reader
+                    when:
+                      - [badge, door]
+                    product: badges
+                """);
+        Settings settings = Settings.of(config(Map.of("tripline.formats", "formats.yml")));
+        // When
+        List<String> names = settings.eventFormats(folder).names();
+        // Then
+        assertEquals("badge-reader", names.getFirst());
+        assertTrue(names.contains("auth0"));
+    }
+
+    @Test
+    void aBrokenFormatsFileIsNamedWithItsPlace(@TempDir Path folder) throws IOException {
+        // Given
+        Files.writeString(folder.resolve("formats.yml"), "formats:\n  - formt: x\n");
+        // When
+        var missing =
+                assertThrows(BadConfiguration.class, () -> Settings.of(config(Map.of("tripline.formats", "other.yml")))
+                        .eventFormats(folder));
+        var broken = assertThrows(
+                BadConfiguration.class, () -> Settings.of(config(Map.of("tripline.formats", "formats.yml")))
+                        .eventFormats(folder));
+        var unrecognised = assertThrows(
+                BadConfiguration.class, () -> Settings.of(config(Map.of("tripline.formats.unrecognised", "some"))));
+        // Then
+        assertTrue(
+                String.valueOf(missing.getMessage()).startsWith("tripline.formats = other.yml: "),
+                missing.getMessage());
+        assertTrue(String.valueOf(broken.getMessage()).contains("formats.yml:2:"), broken.getMessage());
+        assertEquals("tripline.formats.unrecognised = some is neither any nor none", unrecognised.getMessage());
+    }
 }

@@ -336,4 +336,20 @@ class EventFormatsTest {
         assertTrue(String.valueOf(problem.getMessage()).startsWith("my.view:3: "), problem::getMessage);
         assertTrue(String.valueOf(problem.getMessage()).contains(message), problem::getMessage);
     }
+
+    @Test
+    void eventsOfNoFormatAreOfAnyLogOrOfNone() {
+        // Given
+        String json = "{\"badge\": 1}";
+
+        // When
+        Event any = decode(json).event();
+        Event none = decode(FORMATS.keepingUnrecognisedApart(), json).event();
+
+        // Then
+        assertTrue(any.fromProduct("windows") && any.fromService("security"));
+        assertFalse(
+                none.fromProduct("windows") || none.fromService("security") || none.fromCategory("process_creation"));
+        assertTrue(none.fromProduct("a product that no format has"));
+    }
 }

@@ -6,6 +6,7 @@ import io.tripline.engine.Engine;
 import io.tripline.event.Event;
 import io.tripline.ingest.Decoded;
 import io.tripline.ingest.DecodedBatch;
+import io.tripline.ingest.EventDecoder;
 import io.tripline.store.Store;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -124,6 +125,9 @@ public final class LivePipeline {
             if (id != null && (store.hasSeen(id) || !ids.add(id))) {
                 counters.duplicate();
                 continue;
+            }
+            if (item.format().equals(EventDecoder.UNRECOGNISED)) {
+                counters.unrecognised();
             }
             if (!item.hasTime()) {
                 counters.withoutTime();

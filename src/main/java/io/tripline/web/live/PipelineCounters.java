@@ -10,6 +10,7 @@ public final class PipelineCounters {
     private final LongAdder duplicate = new LongAdder();
     private final LongAdder clamped = new LongAdder();
     private final LongAdder withoutTime = new LongAdder();
+    private final LongAdder unrecognised = new LongAdder();
 
     void accept() {
         accepted.increment();
@@ -29,6 +30,10 @@ public final class PipelineCounters {
 
     void withoutTime() {
         withoutTime.increment();
+    }
+
+    void unrecognised() {
+        unrecognised.increment();
     }
 
     /** Events that were accepted, duplicates included. */
@@ -54,5 +59,10 @@ public final class PipelineCounters {
     /** Events that said no time and got that of their arrival. */
     public long eventsWithoutTime() {
         return withoutTime.sum();
+    }
+
+    /** Events of no known format: nobody knows from which log they come. */
+    public long unrecognisedEvents() {
+        return unrecognised.sum();
     }
 }

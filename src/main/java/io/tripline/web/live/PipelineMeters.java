@@ -48,6 +48,11 @@ public final class PipelineMeters {
                 "Events that said no time and got that of their arrival",
                 counters,
                 PipelineCounters::eventsWithoutTime);
+        counter(
+                "tripline.events.unrecognised",
+                "Events of no known format: nobody knows from which log they come",
+                counters,
+                PipelineCounters::unrecognisedEvents);
         counter("tripline.alerts.dropped", "Alerts that are kept no more", store, Store::dropped);
         gauge("tripline.ingest.requests", "Requests with events in the house", admission, Admission::requests);
         gauge("tripline.ingest.bytes", "Bytes of bodies in the house", admission, Admission::bytes);

@@ -49,6 +49,7 @@ class ServiceHttpTest {
                 .body(containsString("tripline_events_duplicate_total"))
                 .body(containsString("tripline_events_clamped_total"))
                 .body(containsString("tripline_events_without_time_total"))
+                .body(containsString("tripline_events_unrecognised_total"))
                 .body(containsString("tripline_rule_alerts_total{rule=\"6649e656-6f85-11ef-8876-f661ea17fbcc\"}"))
                 .body(containsString("tripline_decode_seconds_count"))
                 .body(containsString("tripline_process_seconds_count"))

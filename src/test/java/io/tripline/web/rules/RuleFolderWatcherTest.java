@@ -360,6 +360,8 @@ class RuleFolderWatcherTest {
                 folder.toString(),
                 "data",
                 Duration.ZERO,
+                "",
+                Settings.Unrecognised.ANY,
                 new ParameterValues(Map.of(), parameters, Map.of()),
                 disabled);
         RuleFolderWatcher watcher = new RuleFolderWatcher(
