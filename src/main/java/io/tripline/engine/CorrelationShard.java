@@ -53,19 +53,42 @@ final class CorrelationShard implements AutoCloseable {
     private boolean timePasses;
     private boolean somethingWasDue;
 
+    /**
+     * A match that a correlation has found.
+     *
+     * @param time the moment, ms since the epoch
+     * @param byTime whether it was found because time passed
+     */
+    record Found(String stream, Match match, long time, boolean byTime) {}
+
+    /** Takes matches of other shards. */
+    interface Elsewhere {
+        /** False where it is the writer's own. */
+        boolean take(Found found);
+    }
+
     private record Pending(String stream, Object fact, boolean replacesOlder) {}
 
-    CorrelationShard(RuleBase rules) {
+    /** @param elsewhere where matches go whose key another shard has */
+    CorrelationShard(int number, RuleBase rules, Elsewhere elsewhere) {
         this.rules = rules;
         KieSessionConfiguration configuration = org.drools.core.impl.RuleBaseFactory.newKnowledgeSessionConfiguration();
         configuration.setOption(ClockTypeOption.PSEUDO);
-        this.session = rules.correlating().newKieSession(configuration, null);
+        this.session = rules.correlating(number).newKieSession(configuration, null);
         this.clock = session.getSessionClock();
         this.timers = (TimerService) clock;
         this.streams = new Streams(new Streams.Target() {
             @Override
             public void write(String stream, Object fact) {
-                pending.add(new Pending(stream, timed(fact), false));
+                if (fact instanceof Alert && rules.looksBack(stream, Alert.class)) {
+                    // at once: it may silence what else is about to fire at this moment
+                    session.getEntryPoint(stream).insert(fact);
+                    return;
+                }
+                Object timed = timed(fact);
+                if (!(timed instanceof Match match) || !elsewhere.take(new Found(stream, match, now(), timePasses))) {
+                    pending.add(new Pending(stream, timed, false));
+                }
             }
 
             @Override
@@ -111,41 +134,31 @@ final class CorrelationShard implements AutoCloseable {
         return taken;
     }
 
-    /**
-     * Lets time pass up to a moment; to an earlier one, does nothing. What is due at the moment itself and waits for matches
-     * that do not come has to wait until time goes on from there: some may still be on their way. ms since the epoch.
-     */
+    /** Lets time go on to a moment, ms since the epoch, before which nothing is due; to an earlier one, does nothing. */
     void advanceTo(long time) {
-        if (time <= now()) {
+        long due = timers.getTimeToNextJob();
+        if (time < now() || time == now() && due != 0) {
             return;
         }
+        somethingWasDue |= due >= 0 && now() + due <= time;
         timePasses = true;
-        meetDeadlines();
-        long due;
-        while ((due = timers.getTimeToNextJob()) >= 0 && now() + due < time) {
-            step(due);
-            meetDeadlines();
-        }
-        step(time - now());
+        clock.advanceTime(time - now(), TimeUnit.MILLISECONDS);
+        fire();
         timePasses = false;
     }
 
-    private void step(long millis) {
-        long due = timers.getTimeToNextJob();
-        somethingWasDue |= due >= 0 && due <= millis;
-        clock.advanceTime(millis, TimeUnit.MILLISECONDS);
-        fire();
-    }
-
-    /** This moment is over. */
-    private void meetDeadlines() {
-        if (somethingWasDue) {
-            somethingWasDue = false;
-            AgendaGroup deadlines = session.getAgenda().getAgendaGroup(Deadlines.GROUP);
-            if (deadlines != null) {
-                deadlines.setFocus();
-                fire();
-            }
+    /** This moment is over: what waited in vain for a match may say so. */
+    void endMoment() {
+        if (!somethingWasDue) {
+            return;
+        }
+        somethingWasDue = false;
+        AgendaGroup deadlines = session.getAgenda().getAgendaGroup(Deadlines.GROUP);
+        if (deadlines != null) {
+            timePasses = true;
+            deadlines.setFocus();
+            fire();
+            timePasses = false;
         }
     }
 
@@ -162,6 +175,13 @@ final class CorrelationShard implements AutoCloseable {
     void insert(String stream, Match match) {
         insertAndFire(new Pending(stream, match, false));
         drainPending();
+    }
+
+    /** What another shard's correlation has found: because time passed, or because a match came. */
+    void insert(Found found) {
+        timePasses = found.byTime();
+        insert(found.stream(), found.match());
+        timePasses = false;
     }
 
     /** For hand-written rules that hold windows over events. */

@@ -6,8 +6,10 @@ import io.tripline.engine.compile.DrlCompiler;
 import io.tripline.engine.compile.DrlSource;
 import io.tripline.engine.compile.EventCondition;
 import io.tripline.event.Event;
+import io.tripline.event.Match;
 import io.tripline.problem.Problem;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -30,9 +32,12 @@ public final class Engine implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final EngineSettings settings;
-    private final RuleBase rules = new RuleBase();
-    private final MatchStage matchStage = new MatchStage(rules);
+    private final RuleBase rules;
+    private final MatchStage matchStage;
     private final List<CorrelationShard> shards = new ArrayList<>();
+    /** On the way from one shard to another. */
+    private final ArrayDeque<CorrelationShard.Found> founds = new ArrayDeque<>();
+
     private final PriorityQueue<Event> held =
             new PriorityQueue<>(Comparator.comparingLong(Event::getTimestamp).thenComparing(Event::getId));
 
@@ -44,8 +49,17 @@ public final class Engine implements AutoCloseable {
 
     public Engine(EngineSettings settings) {
         this.settings = settings;
+        this.rules = new RuleBase(settings.shards());
+        this.matchStage = new MatchStage(rules);
         for (int i = 0; i < settings.shards(); i++) {
-            shards.add(new CorrelationShard(rules));
+            int own = i;
+            shards.add(new CorrelationShard(i, rules, found -> {
+                boolean isElsewhere = shardOf(found.match()) != own;
+                if (isElsewhere) {
+                    founds.add(found);
+                }
+                return isElsewhere;
+            }));
         }
     }
 
@@ -55,7 +69,7 @@ public final class Engine implements AutoCloseable {
         List<String> broken = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (DrlSource source : sources) {
-            switch (DrlCompiler.compile(source)) {
+            switch (DrlCompiler.compile(source, settings.shards())) {
                 case DrlCompiler.Result.Broken result -> {
                     broken.add(source.file());
                     problems.addAll(result.problems());
@@ -185,13 +199,7 @@ public final class Engine implements AutoCloseable {
     private void evaluate(Event event, List<Alert> alerts) {
         evaluated++;
         long now = settings.lateness().isZero() ? watermark : event.getTimestamp();
-        for (CorrelationShard shard : shards) {
-            long due = shard.nextDue();
-            if (due >= 0 && due < now) {
-                shard.advanceTo(now);
-                alerts.addAll(shard.takeAlerts());
-            }
-        }
+        passMomentsBefore(now, alerts);
         MatchStage.Outcome outcome = matchStage.test(event);
         alerts.addAll(outcome.alerts());
         if (rules.retainsEvents()) {
@@ -210,17 +218,60 @@ public final class Engine implements AutoCloseable {
         List<MatchStage.Written> ordered = new ArrayList<>(matches);
         ordered.sort(Comparator.comparingInt(written -> -written.match().getStep()));
         for (MatchStage.Written written : ordered) {
-            CorrelationShard shard = shardOf(written);
+            CorrelationShard shard = shards.get(shardOf(written.match()));
             shard.advanceTo(now);
             countLate(written, now);
             shard.insert(written.stream(), written.match().arrivingAs(arrival));
             alerts.addAll(shard.takeAlerts());
+            deliver(alerts);
         }
     }
 
-    private CorrelationShard shardOf(MatchStage.Written written) {
-        int hash = 31 * written.stream().hashCode() + written.match().getKey().hashCode();
-        return shards.get(Math.floorMod(hash, shards.size()));
+    /** By the key alone: a rule may look at several streams, whose matches of one key have to meet. */
+    private int shardOf(Match match) {
+        return Math.floorMod(match.getKey().hashCode(), shards.size());
+    }
+
+    /** What correlations found for others whose keys another shard has. */
+    private void deliver(List<Alert> alerts) {
+        CorrelationShard.Found found;
+        while ((found = founds.poll()) != null) {
+            CorrelationShard shard = shards.get(shardOf(found.match()));
+            shard.advanceTo(found.time());
+            shard.insert(found);
+            alerts.addAll(shard.takeAlerts());
+        }
+    }
+
+    /** Everything that is due before a moment happens at its time, in all shards before any goes on to the next. */
+    private void passMomentsBefore(long now, List<Alert> alerts) {
+        long due;
+        while ((due = nextDue()) >= 0 && due < now) {
+            for (CorrelationShard shard : shards) {
+                if (shard.nextDue() == due) {
+                    shard.advanceTo(due);
+                    alerts.addAll(shard.takeAlerts());
+                }
+            }
+            deliver(alerts);
+            for (CorrelationShard shard : shards) {
+                if (shard.now() == due) {
+                    shard.endMoment();
+                    alerts.addAll(shard.takeAlerts());
+                }
+            }
+            deliver(alerts);
+        }
+    }
+
+    /** The earliest of all shards; -1 if nothing is due. */
+    private long nextDue() {
+        long earliest = -1;
+        for (CorrelationShard shard : shards) {
+            long due = shard.nextDue();
+            earliest = due >= 0 && (earliest < 0 || due < earliest) ? due : earliest;
+        }
+        return earliest;
     }
 
     private void countLate(MatchStage.Written written, long now) {
@@ -241,10 +292,12 @@ public final class Engine implements AutoCloseable {
         if (watermark == Long.MIN_VALUE) {
             return;
         }
+        passMomentsBefore(now(), alerts);
         for (CorrelationShard shard : shards) {
             shard.advanceTo(now());
             alerts.addAll(shard.takeAlerts());
         }
+        deliver(alerts);
     }
 
     /** Why each match rule holds for the event, or why not. Nothing is inserted. */

@@ -29,19 +29,26 @@ import org.kie.api.definition.rule.Rule;
 import org.kie.internal.conf.ConstraintJittingThresholdOption;
 
 /**
- * The loaded files and the two live rule bases made of them. Files come and go one by one; sessions of the correlation base
+ * The loaded files and the live rule bases made of them. Files come and go one by one; sessions of the correlation bases
  * follow. Not thread safe: the engine's lock guards it.
  */
 final class RuleBase {
 
     private final InternalKnowledgeBase matching = newBase(EventProcessingOption.CLOUD);
-    private final InternalKnowledgeBase correlating = newBase(EventProcessingOption.STREAM);
+    private final List<InternalKnowledgeBase> correlating = new ArrayList<>();
     private final Map<String, CompiledFile> files = new LinkedHashMap<>();
     private final Map<String, LoadedRule> rules = new HashMap<>();
     /** Of the rules that raise alerts. */
     private final Map<String, String> fileOfId = new HashMap<>();
 
     private @Nullable Summary summary;
+
+    /** @param shards each gets a base of its own: where several sessions share one, Drools does not link all rules that come later */
+    RuleBase(int shards) {
+        for (int i = 0; i < shards; i++) {
+            correlating.add(newBase(EventProcessingOption.STREAM));
+        }
+    }
 
     private static InternalKnowledgeBase newBase(EventProcessingOption mode) {
         KieBaseConfiguration configuration =
@@ -67,8 +74,8 @@ final class RuleBase {
         return matching;
     }
 
-    InternalKnowledgeBase correlating() {
-        return correlating;
+    InternalKnowledgeBase correlating(int shard) {
+        return correlating.get(shard);
     }
 
     Collection<CompiledFile> files() {
@@ -138,7 +145,9 @@ final class RuleBase {
         }
         remove(file.source().file());
         matching.addPackages(file.matching());
-        correlating.addPackages(file.correlating());
+        for (int shard = 0; shard < correlating.size(); shard++) {
+            correlating.get(shard).addPackages(file.correlating().get(shard));
+        }
         files.put(file.source().file(), file);
         for (RuleOutline outline : file.rules()) {
             rules.put(
@@ -157,7 +166,9 @@ final class RuleBase {
             return;
         }
         removeRules(matching, old.matching());
-        removeRules(correlating, old.correlating());
+        for (int shard = 0; shard < correlating.size(); shard++) {
+            removeRules(correlating.get(shard), old.correlating().get(shard));
+        }
         for (RuleOutline outline : old.rules()) {
             rules.remove(key(outline.packageName(), outline.name()));
             fileOfId.remove(outline.id(), name);

@@ -105,6 +105,33 @@ class CorrelationSimulationTest {
         assertEquals(simulate(correlation, stream), actual);
     }
 
+    @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
+    void whatACorrelationFindsReachesTheShardOfItsOwnKey(@ForAll("streams") List<Happening> stream) {
+        // Given: groups of values over groups of users and values, found at a match or when a window ends
+        Pattern often = new Pattern.Aggregation(
+                List.of(input("a")),
+                List.of(
+                        new GroupBy("user", List.of(new FieldPath("user")), false),
+                        new GroupBy("value", List.of(new FieldPath("value")), false)),
+                Duration.ofMillis(7),
+                List.of(new Bound(new Measure.EventCount(), Comparison.AT_MOST, BigDecimal.TWO)),
+                List.of());
+        Pattern outer = new Pattern.Aggregation(
+                List.of(new Input.Correlated("often", often)),
+                List.of(new GroupBy("value", List.of(new FieldPath("value")), false)),
+                Duration.ofMillis(20),
+                List.of(new Bound(new Measure.EventCount(), Comparison.AT_LEAST, BigDecimal.TWO)),
+                List.of());
+        Case nested = new Case("nested", outer, 20, (own, span) -> List.of());
+
+        // When
+        List<String> alone = run(nested, stream, EngineSettings.DEFAULT, -1);
+        List<String> shared = run(nested, stream, new EngineSettings(Duration.ZERO, 5), -1);
+
+        // Then
+        assertEquals(alone, shared);
+    }
+
     private static List<String> simulate(Case correlation, List<Happening> stream) {
         List<String> alerts = new ArrayList<>();
         Map<String, List<Happening>> groups = new HashMap<>();

@@ -9,14 +9,14 @@ import org.kie.api.definition.KiePackage;
  * A DRL file, ready for the rule bases.
  *
  * @param matching packages with the match rules; empty if the file has none
- * @param correlating packages with all other rules; empty if the file has none
+ * @param correlating by shard packages with all other rules; these are empty if the file has none
  * @param notes what is worth a look, no errors
  */
 public record CompiledFile(
         DrlSource source,
         List<RuleOutline> rules,
         Collection<KiePackage> matching,
-        Collection<KiePackage> correlating,
+        List<Collection<KiePackage>> correlating,
         List<Problem> notes) {
 
     public CompiledFile {

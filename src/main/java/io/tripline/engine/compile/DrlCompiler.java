@@ -56,6 +56,11 @@ public final class DrlCompiler {
 
     /** Never throws for any text. */
     public static Result compile(DrlSource source) {
+        return compile(source, 1);
+    }
+
+    /** @param shards for how many correlation bases packages are needed: no two bases can share one */
+    public static Result compile(DrlSource source, int shards) {
         SourceText text = new SourceText(source.file(), source.text());
         try {
             DrlParser parser = new DrlParser(LanguageLevelOption.DRL6);
@@ -67,7 +72,7 @@ public final class DrlCompiler {
             if (drl.getRules().isEmpty()) {
                 problems.add(Problem.ofFile(Problem.Severity.ERROR, source.file(), "no rule in this file", null));
             }
-            return problems.isEmpty() ? new Build(source, text, drl).run() : new Result.Broken(problems);
+            return problems.isEmpty() ? new Build(source, text, drl).run(shards) : new Result.Broken(problems);
         } catch (DroolsParserException | RuntimeException | StackOverflowError e) {
             String message = "cannot be compiled: " + firstLine(e);
             return new Result.Broken(List.of(Problem.ofFile(Problem.Severity.ERROR, source.file(), message, null)));
@@ -108,7 +113,7 @@ public final class DrlCompiler {
             this.resource = new ConstraintResource(source);
         }
 
-        Result run() {
+        Result run(int shards) {
             for (RuleDescr rule : drl.getRules()) {
                 PatternDescr pattern = OutlineReader.eventPattern(rule);
                 EventCondition condition = pattern == null ? null : recognise(pattern);
@@ -121,7 +126,10 @@ public final class DrlCompiler {
                 return new Result.Broken(problems);
             }
             Collection<KiePackage> matching = build(rule -> OutlineReader.eventPattern(rule) != null);
-            Collection<KiePackage> correlating = build(rule -> OutlineReader.eventPattern(rule) == null);
+            List<Collection<KiePackage>> correlating = new ArrayList<>();
+            for (int i = 0; i < shards && problems.isEmpty(); i++) {
+                correlating.add(build(rule -> OutlineReader.eventPattern(rule) == null));
+            }
             return problems.isEmpty()
                     ? new Result.Compiled(new CompiledFile(source, outlines, matching, correlating, notes))
                     : new Result.Broken(problems);
