@@ -49,6 +49,8 @@ public enum Operator {
             .allowAll(false)
             .allowSingleSegment(false)
             .allowWildcardedSeparator(false)
+            // 1.0 is a number, no address
+            .allow_inet_aton(false)
             .toParams();
 
     private final String method;

@@ -180,7 +180,7 @@ public final class ReferenceInterpreter {
     private static boolean isInside(String address, String network) {
         try {
             String[] parts = network.split("/", 2);
-            if (!address.matches("[0-9.]+|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+            if (!address.matches("[0-9]+(\\.[0-9]+){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
                 return false;
             }
             byte[] mine = InetAddress.getByName(address).getAddress();

@@ -1,0 +1,224 @@
+package io.tripline.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.tripline.drl.DrlGenerator;
+import io.tripline.drl.Generation;
+import io.tripline.engine.Engine;
+import io.tripline.engine.EngineSettings;
+import io.tripline.engine.LoadReport;
+import io.tripline.engine.compile.DrlSource;
+import io.tripline.event.Event;
+import io.tripline.event.FieldPath;
+import io.tripline.event.Origin;
+import io.tripline.rule.Comparison;
+import io.tripline.rule.Condition;
+import io.tripline.rule.Detection;
+import io.tripline.rule.LogSource;
+import io.tripline.rule.Metadata;
+import io.tripline.rule.Pattern;
+import io.tripline.rule.ReferenceInterpreter;
+import io.tripline.rule.Rule;
+import io.tripline.rule.Test;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.EdgeCasesMode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+
+/**
+ * Conditions of every kind over events of every shape: from the intermediate representation through DRL text, compiler, index
+ * and engine, against the reference interpreter, which shares no code with them.
+ */
+class ConditionPropertyTest {
+
+    private static final Metadata NO_METADATA = new Metadata(
+            null, null, null, null, List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), null, null, null);
+
+    private static final List<String> FIELDS = List.of("a", "a.b", "c d", "n", "t");
+
+    private static final List<String> TEXTS = List.of(
+            "",
+            "x",
+            "X",
+            "x y",
+            "é",
+            "É",
+            "straße",
+            "a\"b\\c",
+            "*",
+            "?",
+            "$x",
+            "1",
+            "1.0",
+            "-2",
+            "true",
+            "10.0.0.1",
+            "2001:db8::1",
+            "2026-01-02T03:04:05Z",
+            "1767225600",
+            "line\nx");
+
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    void theEngineHoldsWhatTheReferenceHolds(
+            @ForAll("conditions") List<Condition> conditions, @ForAll("events") List<Map<String, Object>> events) {
+        // Given
+        List<Rule> rules = new ArrayList<>();
+        for (int i = 0; i < conditions.size(); i++) {
+            Detection detection = new Detection("r" + i, "generated", LogSource.ANY, conditions.get(i));
+            rules.add(new Rule("id" + i, "r" + i, NO_METADATA, new Pattern.EachMatch(detection), List.of(), List.of()));
+        }
+        String drl = assertInstanceOf(Generation.Written.class, DrlGenerator.generate(rules, "test/conditions.yml"))
+                .text();
+        try (Engine engine = new Engine(EngineSettings.DEFAULT)) {
+            LoadReport report = engine.load(List.of(new DrlSource("conditions.drl", drl)));
+            assertEquals(List.of(), report.broken(), () -> report.problems() + drl);
+
+            for (int e = 0; e < events.size(); e++) {
+                // When
+                Map<String, Object> source = events.get(e);
+                Event event = Event.of("e" + e, 1_767_225_600_000L + e, Origin.UNKNOWN, source, Map.of());
+                TreeSet<String> actual = new TreeSet<>();
+                engine.process(List.of(event))
+                        .forEach(alert -> actual.add(alert.getRule().title()));
+
+                // Then
+                ReferenceInterpreter reference = new ReferenceInterpreter(source);
+                TreeSet<String> expected = new TreeSet<>();
+                for (int i = 0; i < conditions.size(); i++) {
+                    if (reference.holds(conditions.get(i))) {
+                        expected.add("r" + i);
+                    }
+                }
+                assertEquals(expected, actual, () -> source + "\n" + drl);
+            }
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Condition>> conditions() {
+        return condition(3).list().ofMinSize(1).ofMaxSize(8);
+    }
+
+    @Provide
+    Arbitrary<List<Map<String, Object>>> events() {
+        return object(1).list().ofMinSize(1).ofMaxSize(6);
+    }
+
+    private static Arbitrary<Map<String, Object>> object(int depth) {
+        Arbitrary<Object> scalar = Arbitraries.frequencyOf(
+                Tuple.of(8, Arbitraries.of(TEXTS).map(text -> (Object) text)),
+                Tuple.of(2, Arbitraries.of(1, -2, 10L, new BigDecimal("1.0"), 1_767_225_600_000L, true, false)),
+                Tuple.of(1, Arbitraries.just(null)));
+        Arbitrary<Object> list = scalar.list().ofMaxSize(3).map(values -> (Object) values);
+        Arbitrary<Object> value = depth == 0
+                ? Arbitraries.frequencyOf(Tuple.of(4, scalar), Tuple.of(1, list))
+                : Arbitraries.frequencyOf(
+                        Tuple.of(5, scalar),
+                        Tuple.of(2, list),
+                        Tuple.of(1, object(depth - 1).map(nested -> (Object) nested)),
+                        Tuple.of(1, object(depth - 1).list().ofMaxSize(2).map(nested -> (Object) nested)));
+        return Combinators.combine(Arrays.asList(value, value, value, value))
+                .as(values -> {
+                    Map<String, Object> fields = new HashMap<>();
+                    List<String> names = depth == 0 ? List.of("b", "x", "n", "t") : List.of("a", "c d", "n", "t");
+                    for (int i = 0; i < values.size(); i++) {
+                        fields.put(names.get(i), values.get(i));
+                    }
+                    return fields;
+                })
+                .flatMap(fields -> Arbitraries.of(fields.keySet())
+                        .set()
+                        .ofMaxSize(3)
+                        .map(left -> {
+                            Map<String, Object> kept = new HashMap<>(fields);
+                            kept.keySet().removeAll(left);
+                            return kept;
+                        }));
+    }
+
+    private static Arbitrary<Condition> condition(int depth) {
+        if (depth == 0) {
+            return leaf();
+        }
+        Arbitrary<List<Condition>> parts =
+                condition(depth - 1).list().ofMinSize(1).ofMaxSize(3);
+        return Arbitraries.frequencyOf(
+                Tuple.of(4, leaf()),
+                Tuple.of(2, parts.map(Condition.And::new)),
+                Tuple.of(2, parts.map(Condition.Or::new)),
+                Tuple.of(2, condition(depth - 1).map(Condition.Not::new)),
+                Tuple.of(1, parts.flatMap(some -> Arbitraries.integers()
+                        .between(1, some.size())
+                        .map(count -> new Condition.AtLeast(count, some)))));
+    }
+
+    private static Arbitrary<Condition> leaf() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(
+                        8,
+                        Combinators.combine(Arbitraries.of(FIELDS), test())
+                                .as((field, test) -> new Condition.FieldTest(new FieldPath(field), test))),
+                Tuple.of(1, texts().map(texts -> new Condition.AnyFieldTest(new Test.Includes(texts, false)))));
+    }
+
+    private static Arbitrary<List<String>> texts() {
+        return Arbitraries.of(TEXTS).list().ofMinSize(1).ofMaxSize(3);
+    }
+
+    private static Arbitrary<Test> test() {
+        Arbitrary<Boolean> cased = Arbitraries.of(true, false);
+        Arbitrary<Comparison> comparison = Arbitraries.of(Comparison.class);
+        return Arbitraries.oneOf(List.of(
+                Combinators.combine(texts(), cased).as(Test.Is::new),
+                Combinators.combine(texts(), cased).as(Test.StartsWith::new),
+                Combinators.combine(texts(), cased).as(Test.EndsWith::new),
+                Combinators.combine(texts(), cased).as(Test.Includes::new),
+                Combinators.combine(
+                                Arbitraries.of("x*", "*X", "?", "*", "\\*", "a\"*", "*é*", "")
+                                        .list()
+                                        .ofMinSize(1)
+                                        .ofMaxSize(2),
+                                cased)
+                        .as(Test.Like::new),
+                Combinators.combine(
+                                Arbitraries.of("^x", "x$", "[0-9]+", ".", "e|É", "a\"b\\\\c")
+                                        .list()
+                                        .ofSize(1),
+                                cased,
+                                cased,
+                                cased,
+                                cased)
+                        .as(Test.Regex::new),
+                Arbitraries.of("10.0.0.0/8", "2001:db8::/32", "0.0.0.0/0")
+                        .list()
+                        .ofMinSize(1)
+                        .ofMaxSize(2)
+                        .map(Test.InSubnet::new),
+                Combinators.combine(
+                                comparison,
+                                Arbitraries.of("1", "-2", "1.5", "1767225600").map(BigDecimal::new))
+                        .as(Test.Compare::new),
+                Arbitraries.just(new Test.Exists()),
+                Arbitraries.just(new Test.IsNull()),
+                Combinators.combine(
+                                Arbitraries.of(FIELDS).map(FieldPath::new), Arbitraries.of(Test.Relation.class), cased)
+                        .as(Test.SameAs::new),
+                Combinators.combine(
+                                Arbitraries.of(Test.Part.class),
+                                comparison,
+                                Arbitraries.of(0, 1, 2, 3, 4, 2026).map(BigDecimal::valueOf))
+                        .as(Test.TimePart::new)));
+    }
+}
