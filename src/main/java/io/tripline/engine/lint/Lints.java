@@ -15,7 +15,11 @@ public final class Lints {
     }
 
     public static Lints builtIn() {
-        return new Lints(List.of(new ConstantConditions(), new ConstantBounds()));
+        return new Lints(List.of(
+                new ConstantConditions(),
+                new ConstantBounds(),
+                new CostlyExpressions(),
+                new UnfindableRules()));
     }
 
     /** Warnings and notes, by line. */
