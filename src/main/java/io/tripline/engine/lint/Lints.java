@@ -19,7 +19,9 @@ public final class Lints {
                 new ConstantConditions(),
                 new ConstantBounds(),
                 new CostlyExpressions(),
-                new UnfindableRules()));
+                new UnfindableRules(),
+                new OpenWindows(),
+                new CostlyWindows()));
     }
 
     /** Warnings and notes, by line. */
