@@ -21,7 +21,8 @@ public final class Lints {
                 new CostlyExpressions(),
                 new UnfindableRules(),
                 new OpenWindows(),
-                new CostlyWindows()));
+                new CostlyWindows(),
+                new SharedKeys()));
     }
 
     /** Warnings and notes, by line. */
