@@ -22,7 +22,8 @@ public final class Lints {
                 new UnfindableRules(),
                 new OpenWindows(),
                 new CostlyWindows(),
-                new SharedKeys()));
+                new SharedKeys(),
+                new HeaderWords()));
     }
 
     /** Warnings and notes, by line. */
