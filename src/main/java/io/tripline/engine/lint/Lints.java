@@ -23,7 +23,8 @@ public final class Lints {
                 new OpenWindows(),
                 new CostlyWindows(),
                 new SharedKeys(),
-                new HeaderWords()));
+                new HeaderWords(),
+                new UnknownFields(FieldTable.builtIn())));
     }
 
     /** Warnings and notes, by line. */
