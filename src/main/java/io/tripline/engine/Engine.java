@@ -5,6 +5,7 @@ import io.tripline.engine.compile.CompiledFile;
 import io.tripline.engine.compile.DrlCompiler;
 import io.tripline.engine.compile.DrlSource;
 import io.tripline.engine.compile.EventCondition;
+import io.tripline.engine.lint.Lints;
 import io.tripline.event.Event;
 import io.tripline.event.Match;
 import io.tripline.problem.Problem;
@@ -32,6 +33,7 @@ public final class Engine implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final EngineSettings settings;
+    private final Lints lints = Lints.builtIn();
     private final RuleBase rules;
     private final MatchStage matchStage;
     private final List<CorrelationShard> shards = new ArrayList<>();
@@ -77,11 +79,17 @@ public final class Engine implements AutoCloseable {
                 case DrlCompiler.Result.Compiled result -> {
                     List<Problem> conflicts = put(result.file());
                     (conflicts.isEmpty() ? live : broken).add(source.file());
-                    problems.addAll(conflicts.isEmpty() ? result.file().notes() : conflicts);
+                    problems.addAll(conflicts.isEmpty() ? worthALook(result.file()) : conflicts);
                 }
             }
         }
         return new LoadReport(live, broken, problems);
+    }
+
+    private List<Problem> worthALook(CompiledFile file) {
+        List<Problem> problems = new ArrayList<>(file.notes());
+        problems.addAll(lints.of(file));
+        return problems;
     }
 
     private List<Problem> put(CompiledFile file) {

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param live names of the files that run now as they were given
  * @param broken names of the files that do not; what ran under their name before still runs
- * @param problems errors of the broken files, notes of the live ones
+ * @param problems errors of the broken files, warnings and notes of the live ones
  */
 public record LoadReport(List<String> live, List<String> broken, List<Problem> problems) {
 

@@ -37,8 +37,11 @@ public final class Regex {
         }
     }
 
-    /** About how many steps the compiled expression has; whether it is well formed is not looked at. */
-    private static long steps(String expression) {
+    /**
+     * About how many steps the compiled expression has, which each character of a text may cost in the worst case; whether it is
+     * well formed is not looked at.
+     */
+    public static long steps(String expression) {
         Deque<Long> outer = new ArrayDeque<>();
         long group = 0;
         long last = 0;

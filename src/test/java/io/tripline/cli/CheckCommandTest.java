@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,13 +72,54 @@ class CheckCommandTest {
     }
 
     @Test
-    void twoFilesWithOneIdAreAConflict() {
+    void twoFilesWithOneIdAreAConflictThatNamesBoth() {
         // Given
         program.write("rules/copy.yml", SeedRules.dcr());
         // When
         var result = program.run("check", "rules");
-        // Then
+        // Then: not a line of a DRL file that is not there
         assertEquals(1, result.exitCode());
-        assertTrue(result.out().contains("has the same id as one in"), result.out());
+        assertTrue(
+                result.out()
+                        .contains("rules/dcr.yml: rule \"Rapid creation of clients with the dynamic client registration"
+                                + " endpoint\" has the same id as one in rules/copy.yml; remove one of them"),
+                result.out());
+    }
+
+    @Test
+    void anEditedRuleWithAnUntrueHeaderIsFineAndWarnedOf() {
+        // Given
+        program.run("translate", "rules/dcr.yml", "-o", "drl");
+        program.write("drl/dcr.drl", program.read("drl/dcr.drl").replace("$count > 10", "$count > 3"));
+        // When
+        var result = program.run("check", "drl");
+        // Then
+        assertEquals(0, result.exitCode());
+        assertEquals(
+                List.of(
+                        "drl/dcr.drl:3:20: warning: the header says \"more than 10\", but the rule asks for more than 3",
+                        "1 file is fine, 0 refused, 0 do not compile"),
+                result.lines().stream().filter(line -> !line.startsWith(" ")).toList());
+    }
+
+    @Test
+    void whatIsFoundInTheDrlOfASourceQuotesItAndGivesNoLine() {
+        // Given
+        program.write("rules/process.yml", """
+                title: Whoami
+                logsource: {product: windows, category: process_creation}
+                detection:
+                  selection:
+                    Commandline: whoami
+                  condition: selection
+                """);
+        // When
+        var result = program.run("check", "rules/process.yml");
+        // Then
+        assertEquals(0, result.exitCode());
+        assertEquals(
+                "rules/process.yml: warning: no event of process_creation has the field \"Commandline\"; in its DRL:"
+                        + " field( \"Commandline\" ).isIgnoreCase( \"whoami\" ); did you mean \"CommandLine\"?",
+                result.lines().getFirst());
     }
 }

@@ -27,13 +27,15 @@ import java.util.Set;
  * Rules as DRL texts.
  *
  * @param drl what runs
+ * @param translated names of the sources whose DRL was made in memory: no file has its lines
  * @param refused names of the files that could not be read or translated
  * @param problems of those, and warnings of translated ones; of the DRL, {@link #loadInto} tells
  */
-public record RuleSet(List<DrlSource> drl, List<String> refused, List<Problem> problems) {
+public record RuleSet(List<DrlSource> drl, Set<String> translated, List<String> refused, List<Problem> problems) {
 
     public RuleSet {
         drl = List.copyOf(drl);
+        translated = Set.copyOf(translated);
         refused = List.copyOf(refused);
         problems = List.copyOf(problems);
     }
@@ -111,6 +113,7 @@ public record RuleSet(List<DrlSource> drl, List<String> refused, List<Problem> p
         drl.forEach(
                 file -> texts.add(new DrlSource(file.text().file(), file.text().text())));
         List<Problem> problems = new ArrayList<>(unreadable);
+        Set<String> translated = new LinkedHashSet<>();
         Set<String> refused = new LinkedHashSet<>();
         unreadable.forEach(problem -> refused.add(problem.file()));
         Translator translator = new Translator(Dialects.all().parsers(), parameters);
@@ -119,26 +122,43 @@ public record RuleSet(List<DrlSource> drl, List<String> refused, List<Problem> p
             problems.addAll(translation.problems());
             if (translation.drl() != null) {
                 texts.add(new DrlSource(file, translation.drl()));
+                translated.add(file);
             } else if (translation.isRefused()) {
                 refused.add(file);
             }
         }
-        return new RuleSet(texts, List.copyOf(refused), problems);
+        return new RuleSet(texts, translated, List.copyOf(refused), problems);
     }
 
     /** Rules of both. */
     public RuleSet and(RuleSet other) {
         List<DrlSource> all = new ArrayList<>(drl);
         all.addAll(other.drl);
+        Set<String> translatedBoth = new LinkedHashSet<>(translated);
+        translatedBoth.addAll(other.translated);
         List<String> refusedBoth = new ArrayList<>(refused);
         refusedBoth.addAll(other.refused);
         List<Problem> both = new ArrayList<>(problems);
         both.addAll(other.problems);
-        return new RuleSet(all, refusedBoth, both);
+        return new RuleSet(all, translatedBoth, refusedBoth, both);
     }
 
     /** Compiles all; what is broken does not run, and the report says why. */
     public LoadReport loadInto(Engine engine) {
-        return engine.load(drl);
+        LoadReport report = engine.load(drl);
+        return new LoadReport(
+                report.live(),
+                report.broken(),
+                report.problems().stream().map(this::placed).toList());
+    }
+
+    /** A line of DRL that no file has would be taken for one of the source; the text that is meant takes its place. */
+    private Problem placed(Problem problem) {
+        String line = problem.sourceLine();
+        if (!translated.contains(problem.file()) || problem.line() == 0) {
+            return problem;
+        }
+        String where = line == null ? "" : "; in its DRL: " + line.strip();
+        return Problem.ofFile(problem.severity(), problem.file(), problem.message() + where, problem.wayOut());
     }
 }

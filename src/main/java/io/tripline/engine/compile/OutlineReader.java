@@ -74,7 +74,8 @@ final class OutlineReader {
                 writes(consequence),
                 RAISE.matcher(consequence).find(),
                 window,
-                String.join(", ", bounds));
+                String.join(", ", bounds),
+                ShapeReader.read(rule));
     }
 
     /** A rule with a single plain pattern on events is a match rule. */
@@ -157,8 +158,7 @@ final class OutlineReader {
 
     /** A temporal operator relates two patterns: both facts are needed until it is decided. */
     private Set<RuleOutline.Retained> retained() {
-        boolean temporal =
-                constraints.stream().anyMatch(text -> TEMPORAL.matcher(text).find());
+        boolean temporal = constraints.stream().anyMatch(OutlineReader::isTemporal);
         Set<RuleOutline.Retained> retained = new LinkedHashSet<>();
         for (PatternDescr pattern : patterns) {
             if (pattern.getSource() instanceof EntryPointDescr entryPoint
@@ -169,6 +169,11 @@ final class OutlineReader {
             }
         }
         return retained;
+    }
+
+    /** Whether the constraint relates two facts by their times. */
+    static boolean isTemporal(String constraint) {
+        return TEMPORAL.matcher(constraint).find();
     }
 
     private static Set<String> writes(String consequence) {

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param raises whether its consequence raises alerts
  * @param window the longest span it looks back over, null where it does not
  * @param bounds the conditions on its aggregates, in words: {@code more than 10}
+ * @param shape how it is built, pattern by pattern
  */
 public record RuleOutline(
         String file,
@@ -38,7 +39,8 @@ public record RuleOutline(
         Set<String> writes,
         boolean raises,
         @Nullable Window window,
-        String bounds) {
+        String bounds,
+        RuleShape shape) {
 
     /** Where a rule runs. */
     public enum Kind {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Chooses the witness of each rule: of a conjunction the part that is rarest by a guess, of a disjunction all parts. What
  * many rules ask for (the id of a common kind of event) is a poor witness, so needles are counted over all rules first.
  */
-final class Witnesses {
+public final class Witnesses {
 
     /** Longer needles would only make the automaton larger. */
     private static final int LONGEST_PART = 12;
@@ -25,6 +25,13 @@ final class Witnesses {
     private static final int MOST_NEEDLES = 2000;
 
     private final Map<Needle, Integer> popularity = new HashMap<>();
+
+    Witnesses() {}
+
+    /** Whether events for which the condition may hold can be looked up; if not, it is tested on each. Any thread. */
+    public static boolean exist(EventCondition condition) {
+        return new Witnesses().of(condition) != null;
+    }
 
     /** Counts what a rule could be found by. */
     void count(EventCondition condition) {

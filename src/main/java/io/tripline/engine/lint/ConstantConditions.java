@@ -1,0 +1,103 @@
+package io.tripline.engine.lint;
+
+import io.tripline.engine.compile.EventCondition;
+import io.tripline.engine.compile.RuleOutline;
+import io.tripline.problem.Problem.Severity;
+import java.util.List;
+import java.util.function.BiPredicate;
+import org.jspecify.annotations.Nullable;
+
+/** Conditions on an event that hold for none, or for every one, whatever its fields. */
+final class ConstantConditions implements Lint {
+
+    /** Of larger ones not every pair is looked at; no person wrote them. */
+    private static final int MOST_PARTS = 500;
+
+    @Override
+    public void look(LintedFile file) {
+        for (RuleOutline rule : file.rules()) {
+            EventCondition condition = rule.condition();
+            if (condition != null) {
+                look(file, rule, condition, null);
+            }
+        }
+    }
+
+    private static void look(LintedFile file, RuleOutline rule, EventCondition node, @Nullable EventCondition around) {
+        switch (node) {
+            case EventCondition.And and
+            when !(around instanceof EventCondition.And) -> conjunction(file, rule, Literal.ofAll(and));
+            case EventCondition.Or or
+            when !(around instanceof EventCondition.Or) -> disjunction(file, rule, Literal.ofAny(or));
+            case EventCondition.AtLeast some -> count(file, rule, some);
+            case EventCondition.And ofTheOneAround -> {}
+            case EventCondition.Or ofTheOneAround -> {}
+            case EventCondition.Not not -> {}
+            case EventCondition.ValueTest test -> {}
+            case EventCondition.EventTest test -> {}
+            case EventCondition.FieldRelation relation -> {}
+        }
+        ConditionTree.parts(node).forEach(part -> look(file, rule, part, node));
+    }
+
+    /** What is asked for is excluded, with all its alternatives. */
+    private static void conjunction(LintedFile file, RuleOutline rule, List<Literal> parts) {
+        Pair pair = pair(parts, (asked, excluded) -> excluded.covers(asked));
+        if (pair != null) {
+            file.addAt(
+                    Severity.WARNING,
+                    rule,
+                    pair.excluded().text(),
+                    "this can never hold together with "
+                            + LintedFile.shown(pair.asked().text()),
+                    "what is asked for is excluded as well: take one of them out");
+        }
+    }
+
+    private static void disjunction(LintedFile file, RuleOutline rule, List<Literal> parts) {
+        Pair pair = pair(parts, Literal::covers);
+        if (pair != null) {
+            file.addAt(
+                    Severity.WARNING,
+                    rule,
+                    pair.excluded().text(),
+                    "this, or " + LintedFile.shown(pair.asked().text()) + ", holds for every event",
+                    "join them with && if both are meant, or take one of them out");
+        }
+    }
+
+    private static void count(LintedFile file, RuleOutline rule, EventCondition.AtLeast some) {
+        int parts = some.parts().size();
+        if (some.count() > parts) {
+            file.addAt(
+                    Severity.WARNING,
+                    rule,
+                    some.text(),
+                    "this can never hold: " + some.count() + " of " + parts + (parts == 1 ? " part" : " parts"),
+                    parts == 0 ? "name the parts after the number" : "ask for " + parts + " at most");
+        } else if (some.count() < 1) {
+            file.addAt(
+                    Severity.WARNING,
+                    rule,
+                    some.text(),
+                    "this always holds: it asks for " + some.count() + " of its parts",
+                    "ask for 1 at least");
+        }
+    }
+
+    private record Pair(Literal asked, Literal excluded) {}
+
+    private static @Nullable Pair pair(List<Literal> parts, BiPredicate<Literal, Literal> clash) {
+        if (parts.size() > MOST_PARTS) {
+            return null;
+        }
+        for (Literal excluded : parts) {
+            for (Literal asked : parts) {
+                if (excluded.negated() && !asked.negated() && clash.test(asked, excluded)) {
+                    return new Pair(asked, excluded);
+                }
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,83 @@
+package io.tripline.engine.lint;
+
+import io.tripline.engine.compile.CompiledFile;
+import io.tripline.engine.compile.RuleOutline;
+import io.tripline.problem.Problem;
+import io.tripline.problem.Problem.Severity;
+import io.tripline.problem.SourceText;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A file under the eyes of lints: its rules, its text, and what was found so far. One thread. */
+final class LintedFile {
+
+    /** A file with more to say than this is not read to the end anyway. */
+    private static final int MOST_FINDINGS = 100;
+
+    /** Parts of rules that are shown in a message are cut here. */
+    private static final int LONGEST_SHOWN = 80;
+
+    private final CompiledFile file;
+    private final SourceText text;
+    private final List<Problem> findings = new ArrayList<>();
+
+    LintedFile(CompiledFile file) {
+        this.file = file;
+        this.text = new SourceText(file.source().file(), file.source().text());
+    }
+
+    List<RuleOutline> rules() {
+        return file.rules();
+    }
+
+    List<Problem> findings() {
+        return List.copyOf(findings);
+    }
+
+    /** @param line 1-based; null beyond the end */
+    @Nullable
+    String line(int line) {
+        return text.line(line);
+    }
+
+    void add(Severity severity, int line, int column, int length, String message, String wayOut) {
+        Problem problem = text.problem(severity, line, column, length, message, wayOut);
+        if (findings.size() < MOST_FINDINGS && !findings.contains(problem)) {
+            findings.add(problem);
+        }
+    }
+
+    /** A finding at the first place of a text in the rule, after its annotations. */
+    void addAt(Severity severity, RuleOutline rule, String part, String message, String wayOut) {
+        int when = rule.line();
+        while (text.line(when) instanceof String line && !line.strip().equals("when")) {
+            when++;
+        }
+        addAt(severity, text.line(when) == null ? rule.line() : when, part, message, wayOut);
+    }
+
+    /**
+     * A finding at the first place of a text from a line on, comments left out; at that line where the text is not found.
+     *
+     * @param part of a rule, as written; of several lines the first is looked for
+     */
+    void addAt(Severity severity, int fromLine, String part, String message, String wayOut) {
+        String wanted = part.lines().findFirst().orElse("").strip();
+        for (int number = fromLine; !wanted.isEmpty() && text.line(number) instanceof String line; number++) {
+            int index = line.strip().startsWith("//") ? -1 : line.indexOf(wanted);
+            if (index >= 0) {
+                add(severity, number, index + 1, wanted.length(), message, wayOut);
+                return;
+            }
+        }
+        String line = text.line(fromLine);
+        add(severity, fromLine, 1, line == null ? 1 : line.length(), message, wayOut);
+    }
+
+    /** On one line and not too long. */
+    static String shown(String part) {
+        String line = part.strip().replaceAll("\\s+", " ");
+        return line.length() <= LONGEST_SHOWN ? line : line.substring(0, LONGEST_SHOWN) + "…";
+    }
+}

@@ -1,0 +1,38 @@
+package io.tripline.engine.lint;
+
+import io.tripline.engine.compile.CompiledFile;
+import io.tripline.problem.Problem;
+import java.util.Comparator;
+import java.util.List;
+
+/** All lints. Immutable, any thread. */
+public final class Lints {
+
+    private final List<Lint> lints;
+
+    private Lints(List<Lint> lints) {
+        this.lints = lints;
+    }
+
+    public static Lints builtIn() {
+        return new Lints(List.of(
+                new ConstantConditions(),
+                new ConstantBounds(),
+                new CostlyExpressions(),
+                new UnfindableRules(),
+                new OpenWindows(),
+                new CostlyWindows(),
+                new SharedKeys(),
+                new HeaderWords(),
+                new UnknownFields(FieldTable.builtIn())));
+    }
+
+    /** Warnings and notes, by line. */
+    public List<Problem> of(CompiledFile file) {
+        LintedFile linted = new LintedFile(file);
+        lints.forEach(lint -> lint.look(linted));
+        return linted.findings().stream()
+                .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+                .toList();
+    }
+}

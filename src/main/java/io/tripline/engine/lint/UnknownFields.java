@@ -1,0 +1,127 @@
+package io.tripline.engine.lint;
+
+import io.tripline.engine.compile.EventCondition;
+import io.tripline.engine.compile.EventCondition.Subject;
+import io.tripline.engine.compile.RuleOutline;
+import io.tripline.problem.Problem.Severity;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Fields that no event of a rule's category has. A name that is nearly a known one is a slip; one that is not may be the user's
+ * own, and is worth a note.
+ */
+final class UnknownFields implements Lint {
+
+    private final FieldTable table;
+
+    UnknownFields(FieldTable table) {
+        this.table = table;
+    }
+
+    @Override
+    public void look(LintedFile file) {
+        for (RuleOutline rule : file.rules()) {
+            EventCondition condition = rule.condition();
+            if (condition == null) {
+                continue;
+            }
+            List<EventCondition> required = ConditionTree.required(condition);
+            Set<String> products = arguments(required, "fromProduct");
+            Set<String> categories = arguments(required, "fromCategory");
+            if (categories.size() == 1 && (products.isEmpty() || products.equals(Set.of("windows")))) {
+                look(file, rule, condition, categories.iterator().next());
+            }
+        }
+    }
+
+    private static Set<String> arguments(List<EventCondition> conditions, String method) {
+        return conditions.stream()
+                .filter(condition -> condition instanceof EventCondition.EventTest test
+                        && test.method().equals(method))
+                .map(condition -> ((EventCondition.EventTest) condition).argument())
+                .collect(Collectors.toSet());
+    }
+
+    private void look(LintedFile file, RuleOutline rule, EventCondition condition, String category) {
+        Set<String> known = table.of(category);
+        if (known.isEmpty()) {
+            return;
+        }
+        Set<String> tested = tested(condition);
+        Set<String> unknown = new LinkedHashSet<>(tested);
+        unknown.addAll(grouping(rule));
+        unknown.removeAll(known);
+        for (String field : unknown) {
+            // a key stands in one text with its name: "name=field"
+            String written = (tested.contains(field) ? "\"" : "") + field + "\"";
+            report(file, rule, category, field, written, FieldTable.nearest(field, known));
+        }
+    }
+
+    private static void report(
+            LintedFile file,
+            RuleOutline rule,
+            String category,
+            String field,
+            String written,
+            @Nullable String nearest) {
+        file.addAt(
+                nearest == null ? Severity.NOTE : Severity.WARNING,
+                rule,
+                written,
+                "no event of " + category + " has the field \"" + field + "\"",
+                nearest == null
+                        ? "if your events have it, all is well: tripline list fields tells"
+                        : "did you mean \"" + nearest + "\"?");
+    }
+
+    /** Dotted paths and globs are names that a shipper made, and not looked at. */
+    private static Set<String> tested(EventCondition condition) {
+        Set<String> fields = new LinkedHashSet<>();
+        ConditionTree.forEach(condition, node -> {
+            switch (node) {
+                case EventCondition.ValueTest test -> put(fields, test.subject());
+                case EventCondition.FieldRelation relation -> {
+                    put(fields, relation.subject());
+                    put(fields, relation.other());
+                }
+                case EventCondition.EventTest test -> {
+                    if (!test.method().startsWith("from")) {
+                        put(fields, test.argument());
+                    }
+                }
+                case EventCondition.And and -> {}
+                case EventCondition.Or or -> {}
+                case EventCondition.Not not -> {}
+                case EventCondition.AtLeast some -> {}
+            }
+        });
+        return fields;
+    }
+
+    private static Set<String> grouping(RuleOutline rule) {
+        Set<String> fields = new LinkedHashSet<>();
+        for (WrittenKeys keys : WrittenKeys.of(rule.shape().consequence())) {
+            keys.paths().forEach(path -> put(fields, path));
+        }
+        return fields;
+    }
+
+    private static void put(Set<String> fields, Subject subject) {
+        switch (subject) {
+            case Subject.Field field -> put(fields, field.path());
+            case Subject.Derived derived -> put(fields, derived.of());
+            case Subject.AnyField any -> {}
+        }
+    }
+
+    private static void put(Set<String> fields, String path) {
+        if (!path.isEmpty() && path.indexOf('.') < 0 && path.indexOf('*') < 0 && !path.startsWith("@")) {
+            fields.add(path);
+        }
+    }
+}
