@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import io.tripline.alert.Alert;
 import io.tripline.engine.Engine;
 import io.tripline.engine.EngineSettings;
+import io.tripline.engine.LoadReport;
 import io.tripline.engine.compile.DrlSource;
 import io.tripline.event.Event;
 import io.tripline.event.Origin;
@@ -36,9 +37,8 @@ final class Running implements AutoCloseable {
         Generation generation = DrlGenerator.generate(List.of(rules), "test/rule.yml");
         String text = assertInstanceOf(Generation.Written.class, generation, generation::toString)
                 .text();
-        assertEquals(
-                List.of(),
-                running.engine.load(List.of(new DrlSource("rule.drl", text))).problems());
+        LoadReport report = running.engine.load(List.of(new DrlSource("rule.drl", text)));
+        assertEquals(List.of(), report.broken(), () -> report.problems() + text);
         return running;
     }
 
