@@ -1,5 +1,6 @@
 package io.tripline.web;
 
+import io.tripline.problem.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -57,42 +58,15 @@ final class UnknownKeys {
 
     private static @Nullable String nearest(String key) {
         String prefix = key.substring(0, Math.max(OURS.length(), key.lastIndexOf('.') + 1));
-        if (distance(prefix, PARAMETERS) <= 2) {
+        if (Spelling.distance(prefix, PARAMETERS) <= 2) {
             return PARAMETERS + key.substring(prefix.length());
         }
         if (key.startsWith(RULES)) {
             String last = key.substring(key.lastIndexOf('.') + 1);
-            return distance(last, "enabled") <= FARTHEST
+            return Spelling.distance(last, "enabled") <= FARTHEST
                     ? key.substring(0, key.length() - last.length()) + "enabled"
                     : null;
         }
-        String best = null;
-        int least = FARTHEST + 1;
-        for (String known : KEYS) {
-            int distance = distance(key, known);
-            if (distance < least) {
-                least = distance;
-                best = known;
-            }
-        }
-        return best;
-    }
-
-    /** Levenshtein's: how many letters to change, add or take away. */
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int changed = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(changed, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
+        return Spelling.nearest(key, KEYS, FARTHEST);
     }
 }

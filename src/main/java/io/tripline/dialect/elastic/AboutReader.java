@@ -2,7 +2,7 @@ package io.tripline.dialect.elastic;
 
 import io.tripline.dialect.elastic.ElasticRule.About;
 import io.tripline.dialect.elastic.ElasticRule.Threat;
-import io.tripline.dialect.elastic.query.Spelling;
+import io.tripline.problem.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -3,7 +3,7 @@ package io.tripline.dialect.elastic;
 import io.tripline.dialect.elastic.ElasticRule.Cardinality;
 import io.tripline.dialect.elastic.ElasticRule.Kind;
 import io.tripline.dialect.elastic.query.ElasticField;
-import io.tripline.dialect.elastic.query.Spelling;
+import io.tripline.problem.Spelling;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

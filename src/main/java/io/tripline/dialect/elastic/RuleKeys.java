@@ -1,6 +1,6 @@
 package io.tripline.dialect.elastic;
 
-import io.tripline.dialect.elastic.query.Spelling;
+import io.tripline.problem.Spelling;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;

@@ -1,6 +1,6 @@
 package io.tripline.dialect.elastic;
 
-import io.tripline.dialect.elastic.query.Spelling;
+import io.tripline.problem.Spelling;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

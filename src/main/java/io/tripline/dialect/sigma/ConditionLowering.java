@@ -8,6 +8,7 @@ import io.tripline.dialect.sigma.ConditionExpression.Or;
 import io.tripline.dialect.sigma.SearchLowering.Lowered;
 import io.tripline.dialect.sigma.SearchLowering.Widened;
 import io.tripline.dialect.sigma.Yaml.Scalar;
+import io.tripline.problem.Spelling;
 import io.tripline.rule.Condition;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -73,7 +74,7 @@ final class ConditionLowering {
         }
         Place place = scalar.at(identifier.offset(), identifier.name().length());
         String name = identifier.name();
-        String meant = Suggestion.of(name, searches.keySet(), null);
+        String meant = Spelling.suggestion(name, searches.keySet());
         if (name.indexOf('*') >= 0) {
             meant = "write 1 of " + name + " or all of " + name;
         }

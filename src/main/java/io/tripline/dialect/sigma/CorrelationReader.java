@@ -8,6 +8,7 @@ import io.tripline.dialect.sigma.Yaml.Entry;
 import io.tripline.dialect.sigma.Yaml.Mapping;
 import io.tripline.dialect.sigma.Yaml.Scalar;
 import io.tripline.dialect.sigma.Yaml.Sequence;
+import io.tripline.problem.Spelling;
 import io.tripline.rule.Comparison;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,7 +80,7 @@ final class CorrelationReader {
             findings.error(
                     word.place(),
                     "unknown type of correlation '" + word.text() + "'",
-                    Suggestion.of(name, TYPES, "the types are " + String.join(", ", TYPES)));
+                    Spelling.wayOut(name, TYPES, "the types are " + String.join(", ", TYPES)));
             return null;
         }
         return Type.values()[index];
@@ -95,7 +96,7 @@ final class CorrelationReader {
             findings.warning(
                     entry.key().place(),
                     "'" + entry.name() + "' means nothing in a correlation",
-                    Suggestion.of(entry.name(), KEYS, null));
+                    Spelling.suggestion(entry.name(), KEYS));
         }
     }
 
@@ -159,7 +160,7 @@ final class CorrelationReader {
                     findings.error(
                             entry.key().place(),
                             "unknown condition '" + entry.name() + "'",
-                            Suggestion.of(entry.name(), CRITERIA, "one of " + String.join(", ", CRITERIA)));
+                            Spelling.wayOut(entry.name(), CRITERIA, "one of " + String.join(", ", CRITERIA)));
                 }
             } else if (entry.value() instanceof Scalar number && !number.isNull()) {
                 criteria.add(new Criterion(comparison, number));

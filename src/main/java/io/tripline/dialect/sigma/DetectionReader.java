@@ -10,6 +10,7 @@ import io.tripline.dialect.sigma.Yaml.Entry;
 import io.tripline.dialect.sigma.Yaml.Mapping;
 import io.tripline.dialect.sigma.Yaml.Scalar;
 import io.tripline.dialect.sigma.Yaml.Sequence;
+import io.tripline.problem.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -204,7 +205,7 @@ final class DetectionReader {
                 findings.error(
                         place,
                         word.isEmpty() ? "a modifier is missing" : "unknown modifier '" + word + "'",
-                        Suggestion.of(word, Modifier.WORDS, null));
+                        Spelling.suggestion(word, Modifier.WORDS));
             } else if (modifiers.stream().anyMatch(known -> known.modifier().equals(modifier))) {
                 wrong = true;
                 findings.error(place, "'" + word + "' stands twice", "leave one out");

@@ -6,6 +6,7 @@ import io.tripline.dialect.sigma.Yaml.Mapping;
 import io.tripline.dialect.sigma.Yaml.Scalar;
 import io.tripline.dialect.sigma.Yaml.Sequence;
 import io.tripline.problem.SourceText;
+import io.tripline.problem.Spelling;
 import io.tripline.rule.LogSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +105,7 @@ final class DocumentReader {
                     findings.error(
                             entry == null ? mapping.place() : entry.value().place(),
                             "unknown action '" + action + "'",
-                            Suggestion.of(
+                            Spelling.wayOut(
                                     action,
                                     List.of("global", "reset", "repeat"),
                                     "the actions are global, reset and repeat"));
@@ -178,7 +179,7 @@ final class DocumentReader {
         for (Entry entry : mapping.entries()) {
             String suggestion = DOCUMENT_KEYS.contains(entry.name())
                     ? null
-                    : Suggestion.of(entry.name(), List.of("detection", "correlation", "filter"), null);
+                    : Spelling.suggestion(entry.name(), List.of("detection", "correlation", "filter"));
             if (suggestion != null) {
                 return "'" + entry.name() + "': " + suggestion;
             }

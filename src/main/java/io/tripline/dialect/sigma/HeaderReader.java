@@ -6,6 +6,7 @@ import io.tripline.dialect.sigma.Yaml.Mapping;
 import io.tripline.dialect.sigma.Yaml.Scalar;
 import io.tripline.dialect.sigma.Yaml.Sequence;
 import io.tripline.problem.SourceText;
+import io.tripline.problem.Spelling;
 import io.tripline.rule.Metadata;
 import io.tripline.rule.Metadata.Level;
 import java.math.BigDecimal;
@@ -89,7 +90,7 @@ final class HeaderReader {
             findings.warning(
                     scalar.place(),
                     "unknown level '" + scalar.text() + "': the rule has none",
-                    Suggestion.of(word, LEVELS, "the levels are " + String.join(", ", LEVELS)));
+                    Spelling.wayOut(word, LEVELS, "the levels are " + String.join(", ", LEVELS)));
             return null;
         }
         return Level.values()[known];
@@ -217,7 +218,7 @@ final class HeaderReader {
             findings.error(
                     word.place(),
                     "unknown type '" + word.text() + "' of a parameter",
-                    Suggestion.of(word.text(), TYPES, "the types are " + String.join(", ", TYPES)));
+                    Spelling.wayOut(word.text(), TYPES, "the types are " + String.join(", ", TYPES)));
             return DeclaredParameter.Type.TEXT;
         }
         return DeclaredParameter.Type.values()[known];

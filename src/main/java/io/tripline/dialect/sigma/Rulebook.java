@@ -2,6 +2,7 @@ package io.tripline.dialect.sigma;
 
 import io.tripline.dialect.ParameterValues;
 import io.tripline.problem.SourceText;
+import io.tripline.problem.Spelling;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -68,7 +69,7 @@ final class Rulebook {
             findings.error(
                     reference.place(),
                     "there is no rule with the id or name '" + name + "'",
-                    Suggestion.of(name, names(), "give the rule that is meant a name: or id:"));
+                    Spelling.wayOut(name, names(), "give the rule that is meant a name: or id:"));
         } else {
             List<String> files = found.stream()
                     .map(document -> document.header().source().file())

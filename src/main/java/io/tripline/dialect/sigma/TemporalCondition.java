@@ -7,6 +7,7 @@ import io.tripline.dialect.sigma.ConditionExpression.Of;
 import io.tripline.dialect.sigma.ConditionExpression.Or;
 import io.tripline.dialect.sigma.InputReader.Referred;
 import io.tripline.dialect.sigma.Yaml.Scalar;
+import io.tripline.problem.Spelling;
 import io.tripline.rule.Pattern.InputCondition;
 import io.tripline.rule.Pattern.InputCondition.AllOf;
 import io.tripline.rule.Pattern.InputCondition.AnyOf;
@@ -74,7 +75,7 @@ final class TemporalCondition {
         findings.error(
                 scalar.at(identifier.offset(), identifier.name().length()),
                 "'" + identifier.name() + "' is not among the rules of this correlation",
-                Suggestion.of(identifier.name(), known, "they are " + String.join(", ", known)));
+                Spelling.wayOut(identifier.name(), known, "they are " + String.join(", ", known)));
         return new Matched(identifier.name());
     }
 

@@ -4,6 +4,7 @@ import io.tripline.engine.compile.EventCondition;
 import io.tripline.engine.compile.EventCondition.Subject;
 import io.tripline.engine.compile.RuleOutline;
 import io.tripline.problem.Problem.Severity;
+import io.tripline.problem.Spelling;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -58,7 +59,13 @@ final class UnknownFields implements Lint {
         for (String field : unknown) {
             // a key stands in one text with its name: "name=field"
             String written = (tested.contains(field) ? "\"" : "") + field + "\"";
-            report(file, rule, category, field, written, FieldTable.nearest(field, known));
+            report(
+                    file,
+                    rule,
+                    category,
+                    field,
+                    written,
+                    Spelling.nearest(field, known, Math.min(2, field.length() / 3)));
         }
     }
 

@@ -6,7 +6,7 @@ import io.tripline.dialect.elastic.query.AnyOf;
 import io.tripline.dialect.elastic.query.ElasticField;
 import io.tripline.dialect.elastic.query.ElasticField.Mapping;
 import io.tripline.dialect.elastic.query.Finding;
-import io.tripline.dialect.elastic.query.Spelling;
+import io.tripline.problem.Spelling;
 import io.tripline.rule.Condition;
 import io.tripline.rule.Test;
 import io.tripline.rule.Test.Relation;
