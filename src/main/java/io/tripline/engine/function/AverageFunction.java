@@ -5,27 +5,7 @@ import java.math.MathContext;
 import org.jspecify.annotations.Nullable;
 
 /** {@code averageOf( $number )}: the mean of the numbers in the window, to 34 digits; null of none. */
-public final class AverageFunction implements WindowFunction<Numbers> {
-
-    @Override
-    public Numbers createContext() {
-        return new Numbers();
-    }
-
-    @Override
-    public void init(Numbers numbers) {
-        numbers.clear();
-    }
-
-    @Override
-    public void accumulate(Numbers numbers, @Nullable Object value) {
-        numbers.add(value);
-    }
-
-    @Override
-    public void reverse(Numbers numbers, @Nullable Object value) {
-        numbers.remove(value);
-    }
+public final class AverageFunction implements NumbersFunction {
 
     @Override
     public @Nullable Object getResult(Numbers numbers) {
