@@ -7,10 +7,8 @@ import io.tripline.engine.compile.DrlSource;
 import io.tripline.engine.compile.EventCondition;
 import io.tripline.engine.lint.Lints;
 import io.tripline.event.Event;
-import io.tripline.event.Match;
 import io.tripline.problem.Problem;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -19,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -33,36 +30,22 @@ public final class Engine implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final EngineSettings settings;
-    private final Lints lints = Lints.builtIn();
     private final RuleBase rules;
     private final MatchStage matchStage;
-    private final List<CorrelationShard> shards = new ArrayList<>();
-    /** On the way from one shard to another. */
-    private final ArrayDeque<CorrelationShard.Found> founds = new ArrayDeque<>();
-
+    private final CorrelationStage correlationStage;
     private final PriorityQueue<Event> held =
             new PriorityQueue<>(Comparator.comparingLong(Event::getTimestamp).thenComparing(Event::getId));
 
     /** ms since the epoch; before the first event {@link Long#MIN_VALUE}. */
     private long watermark = Long.MIN_VALUE;
 
-    private long arrivals;
     private long evaluated;
 
     public Engine(EngineSettings settings) {
         this.settings = settings;
         this.rules = new RuleBase(settings.shards());
         this.matchStage = new MatchStage(rules);
-        for (int i = 0; i < settings.shards(); i++) {
-            int own = i;
-            shards.add(new CorrelationShard(i, rules, found -> {
-                boolean isElsewhere = shardOf(found.match()) != own;
-                if (isElsewhere) {
-                    founds.add(found);
-                }
-                return isElsewhere;
-            }));
-        }
+        this.correlationStage = new CorrelationStage(rules, settings.shards());
     }
 
     /** Compiles files and puts them in place of those of the same name. What windows hold survives. */
@@ -88,7 +71,7 @@ public final class Engine implements AutoCloseable {
 
     private List<Problem> worthALook(CompiledFile file) {
         List<Problem> problems = new ArrayList<>(file.notes());
-        problems.addAll(lints.of(file));
+        problems.addAll(Lints.builtIn().of(file));
         return problems;
     }
 
@@ -130,12 +113,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private void change(Set<String> streams, Runnable change) {
-        List<Map<String, List<Object>>> takenOut = new ArrayList<>();
-        shards.forEach(shard -> takenOut.add(shard.takeOut(streams)));
-        change.run();
-        for (int i = 0; i < shards.size(); i++) {
-            shards.get(i).putBack(takenOut.get(i));
-        }
+        correlationStage.change(streams, change);
         matchStage.refresh();
     }
 
@@ -153,7 +131,9 @@ public final class Engine implements AutoCloseable {
                     release(alerts);
                 }
             }
-            advanceShards(alerts);
+            if (watermark != Long.MIN_VALUE) {
+                correlationStage.advanceTo(now(), alerts);
+            }
             return alerts;
         } finally {
             lock.unlock();
@@ -168,7 +148,7 @@ public final class Engine implements AutoCloseable {
             if (watermark != Long.MIN_VALUE) {
                 watermark += elapsed.toMillis();
                 release(alerts);
-                advanceShards(alerts);
+                correlationStage.advanceTo(now(), alerts);
             }
             return alerts;
         } finally {
@@ -207,105 +187,15 @@ public final class Engine implements AutoCloseable {
     private void evaluate(Event event, List<Alert> alerts) {
         evaluated++;
         long now = settings.lateness().isZero() ? watermark : event.getTimestamp();
-        passMomentsBefore(now, alerts);
+        correlationStage.passMomentsBefore(now, alerts);
         MatchStage.Outcome outcome = matchStage.test(event);
         alerts.addAll(outcome.alerts());
         if (rules.retainsEvents()) {
-            shards.getFirst().advanceTo(now);
-            shards.getFirst().insert(event);
-            alerts.addAll(shards.getFirst().takeAlerts());
+            correlationStage.insert(event, now, alerts);
         }
         if (!outcome.matches().isEmpty()) {
-            correlate(outcome.matches(), now, alerts);
+            correlationStage.insert(outcome.matches(), now, alerts);
         }
-    }
-
-    /** The later step of an order first, so that an event never follows itself. */
-    private void correlate(List<MatchStage.Written> matches, long now, List<Alert> alerts) {
-        long arrival = arrivals++;
-        List<MatchStage.Written> ordered = new ArrayList<>(matches);
-        ordered.sort(Comparator.comparingInt(written -> -written.match().getStep()));
-        for (MatchStage.Written written : ordered) {
-            CorrelationShard shard = shards.get(shardOf(written.match()));
-            shard.advanceTo(now);
-            countLate(written, now);
-            shard.insert(written.stream(), written.match().arrivingAs(arrival));
-            alerts.addAll(shard.takeAlerts());
-            deliver(alerts);
-        }
-    }
-
-    /** By the key alone: a rule may look at several streams, whose matches of one key have to meet. */
-    private int shardOf(Match match) {
-        return Math.floorMod(match.getKey().hashCode(), shards.size());
-    }
-
-    /** What correlations found for others whose keys another shard has. */
-    private void deliver(List<Alert> alerts) {
-        CorrelationShard.Found found;
-        while ((found = founds.poll()) != null) {
-            CorrelationShard shard = shards.get(shardOf(found.match()));
-            shard.advanceTo(found.time());
-            shard.insert(found);
-            alerts.addAll(shard.takeAlerts());
-        }
-    }
-
-    /** Everything that is due before a moment happens at its time, in all shards before any goes on to the next. */
-    private void passMomentsBefore(long now, List<Alert> alerts) {
-        long due;
-        while ((due = nextDue()) >= 0 && due < now) {
-            for (CorrelationShard shard : shards) {
-                if (shard.nextDue() == due) {
-                    shard.advanceTo(due);
-                    alerts.addAll(shard.takeAlerts());
-                }
-            }
-            deliver(alerts);
-            for (CorrelationShard shard : shards) {
-                if (shard.now() == due) {
-                    shard.endMoment();
-                    alerts.addAll(shard.takeAlerts());
-                }
-            }
-            deliver(alerts);
-        }
-    }
-
-    /** The earliest of all shards; -1 if nothing is due. */
-    private long nextDue() {
-        long earliest = -1;
-        for (CorrelationShard shard : shards) {
-            long due = shard.nextDue();
-            earliest = due >= 0 && (earliest < 0 || due < earliest) ? due : earliest;
-        }
-        return earliest;
-    }
-
-    private void countLate(MatchStage.Written written, long now) {
-        if (written.match().getTimestamp() >= now) {
-            return;
-        }
-        for (LoadedRule rule : rules.rules()) {
-            var window = rule.outline().window();
-            if (window != null
-                    && rule.outline().reads().contains(written.stream())
-                    && written.match().getTimestamp() < now - window.millis()) {
-                rule.counters().late();
-            }
-        }
-    }
-
-    private void advanceShards(List<Alert> alerts) {
-        if (watermark == Long.MIN_VALUE) {
-            return;
-        }
-        passMomentsBefore(now(), alerts);
-        for (CorrelationShard shard : shards) {
-            shard.advanceTo(now());
-            alerts.addAll(shard.takeAlerts());
-        }
-        deliver(alerts);
     }
 
     /** Why each match rule holds for the event, or why not. Nothing is inserted. */
@@ -369,15 +259,7 @@ public final class Engine implements AutoCloseable {
     public Map<String, Integer> streams() {
         lock.lock();
         try {
-            Map<String, Integer> sizes = new TreeMap<>();
-            for (String stream : rules.readStreams()) {
-                sizes.put(
-                        stream,
-                        shards.stream()
-                                .mapToInt(shard -> shard.handles(stream).size())
-                                .sum());
-            }
-            return sizes;
+            return correlationStage.streams();
         } finally {
             lock.unlock();
         }
@@ -388,7 +270,7 @@ public final class Engine implements AutoCloseable {
         lock.lock();
         try {
             matchStage.close();
-            shards.forEach(CorrelationShard::close);
+            correlationStage.close();
         } finally {
             lock.unlock();
         }

@@ -8,6 +8,17 @@ import java.util.List;
 /** All lints. Immutable, any thread. */
 public final class Lints {
 
+    private static final Lints BUILT_IN = new Lints(List.of(
+            new ConstantConditions(),
+            new ConstantBounds(),
+            new CostlyExpressions(),
+            new UnfindableRules(),
+            new OpenWindows(),
+            new CostlyWindows(),
+            new SharedKeys(),
+            new HeaderWords(),
+            new UnknownFields(FieldTable.builtIn())));
+
     private final List<Lint> lints;
 
     private Lints(List<Lint> lints) {
@@ -15,16 +26,7 @@ public final class Lints {
     }
 
     public static Lints builtIn() {
-        return new Lints(List.of(
-                new ConstantConditions(),
-                new ConstantBounds(),
-                new CostlyExpressions(),
-                new UnfindableRules(),
-                new OpenWindows(),
-                new CostlyWindows(),
-                new SharedKeys(),
-                new HeaderWords(),
-                new UnknownFields(FieldTable.builtIn())));
+        return BUILT_IN;
     }
 
     /** Warnings and notes, by line. */
