@@ -54,12 +54,11 @@ public final class DrlCompiler {
         return configuration;
     }
 
-    /** Never throws for any text. */
-    public static Result compile(DrlSource source) {
-        return compile(source, 1);
-    }
-
-    /** @param shards for how many correlation bases packages are needed: no two bases can share one */
+    /**
+     * Never throws for any text.
+     *
+     * @param shards for how many correlation bases packages are needed: no two bases can share one
+     */
     public static Result compile(DrlSource source, int shards) {
         SourceText text = new SourceText(source.file(), source.text());
         try {

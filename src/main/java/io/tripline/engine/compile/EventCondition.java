@@ -146,9 +146,14 @@ public sealed interface EventCondition {
             return test.test(event);
         }
 
+        /** Whether it asks which log the event comes from, and nothing else. */
+        public boolean isAboutOrigin() {
+            return ABOUT_ORIGIN.contains(method);
+        }
+
         @Override
         public boolean mayHold(Origin origin) {
-            return !ABOUT_ORIGIN.contains(method) || test.test(Event.of("", 0, origin, Map.of(), Map.of()));
+            return !isAboutOrigin() || test.test(Event.of("", 0, origin, Map.of(), Map.of()));
         }
     }
 

@@ -2,6 +2,9 @@ package io.tripline.engine.compile;
 
 import io.tripline.engine.compile.ConditionLexer.Kind;
 import io.tripline.engine.compile.ConditionLexer.Token;
+import io.tripline.engine.compile.RuleShape.Aggregate;
+import io.tripline.engine.compile.RuleShape.FactPattern;
+import io.tripline.engine.compile.RuleShape.Role;
 import io.tripline.event.Event;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,7 +21,9 @@ import org.drools.drl.ast.descr.BaseDescr;
 import org.drools.drl.ast.descr.BehaviorDescr;
 import org.drools.drl.ast.descr.ConditionalElementDescr;
 import org.drools.drl.ast.descr.EntryPointDescr;
+import org.drools.drl.ast.descr.ExistsDescr;
 import org.drools.drl.ast.descr.ExprConstraintDescr;
+import org.drools.drl.ast.descr.NotDescr;
 import org.drools.drl.ast.descr.PatternDescr;
 import org.drools.drl.ast.descr.RuleDescr;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +46,8 @@ final class OutlineReader {
     private final String packageName;
     private final RuleDescr rule;
     private final List<PatternDescr> patterns = new ArrayList<>();
+    private final List<FactPattern> factPatterns = new ArrayList<>();
+    private final List<Aggregate> aggregates = new ArrayList<>();
     private final List<String> bounds = new ArrayList<>();
     private final List<String> constraints = new ArrayList<>();
     private final Set<String> reads = new LinkedHashSet<>();
@@ -58,14 +65,14 @@ final class OutlineReader {
     }
 
     private RuleOutline outline(@Nullable EventCondition condition) {
-        walk(rule.getLhs());
+        walk(rule.getLhs(), Role.PLAIN);
         String consequence = String.valueOf(rule.getConsequence());
         return new RuleOutline(
                 file,
                 packageName,
                 rule.getName(),
                 rule.getLine(),
-                kind(rule),
+                kind(),
                 metadata(),
                 condition,
                 constraints,
@@ -75,17 +82,15 @@ final class OutlineReader {
                 RAISE.matcher(consequence).find(),
                 window,
                 String.join(", ", bounds),
-                ShapeReader.read(rule));
+                new RuleShape(factPatterns, aggregates, consequence));
     }
 
     /** A rule with a single plain pattern on events is a match rule. */
-    static RuleOutline.Kind kind(RuleDescr rule) {
+    private RuleOutline.Kind kind() {
         if (eventPattern(rule) != null) {
             return RuleOutline.Kind.MATCH;
         }
-        OutlineReader reader = new OutlineReader("", "", rule);
-        reader.walk(rule.getLhs());
-        boolean events = reader.patterns.stream().anyMatch(OutlineReader::isOnEvents);
+        boolean events = patterns.stream().anyMatch(OutlineReader::isOnEvents);
         return events ? RuleOutline.Kind.EVENT_WINDOW : RuleOutline.Kind.CORRELATION;
     }
 
@@ -106,18 +111,27 @@ final class OutlineReader {
         return type.equals("Event") || type.equals(Event.class.getName());
     }
 
-    private void walk(@Nullable Object descr) {
+    private void walk(@Nullable Object descr, Role role) {
         switch (descr) {
             case null -> {}
-            case PatternDescr pattern -> pattern(pattern);
-            case AccumulateDescr accumulate -> walk(accumulate.getInput());
-            case ConditionalElementDescr element -> element.getDescrs().forEach(this::walk);
+            case PatternDescr pattern -> pattern(pattern, role);
+            case AccumulateDescr accumulate -> walk(accumulate.getInput(), Role.AGGREGATED);
+            case NotDescr not -> walkAll(not, Role.NOT);
+            case ExistsDescr exists -> walkAll(exists, Role.EXISTS);
+            case ConditionalElementDescr element -> walkAll(element, role);
             default -> {}
         }
     }
 
-    private void pattern(PatternDescr pattern) {
+    private void walkAll(ConditionalElementDescr element, Role role) {
+        for (Object part : element.getDescrs()) {
+            walk(part, role);
+        }
+    }
+
+    private void pattern(PatternDescr pattern, Role role) {
         patterns.add(pattern);
+        shape(pattern, role);
         if (pattern.getSource() instanceof EntryPointDescr entryPoint) {
             reads.add(entryPoint.getEntryId());
         }
@@ -132,7 +146,18 @@ final class OutlineReader {
                 constraint(expression.getExpression(), aggregated);
             }
         }
-        walk(pattern.getSource());
+        walk(pattern.getSource(), role);
+    }
+
+    /** The pattern around an accumulate stands for its results; what matches facts is inside. */
+    private void shape(PatternDescr pattern, Role role) {
+        switch (pattern.getSource()) {
+            case null -> factPatterns.add(ShapeReader.factPattern(pattern, role, null));
+            case EntryPointDescr entryPoint ->
+                factPatterns.add(ShapeReader.factPattern(pattern, role, entryPoint.getEntryId()));
+            case AccumulateDescr accumulate -> aggregates.add(ShapeReader.aggregate(pattern, accumulate));
+            default -> {}
+        }
     }
 
     private void constraint(String text, boolean aggregated) {

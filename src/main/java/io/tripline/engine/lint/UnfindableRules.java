@@ -3,8 +3,8 @@ package io.tripline.engine.lint;
 import io.tripline.engine.compile.EventCondition;
 import io.tripline.engine.compile.RuleOutline;
 import io.tripline.engine.index.Witnesses;
+import io.tripline.event.Origin;
 import io.tripline.problem.Problem.Severity;
-import java.util.List;
 import java.util.Set;
 
 /**
@@ -13,7 +13,8 @@ import java.util.Set;
  */
 final class UnfindableRules implements Lint {
 
-    private static final Set<String> LOG_SOURCE = Set.of("fromProduct", "fromCategory", "fromService");
+    /** A log that no rule names: what cannot hold there names another. */
+    private static final Origin NOWHERE = new Origin(Set.of(""), Set.of(""), Set.of(""), null);
 
     @Override
     public void look(LintedFile file) {
@@ -37,20 +38,6 @@ final class UnfindableRules implements Lint {
         if (condition == null) {
             return rule.constraints().isEmpty();
         }
-        List<EventCondition> required = ConditionTree.required(condition);
-        return required.stream().noneMatch(UnfindableRules::isAboutLogs) && !Witnesses.exist(condition);
-    }
-
-    /** All alternatives of one may name their own log. */
-    private static boolean isAboutLogs(EventCondition part) {
-        return switch (part) {
-            case EventCondition.EventTest test -> LOG_SOURCE.contains(test.method());
-            case EventCondition.Or or -> or.parts().stream().allMatch(UnfindableRules::isAboutLogs);
-            case EventCondition.And and -> and.parts().stream().anyMatch(UnfindableRules::isAboutLogs);
-            case EventCondition.Not not -> false;
-            case EventCondition.AtLeast some -> false;
-            case EventCondition.ValueTest test -> false;
-            case EventCondition.FieldRelation relation -> false;
-        };
+        return condition.mayHold(NOWHERE) && !Witnesses.exist(condition);
     }
 }

@@ -97,7 +97,7 @@ final class UnknownFields implements Lint {
                     put(fields, relation.other());
                 }
                 case EventCondition.EventTest test -> {
-                    if (!test.method().startsWith("from")) {
+                    if (!test.isAboutOrigin()) {
                         put(fields, test.argument());
                     }
                 }
