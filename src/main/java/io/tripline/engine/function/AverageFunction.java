@@ -5,7 +5,12 @@ import java.math.MathContext;
 import org.jspecify.annotations.Nullable;
 
 /** {@code averageOf( $number )}: the mean of the numbers in the window, to 34 digits; null of none. */
-public final class AverageFunction implements NumbersFunction {
+public final class AverageFunction implements CollectingFunction<Numbers> {
+
+    @Override
+    public Numbers createContext() {
+        return new Numbers();
+    }
 
     @Override
     public @Nullable Object getResult(Numbers numbers) {

@@ -1,19 +1,19 @@
 package io.tripline.engine.function;
 
-import java.io.Serializable;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Values with how often they are in the window; the elements of a list count each, nulls do not. */
-final class Bag implements Serializable {
+final class Bag implements Collected {
 
     private static final long serialVersionUID = 1L;
 
     private final transient LinkedHashMap<Object, Integer> counts = new LinkedHashMap<>();
 
-    void add(@Nullable Object value) {
+    @Override
+    public void add(@Nullable Object value) {
         switch (value) {
             case null -> {}
             case Collection<?> many -> many.forEach(this::add);
@@ -21,7 +21,8 @@ final class Bag implements Serializable {
         }
     }
 
-    void remove(@Nullable Object value) {
+    @Override
+    public void remove(@Nullable Object value) {
         switch (value) {
             case null -> {}
             case Collection<?> many -> many.forEach(this::remove);
@@ -34,7 +35,8 @@ final class Bag implements Serializable {
         return counts.keySet();
     }
 
-    void clear() {
+    @Override
+    public void clear() {
         counts.clear();
     }
 }

@@ -1,7 +1,12 @@
 package io.tripline.engine.function;
 
 /** {@code countDistinct( $value )}: how many different values are in the window. */
-public final class CountDistinctFunction implements BagFunction {
+public final class CountDistinctFunction implements CollectingFunction<Bag> {
+
+    @Override
+    public Bag createContext() {
+        return new Bag();
+    }
 
     @Override
     public Object getResult(Bag bag) {

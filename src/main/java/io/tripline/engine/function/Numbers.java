@@ -1,23 +1,24 @@
 package io.tripline.engine.function;
 
-import java.io.Serializable;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /** The exact sum and the count of the numbers in a window; what is no number does not count. */
-final class Numbers implements Serializable {
+final class Numbers implements Collected {
 
     private static final long serialVersionUID = 1L;
 
     private BigDecimal sum = BigDecimal.ZERO;
     private long count;
 
-    void clear() {
+    @Override
+    public void clear() {
         sum = BigDecimal.ZERO;
         count = 0;
     }
 
-    void add(@Nullable Object value) {
+    @Override
+    public void add(@Nullable Object value) {
         BigDecimal number = of(value);
         if (number != null) {
             sum = sum.add(number);
@@ -25,7 +26,8 @@ final class Numbers implements Serializable {
         }
     }
 
-    void remove(@Nullable Object value) {
+    @Override
+    public void remove(@Nullable Object value) {
         BigDecimal number = of(value);
         if (number != null) {
             sum = sum.subtract(number);
