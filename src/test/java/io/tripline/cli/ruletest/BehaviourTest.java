@@ -3,6 +3,7 @@ package io.tripline.cli.ruletest;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.tripline.ingest.EventDecoder;
 import io.tripline.ingest.EventFormats;
@@ -10,9 +11,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every test file of the rules folder and of the behaviour cases, run as users run them. */
@@ -20,18 +23,28 @@ class BehaviourTest {
 
     private static final Path RULES = Path.of("rules-drl");
     private static final Path CASES = Path.of("src/test/resources/behaviour");
+    private static final Path KNOWN_FAILURES = CASES.resolve("known-failures.txt");
+
+    private static final KnownFailures NONE = new KnownFailures(Map.of());
 
     @TestFactory
     Stream<DynamicContainer> rules() throws IOException {
-        return containers(RULES);
+        return containers(RULES, NONE);
     }
 
     @TestFactory
     Stream<DynamicContainer> cases() throws IOException {
-        return containers(CASES);
+        return containers(CASES, KnownFailures.read(KNOWN_FAILURES));
     }
 
-    private static Stream<DynamicContainer> containers(Path folder) throws IOException {
+    @Test
+    void everyKnownFailureIsACase() throws IOException {
+        for (String folder : KnownFailures.read(KNOWN_FAILURES).reasons().keySet()) {
+            assertFalse(TestFiles.below(CASES.resolve(folder)).isEmpty(), "no test file in " + folder);
+        }
+    }
+
+    private static Stream<DynamicContainer> containers(Path folder, KnownFailures known) throws IOException {
         List<Path> files = TestFiles.below(folder);
         assertFalse(files.isEmpty(), "no test files in " + folder);
         RuleTestRunner runner = new RuleTestRunner(new EventDecoder(EventFormats.builtIn()), RULES);
@@ -39,14 +52,20 @@ class BehaviourTest {
             List<RuleTestResult> results = new ArrayList<>();
             runner.run(file.toString(), file, results::add);
             assertFalse(results.isEmpty(), "no tests in " + file);
+            String parent = folder.relativize(file.resolveSibling("")).toString();
             return dynamicContainer(
                     folder.relativize(file).toString(),
-                    results.stream()
-                            .map(result -> dynamicTest(result.name(), () -> {
-                                if (!result.passed()) {
-                                    Assertions.fail(result.text());
-                                }
-                            })));
+                    known.has(parent)
+                            ? Stream.of(dynamicTest("fails still", () -> known.mustFail(parent, results)))
+                            : results.stream().map(BehaviourTest::mustPass));
+        });
+    }
+
+    private static DynamicTest mustPass(RuleTestResult result) {
+        return dynamicTest(result.name(), () -> {
+            if (!result.passed()) {
+                fail(result.text());
+            }
         });
     }
 }
