@@ -1,12 +1,14 @@
 package io.tripline.cli;
 
 import io.tripline.alert.Alert;
+import io.tripline.config.Durations;
 import io.tripline.engine.Engine;
 import io.tripline.event.Event;
 import io.tripline.ingest.EventDecoder;
 import io.tripline.ingest.EventFormats;
 import io.tripline.ingest.SeenIds;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -23,6 +25,7 @@ final class EventReplay {
 
     private final Console console;
     private final Engine engine;
+    private final Duration held;
     private final Consumer<Alert> alerts;
     private final EventDecoder decoder;
     private final Progress progress;
@@ -32,12 +35,16 @@ final class EventReplay {
     private long rejected;
     private long duplicates;
     private long backwards;
+    private long tooLate;
     private long newest = Long.MIN_VALUE;
 
-    EventReplay(Console console, EventFormats formats, Engine engine, Consumer<Alert> alerts) {
+    /** @param held how long the engine holds events to put them in order */
+    EventReplay(
+            Console console, EventFormats formats, Engine engine, Duration held, Consumer<Alert> alerts) {
         this.console = console;
         this.decoder = new EventDecoder(formats);
         this.engine = engine;
+        this.held = held;
         this.alerts = alerts;
         this.progress = new Progress(console, "events", 20_000);
     }
@@ -87,6 +94,7 @@ final class EventReplay {
         Event event = decoded.event();
         if (event.getTimestamp() < newest) {
             backwards++;
+            tooLate += newest - event.getTimestamp() > held.toMillis() ? 1 : 0;
         }
         newest = Math.max(newest, event.getTimestamp());
         batch.add(event);
@@ -124,9 +132,19 @@ final class EventReplay {
                     + " events are redeliveries (same log_id, uuid or the like) and were not evaluated again");
         }
         if (backwards > 0) {
-            console.say(
-                    backwards + " of " + accepted
-                            + " events are not in order of time and were evaluated as they came; --lateness 1h puts them in order");
+            console.say(backwards + " of " + accepted + " events are not in order of time and " + order());
         }
     }
-}
+
+    /** What became of events that are not in order. */
+    private String order() {
+        String text = Durations.text(held);
+        if (held.isZero()) {
+            return "were evaluated as they came; --lateness 1h puts them in order";
+        }
+        return tooLate == 0
+                ? "were put in order (held for " + text + ")"
+                : "were held for " + text + " to be put in order; " + tooLate
+                        + " came later than that and were evaluated as they came";
+    }
+    }

@@ -1,8 +1,10 @@
 package io.tripline.cli;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.tripline.alert.sink.InvisibleEscapes;
 import io.tripline.problem.Problem;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes maps, lists and scalars as JSON, one value a line. */
 final class JsonLines {
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder().build();
+    private static final ObjectMapper MAPPER = JsonMapper.builder(new JsonFactory().setCharacterEscapes(new InvisibleEscapes()))
+            .build();
 
     private JsonLines() {}
 

@@ -84,7 +84,7 @@ final class ReplayCommand implements Callable<Integer> {
                 AlertPrinter printer = new AlertPrinter(console, output.json, settings.disabled())) {
             RuleLoading loading = new RuleLoading(console, settings);
             boolean broken = loading.complain(loading.load(given.rules(), engine));
-            EventReplay replay = new EventReplay(console, formats, engine, printer::print);
+            EventReplay replay = new EventReplay(console, formats, engine, held, printer::print);
             replay.run(given.inputs());
             // time goes on by the lateness, so that what is held is released; without --drain the clock stops at the
             // last event

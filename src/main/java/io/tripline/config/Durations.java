@@ -2,6 +2,7 @@ package io.tripline.config;
 
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,24 @@ public final class Durations {
             case "d" -> Duration.ofDays(amount);
             default -> Duration.ofDays(amount * 7); // w
         };
+    }
+
+    /** The shortest way to write one, in its largest whole unit: {@code 1h}, {@code 90s}, {@code 250ms}. */
+    public static String text(Duration duration) {
+        long millis = duration.toMillis();
+        for (String unit : List.of("d", "h", "m", "s")) {
+            long one = of(1, unit).toMillis();
+            if (millis != 0 && millis % one == 0) {
+                return millis / one + unit;
+            }
+        }
+        return millis == 0 ? "0s" : millis + "ms";
+    }
+
+    /** In whole seconds where it is: {@code 300s}, as tests have times since their start. */
+    public static String seconds(Duration duration) {
+        long millis = duration.toMillis();
+        return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
     }
 
     /** A configured value. */

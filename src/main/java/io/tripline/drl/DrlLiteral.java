@@ -1,5 +1,6 @@
 package io.tripline.drl;
 
+import io.tripline.problem.Visible;
 import java.math.BigDecimal;
 
 /**
@@ -46,34 +47,13 @@ final class DrlLiteral {
             case '\r' -> out.append("\\r");
             case '\t' -> out.append("\\t");
             default -> {
-                if (isInvisible(codePoint)) {
-                    out.append(escape(codePoint));
+                if (Visible.isInvisible(codePoint)) {
+                    out.append(Visible.escape(codePoint));
                 } else {
                     out.appendCodePoint(codePoint);
                 }
             }
         }
-    }
-
-    /** Whether a reader cannot see the character, or it would change what stands around it. */
-    static boolean isInvisible(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR,
-                    Character.SURROGATE -> true;
-            default -> (codePoint & 0xFFFE) == 0xFFFE || codePoint >= 0xFDD0 && codePoint <= 0xFDEF;
-        };
-    }
-
-    /** The code point in escapes of four hexadecimal digits, one for each UTF-16 unit. */
-    static String escape(int codePoint) {
-        StringBuilder out = new StringBuilder(12);
-        for (char unit : Character.toChars(codePoint)) {
-            out.append(String.format("\\u%04X", (int) unit));
-        }
-        return out.toString();
     }
 
     /** A number for a person. */

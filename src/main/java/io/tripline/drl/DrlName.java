@@ -1,5 +1,6 @@
 package io.tripline.drl;
 
+import io.tripline.problem.Visible;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -54,8 +55,8 @@ final class DrlName {
                 if (!out.isEmpty() && out.charAt(out.length() - 1) != ' ') {
                     out.append(' ');
                 }
-            } else if (DrlLiteral.isInvisible(codePoint)) {
-                out.append(DrlLiteral.escape(codePoint));
+            } else if (Visible.isInvisible(codePoint)) {
+                out.append(Visible.escape(codePoint));
             } else {
                 out.appendCodePoint(codePoint);
             }

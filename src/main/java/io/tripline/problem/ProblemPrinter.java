@@ -50,22 +50,8 @@ public final class ProblemPrinter {
                 : out.append(' ').append(wayOut).toString();
     }
 
-    /** The text with control and bidirectional-override characters written as {@code \\uXXXX}, tabs as one blank. */
+    /** {@link Visible#of}. */
     public static String visible(String text) {
-        StringBuilder out = new StringBuilder(text.length());
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == '\t') {
-                out.append(' ');
-            } else if (Character.isISOControl(c)
-                    || Character.getType(c) == Character.FORMAT
-                    || c == 0x2028
-                    || c == 0x2029) {
-                out.append(String.format("\\u%04X", (int) c));
-            } else {
-                out.append(c);
-            }
-        }
-        return out.toString();
+        return Visible.of(text);
     }
 }

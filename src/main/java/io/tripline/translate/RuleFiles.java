@@ -170,6 +170,11 @@ public record RuleFiles(List<RuleSource> sources, List<RuleSource> drl, List<Pro
 
         /** Null, with a problem, for what cannot be a rule. */
         private @Nullable SourceText read(Path file) throws IOException {
+            if (!Files.isRegularFile(file)) {
+                Files.readAttributes(file, BasicFileAttributes.class); // what is not there is another matter
+                problems.add(error(file, "a pipe or a device is no rule file"));
+                return null;
+            }
             if (Files.size(file) > LARGEST) {
                 problems.add(error(file, "larger than " + (LARGEST >> 20) + " MiB"));
                 return null;

@@ -4,6 +4,7 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.QuarkusBindException;
 import java.io.PrintStream;
+import io.tripline.problem.Visible;
 import org.jspecify.annotations.Nullable;
 
 /** The verb {@code serve}: runs until somebody ends it. */
@@ -41,7 +42,7 @@ public final class ServeApplication implements QuarkusApplication {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             switch (cause) {
                 case CannotStart told -> {
-                    err.println(told.getMessage());
+                    err.println(Visible.of(String.valueOf(told.getMessage())));
                     return told.exitCode();
                 }
                 case QuarkusBindException taken -> {
@@ -51,7 +52,7 @@ public final class ServeApplication implements QuarkusApplication {
                 }
                 default -> {
                     if (isConfiguration(cause)) {
-                        err.println(cause.getMessage());
+                        err.println(Visible.of(String.valueOf(cause.getMessage())));
                         return StartUp.BAD_CONFIGURATION;
                     }
                 }

@@ -230,6 +230,26 @@ class ReplayCommandTest {
     }
 
     @Test
+    void whatIsSaidOfTheOrderIsTrue() {
+        // Given: the third is ten minutes older than the newest
+        program.write(
+                "backwards.ndjson",
+                SeedRules.registration(5) + "\n" + SeedRules.registration(10) + "\n" + SeedRules.registration(0));
+        // When
+        var asTheyCame = program.run("replay", "--rules", "rules", "backwards.ndjson");
+        var held = program.run("replay", "--lateness", "1h", "--rules", "rules", "backwards.ndjson");
+        var heldTooShort = program.run("replay", "--lateness", "1m", "--rules", "rules", "backwards.ndjson");
+        // Then
+        assertTrue(
+                asTheyCame.err().contains("1 of 3 events are not in order of time and were evaluated as they came"),
+                asTheyCame.err());
+        assertTrue(
+                held.err().contains("1 of 3 events are not in order of time and were put in order (held for 1h)"),
+                held.err());
+        assertTrue(heldTooShort.err().contains("1 came later than that and were evaluated"), heldTooShort.err());
+    }
+
+    @Test
     void whatIsNotThereIsAnInputError() {
         // Given
         program.write("events.ndjson", SeedRules.registrations(1));

@@ -1,5 +1,6 @@
 package io.tripline.cli.ruletest;
 
+import io.tripline.config.Durations;
 import io.tripline.alert.Alert;
 import io.tripline.alert.Evidence;
 import io.tripline.cli.ruletest.RuleTestFile.Expectation;
@@ -74,7 +75,7 @@ record RaisedAlert(Alert alert, Duration at, List<Integer> events) {
             differences.add("rule " + alert.getRule().id());
         }
         if (expected.at() != null && !expected.at().equals(at)) {
-            differences.add("at " + Durations.text(at));
+            differences.add("at " + Durations.seconds(at));
         }
         if (expected.group() != null && !expected.group().equals(alert.groupByName())) {
             differences.add("group " + alert.groupByName());
@@ -113,7 +114,7 @@ record RaisedAlert(Alert alert, Duration at, List<Integer> events) {
     Map<String, @Nullable Object> document() {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("rule", alert.getRule().id());
-        document.put("at", Durations.text(at));
+        document.put("at", Durations.seconds(at));
         document.put("group", alert.groupByName());
         document.put("events", events);
         document.put("values", alert.getValues());

@@ -1,5 +1,6 @@
 package io.tripline.cli.ruletest;
 
+import io.tripline.config.Durations;
 import io.tripline.problem.Problem;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -85,7 +86,7 @@ record RuleTestFile(
                 document.put("rule", rule);
             }
             if (at != null) {
-                document.put("at", Durations.text(at));
+                document.put("at", Durations.seconds(at));
             }
             if (group != null) {
                 document.put("group", group);
