@@ -6,7 +6,6 @@ import io.tripline.engine.Engine;
 import io.tripline.engine.EngineSettings;
 import io.tripline.engine.LoadReport;
 import io.tripline.problem.Problem;
-import io.tripline.problem.ProblemPrinter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,8 +83,7 @@ final class CheckCommand implements Callable<Integer> {
             summary.put("broken", broken);
             console.out().println(JsonLines.write(Map.of("summary", summary)));
         } else {
-            findings.problems()
-                    .forEach(problem -> ProblemPrinter.print(problem).lines().forEach(console.out()::println));
+            findings.problems().forEach(console::print);
             console.print((ok == 1 ? "1 file is" : ok + " files are") + " fine, " + refused + " refused, " + broken
                     + (broken == 1 ? " does" : " do") + " not compile");
         }

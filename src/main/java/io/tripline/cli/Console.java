@@ -2,6 +2,7 @@ package io.tripline.cli;
 
 import io.tripline.problem.Problem;
 import io.tripline.problem.ProblemPrinter;
+import io.tripline.problem.Visible;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -15,14 +16,10 @@ import java.nio.file.Path;
  *
  * @param out data, UTF-8; buffered, flushed when the verb ends
  * @param err messages and progress, UTF-8
- * @param terminal whether a person reads {@code out}
- * @param progress whether a person watches {@code err}
+ * @param screen what a person sees of both
  * @param folder what relative paths are relative to
  */
-record Console(InputStream in, PrintStream out, PrintStream err, boolean terminal, boolean progress, Path folder) {
-
-    /** The launcher knows which outputs are terminals; Java knows only whether all of them are. */
-    private static final String TERMINALS = "_TRIPLINE_TERMINALS";
+record Console(InputStream in, PrintStream out, PrintStream err, Terminal screen, Path folder) {
 
     /** The process's own. */
     static Console ofSystem() {
@@ -32,13 +29,12 @@ record Console(InputStream in, PrintStream out, PrintStream err, boolean termina
                 false,
                 StandardCharsets.UTF_8);
         PrintStream err = new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8);
-        String terminals = System.getenv(TERMINALS);
-        if (terminals == null) {
-            java.io.Console attached = System.console();
-            boolean person = attached != null && attached.isTerminal();
-            return new Console(System.in, out, err, person, person, Path.of(""));
-        }
-        return new Console(System.in, out, err, terminals.contains("out"), terminals.contains("err"), Path.of(""));
+        return new Console(System.in, out, err, Terminal.ofSystem(), Path.of(""));
+    }
+
+    /** Whether a person reads the data. */
+    boolean terminal() {
+        return screen.out();
     }
 
     /** A path that the user gave. */
@@ -46,17 +42,40 @@ record Console(InputStream in, PrintStream out, PrintStream err, boolean termina
         return folder.resolve(given);
     }
 
-    /** A line of data for a person, its control characters made visible. */
+    /** A line of data for a person, made visible: file names and rule texts are not ours. */
     void print(String line) {
-        out.println(ProblemPrinter.visible(line));
+        out.println(Visible.of(line));
     }
 
-    /** A message, its control characters made visible: file names and rule texts are not ours. */
+    /** A line of data that begins with a word of meaning. */
+    void print(String before, Paint paint, String word, String after) {
+        out.println(Visible.of(before) + paint.on(Visible.of(word), screen.outColours()) + Visible.of(after));
+    }
+
+    /** A problem as data. */
+    void print(Problem problem) {
+        out.println(painted(problem, screen.outColours()));
+    }
+
+    /** A message of one line, made visible. */
     void say(String message) {
-        err.println(ProblemPrinter.visible(message));
+        err.println(Visible.of(message));
     }
 
     void say(Problem problem) {
-        err.println(ProblemPrinter.print(problem));
+        err.println(painted(problem, screen.errColours()));
+    }
+
+    /** Its position in the colour of its weight. */
+    private static String painted(Problem problem, boolean colours) {
+        String text = ProblemPrinter.print(problem);
+        String position = Visible.of(problem.position());
+        Paint paint =
+                switch (problem.severity()) {
+                    case ERROR -> Paint.BAD;
+                    case WARNING -> Paint.DOUBTFUL;
+                    case NOTE -> Paint.PLAIN;
+                };
+        return paint.on(position, colours) + text.substring(position.length());
     }
 }

@@ -36,17 +36,17 @@ final class EventReplay {
     private long duplicates;
     private long backwards;
     private long tooLate;
+    private long oldest = Long.MAX_VALUE;
     private long newest = Long.MIN_VALUE;
 
     /** @param held how long the engine holds events to put them in order */
-    EventReplay(
-            Console console, EventFormats formats, Engine engine, Duration held, Consumer<Alert> alerts) {
+    EventReplay(Console console, EventFormats formats, Engine engine, Duration held, Consumer<Alert> alerts) {
         this.console = console;
         this.decoder = new EventDecoder(formats);
         this.engine = engine;
         this.held = held;
         this.alerts = alerts;
-        this.progress = new Progress(console, "events", 20_000);
+        this.progress = new Progress(console, "events");
     }
 
     /** @throws IOException a file is not there or cannot be read; its message begins with the file */
@@ -96,6 +96,7 @@ final class EventReplay {
             backwards++;
             tooLate += newest - event.getTimestamp() > held.toMillis() ? 1 : 0;
         }
+        oldest = Math.min(oldest, event.getTimestamp());
         newest = Math.max(newest, event.getTimestamp());
         batch.add(event);
         if (batch.size() == BATCH) {
@@ -118,15 +119,25 @@ final class EventReplay {
         console.say(reason);
     }
 
+    /**
+     * What was read.
+     *
+     * @param unreadable items that are no events
+     * @param first ms since the epoch; of no events, any
+     * @param last the same
+     */
+    record Counts(long accepted, long unreadable, long first, long last) {}
+
+    Counts counts() {
+        return new Counts(accepted, rejected, oldest, newest);
+    }
+
     boolean nothingAccepted() {
         return accepted == 0 && rejected > 0;
     }
 
     /** What a person should know of the events. */
     void report() {
-        if (rejected > 0) {
-            console.say(rejected + " items are no events");
-        }
         if (duplicates > 0) {
             console.say(duplicates + " of " + accepted
                     + " events are redeliveries (same log_id, uuid or the like) and were not evaluated again");
@@ -147,4 +158,4 @@ final class EventReplay {
                 : "were held for " + text + " to be put in order; " + tooLate
                         + " came later than that and were evaluated as they came";
     }
-    }
+}

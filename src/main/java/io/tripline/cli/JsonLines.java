@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** Writes maps, lists and scalars as JSON, one value a line. */
 final class JsonLines {
 
-    private static final ObjectMapper MAPPER = JsonMapper.builder(new JsonFactory().setCharacterEscapes(new InvisibleEscapes()))
+    private static final ObjectMapper MAPPER = JsonMapper.builder(
+                    new JsonFactory().setCharacterEscapes(new InvisibleEscapes()))
             .build();
 
     private JsonLines() {}

@@ -168,6 +168,6 @@ final class ListCommand implements Callable<Integer> {
             documents.forEach(document -> console.out().println(JsonLines.write(document)));
             return;
         }
-        Table.of(columns, documents).print(console.out());
+        Table.of(columns, documents).print(console);
     }
 }

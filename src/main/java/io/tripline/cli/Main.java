@@ -4,11 +4,16 @@ import io.quarkus.runtime.annotations.QuarkusMain;
 import io.tripline.config.BadConfiguration;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 
 /** The program. {@code serve} boots Quarkus; no other verb does, so that none opens a port. */
 @QuarkusMain
 public final class Main {
+
+    private static final int NARROWEST_HELP = 55; // picocli takes no less
+    private static final int WIDEST_HELP = 120;
 
     private Main() {}
 
@@ -32,20 +37,28 @@ public final class Main {
                 .addSubcommand(new TestCommand(console))
                 .addSubcommand(new ReplayCommand(console))
                 .addSubcommand(new ExplainCommand(console))
-                .addSubcommand(new ListCommand(console));
+                .addSubcommand(new ListCommand(console))
+                .addSubcommand(new NewCommand(console))
+                .addSubcommand(new HelpCommand(console))
+                .addSubcommand(new VersionCommand(console))
+                .addSubcommand(new CompletionCommand(console));
         program.setOut(new java.io.PrintWriter(console.out(), true));
         program.setErr(new java.io.PrintWriter(console.err(), true));
         program.setParameterExceptionHandler((e, given) -> wrongUsage(console, e));
         program.setExecutionExceptionHandler((e, command, parsed) -> failed(console, e));
         program.setUsageHelpAutoWidth(false);
+        if (console.terminal()) {
+            program.setUsageHelpWidth(Math.clamp(console.screen().width().getAsInt(), NARROWEST_HELP, WIDEST_HELP));
+        }
+        program.setColorScheme(Help.defaultColorScheme(console.screen().outColours() ? Ansi.ON : Ansi.OFF));
+        program.setCaseInsensitiveEnumValuesAllowed(true);
         int exitCode = program.execute(args);
         console.out().flush();
         return console.out().checkError() ? ExitCode.INPUT_OUTPUT : exitCode;
     }
 
     private static int wrongUsage(Console console, ParameterException e) {
-        console.say(String.valueOf(e.getMessage()));
-        CommandLine.UnmatchedArgumentException.printSuggestions(e, console.err());
+        console.say(UsageErrors.text(e));
         console.say("Try '" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help'.");
         return ExitCode.WRONG_USAGE;
     }
@@ -80,7 +93,11 @@ public final class Main {
                 "4:input or output failed",
                 "78:bad configuration"
             },
-            footer = {"", "Tests of the project itself: ./tripline verify"})
+            footer = {
+                "",
+                "tripline help VERB tells more of each. A first rule: tripline new NAME",
+                "Tests of the project itself: ./tripline verify"
+            })
     static final class Tripline implements Runnable {
 
         @CommandLine.Spec

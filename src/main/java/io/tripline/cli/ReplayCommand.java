@@ -1,10 +1,11 @@
 package io.tripline.cli;
 
-import io.tripline.config.BadConfiguration;
 import io.tripline.config.Durations;
 import io.tripline.config.Settings;
 import io.tripline.engine.Engine;
 import io.tripline.engine.EngineSettings;
+import io.tripline.engine.LoadedRule;
+import io.tripline.engine.compile.RuleOutline;
 import io.tripline.ingest.EventFormats;
 import java.io.IOException;
 import java.time.Duration;
@@ -29,7 +30,7 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Events are evaluated in the order of their file; of several files, the one whose next event is earliest goes on.",
-            "Alerts are printed as JSON, one a line, or as a table on a terminal."
+            "Alerts are printed as JSON, one a line, or as a table on a terminal; the totals go to stderr."
         })
 final class ReplayCommand implements Callable<Integer> {
 
@@ -80,20 +81,34 @@ final class ReplayCommand implements Callable<Integer> {
         Settings settings = Settings.read();
         Duration held = lateness(settings);
         EventFormats formats = settings.eventFormats(console.folder());
-        try (Engine engine = new Engine(new EngineSettings(held, 1));
-                AlertPrinter printer = new AlertPrinter(console, output.json, settings.disabled())) {
+        ReplayTotals totals = new ReplayTotals();
+        try (Engine engine = new Engine(new EngineSettings(held, 1))) {
             RuleLoading loading = new RuleLoading(console, settings);
             boolean broken = loading.complain(loading.load(given.rules(), engine));
+            AlertPrinter printer =
+                    new AlertPrinter(console, output.json, settings.disabled(), outlines(engine), totals::count);
             EventReplay replay = new EventReplay(console, formats, engine, held, printer::print);
             replay.run(given.inputs());
             // time goes on by the lateness, so that what is held is released; without --drain the clock stops at the
             // last event
             (drain ? engine.drain() : engine.tick(held)).forEach(printer::print);
+            console.out().flush();
             replay.report();
-            return exitCode(broken, replay, printer);
+            totals.lines(replay.counts(), late(engine)).forEach(console::say);
+            return exitCode(broken, replay, totals);
         } catch (IOException e) {
             throw RuleLoading.failure(e);
         }
+    }
+
+    private static List<RuleOutline> outlines(Engine engine) {
+        return engine.rules().stream().map(LoadedRule::outline).toList();
+    }
+
+    private static long late(Engine engine) {
+        return engine.rules().stream()
+                .mapToLong(rule -> rule.counters().lateMatches())
+                .sum();
     }
 
     private Duration lateness(Settings settings) {
@@ -101,16 +116,17 @@ final class ReplayCommand implements Callable<Integer> {
             return settings.lateness();
         }
         Duration duration = Durations.parse(lateness);
-        if (duration == null) {
-            throw new BadConfiguration("--lateness " + lateness + " is no duration such as 0s, 30s, 5m, 1h");
+        if (duration == null || duration.isNegative()) {
+            throw new CommandFailure(
+                    ExitCode.WRONG_USAGE, "--lateness " + lateness + " is no duration such as 0s, 30s, 5m, 1h");
         }
         return duration;
     }
 
-    private int exitCode(boolean broken, EventReplay replay, AlertPrinter printer) {
+    private int exitCode(boolean broken, EventReplay replay, ReplayTotals totals) {
         if (replay.nothingAccepted()) {
             return ExitCode.INPUT_OUTPUT;
         }
-        return broken || expectNone && printer.count() > 0 ? ExitCode.FINDINGS : ExitCode.FINE;
+        return broken || expectNone && totals.alerts() > 0 ? ExitCode.FINDINGS : ExitCode.FINE;
     }
 }

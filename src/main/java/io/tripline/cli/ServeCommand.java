@@ -5,7 +5,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Hands over to the web server. */
 @Command(
@@ -14,10 +17,13 @@ import picocli.CommandLine.Option;
         versionProvider = Version.class,
         description = {
             "Translates the sources of the rules folder, compiles the DRL, receives events over HTTP and raises alerts.",
-            "Files of the folder may change while it runs."
+            "Files of the folder may change while it runs. With --json each alert is a line of JSON on stdout.",
+            "Alerts and what windows hold live in memory: after a restart they are gone."
         },
         footer = {"", "Where it listens, limits and parameters of rules: application.properties beside the program."})
 final class ServeCommand implements Callable<Integer> {
+
+    private static final int HIGHEST_PORT = 65_535;
 
     private final Console console;
 
@@ -33,11 +39,20 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "The folder of the store (tripline.data; default data).")
+            description = "For the store to come (tripline.data; default data): nothing is written there yet.")
     private @Nullable String data;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "The port that is listened on (quarkus.http.port; default 8080; 0: any free one).")
+    private @Nullable Integer port;
 
     @Option(names = "--strict", description = "Exit with 78 if any rule is refused or does not compile.")
     private boolean strict;
+
+    @Spec
+    private @Nullable CommandSpec spec;
 
     ServeCommand(Console console) {
         this.console = console;
@@ -48,11 +63,24 @@ final class ServeCommand implements Callable<Integer> {
         // system properties come before every other source of configuration
         set("tripline.rules", rules);
         set("tripline.data", data);
+        if (port != null) {
+            System.setProperty("quarkus.http.port", port(port));
+        }
+        if (output.json) {
+            System.setProperty("tripline.alerts.stdout", "true");
+        }
         if (strict) {
             System.setProperty("tripline.strict", "true");
         }
         ServeApplication.start(); // ends the process
         return ExitCode.FINE;
+    }
+
+    private String port(int number) {
+        if (spec != null && (number < 0 || number > HIGHEST_PORT)) {
+            throw new ParameterException(spec.commandLine(), "--port " + number + " is no port: 0 to " + HIGHEST_PORT);
+        }
+        return Integer.toString(number);
     }
 
     private void set(String key, @Nullable String path) {

@@ -82,7 +82,16 @@ final class TestCommand implements Callable<Integer> {
             console.out().println(JsonLines.write(result.document()));
             return;
         }
-        result.text().lines().forEach(console::print);
+        console.print(result.position() + ": ", paint(result.status()), result.statusWord(), ": " + result.name());
+        result.messages().stream().flatMap(String::lines).forEach(line -> console.print("    " + line));
+    }
+
+    private static Paint paint(RuleTestResult.Status status) {
+        return switch (status) {
+            case PASSED -> Paint.GOOD;
+            case FAILED -> Paint.BAD;
+            case ERROR -> Paint.DOUBTFUL;
+        };
     }
 
     private int summary(Map<RuleTestResult.Status, Integer> counts) {

@@ -129,7 +129,15 @@ final class TranslateCommand implements Callable<Integer> {
         }
         String why = rule.reasons().isEmpty() ? "" : ": " + String.join("; ", rule.reasons());
         String title = rule.title().isEmpty() ? "" : " (" + rule.title() + ")";
-        console.print(source + title + ": " + rule.status().word() + why);
+        console.print(source + title + ": ", paint(rule.status()), rule.status().word(), why);
+    }
+
+    private static Paint paint(Status status) {
+        return switch (status) {
+            case EXACT -> Paint.GOOD;
+            case APPROXIMATED -> Paint.DOUBTFUL;
+            case REFUSED -> Paint.BAD;
+        };
     }
 
     private void edited(Path drl, String difference) {

@@ -14,12 +14,20 @@ final class Version implements IVersionProvider {
 
     @Override
     public String[] getVersion() throws IOException {
+        return new String[] {text()};
+    }
+
+    static String text() throws IOException {
+        return "tripline " + number();
+    }
+
+    static String number() throws IOException {
         Properties properties = new Properties();
         try (InputStream in = Version.class.getResourceAsStream(FILE)) {
             if (in != null) {
                 properties.load(in);
             }
         }
-        return new String[] {"tripline " + properties.getProperty("version", "(unknown version)")};
+        return properties.getProperty("version", "(unknown version)");
     }
 }

@@ -3,8 +3,8 @@ package io.tripline.web;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.QuarkusBindException;
-import java.io.PrintStream;
 import io.tripline.problem.Visible;
+import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
 /** The verb {@code serve}: runs until somebody ends it. */

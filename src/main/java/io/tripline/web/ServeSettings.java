@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param maxFuture timestamps further ahead of the wall clock are set back to it
  * @param keptAlerts how many alerts are kept, newest first
  * @param requests how many requests with events are in the house at once
+ * @param alertsOnStdout whether each alert is a line of JSON on stdout instead of one in the log
  */
 public record ServeSettings(
         Settings common,
@@ -31,7 +32,8 @@ public record ServeSettings(
         @Nullable String token,
         Duration maxFuture,
         int keptAlerts,
-        int requests) {
+        int requests,
+        boolean alertsOnStdout) {
 
     private static final int SHORTEST_TOKEN = 16;
 
@@ -50,7 +52,8 @@ public record ServeSettings(
                         .orElse(null),
                 duration(config, "tripline.time.max-future", "5m"),
                 (int) number(config, "tripline.alerts.keep", 10_000, 1, 10_000_000),
-                (int) number(config, "tripline.ingest.requests", 64, 1, 10_000));
+                (int) number(config, "tripline.ingest.requests", 64, 1, 10_000),
+                truth(config, "tripline.alerts.stdout"));
         settings.checkToken();
         return settings;
     }

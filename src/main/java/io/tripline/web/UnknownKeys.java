@@ -21,6 +21,7 @@ final class UnknownKeys {
             "tripline.time.lateness",
             "tripline.time.max-future",
             "tripline.alerts.keep",
+            "tripline.alerts.stdout",
             "tripline.ingest.requests",
             // environment variables of the launcher, as configuration sees them
             "tripline.home",

@@ -107,7 +107,7 @@ final class Wiring {
     @Singleton
     LivePipeline pipeline(Engine engine, Store store, AlertFeed feed, ServeSettings settings, InstantSource clock) {
         Set<String> disabled = settings.common().disabled();
-        List<AlertSink> sinks = List.of(new LogSink(ALERTS::info));
+        List<AlertSink> sinks = List.of(new LogSink(settings.alertsOnStdout() ? Wiring::print : ALERTS::info));
         return new LivePipeline(
                 engine,
                 store,
@@ -162,6 +162,12 @@ final class Wiring {
                 new RuleLog(Wiring::log),
                 clock,
                 meters::rulesChanged);
+    }
+
+    /** Data goes to stdout, a line at a time. */
+    private static void print(String alert) {
+        System.out.println(alert);
+        System.out.flush();
     }
 
     private static void log(RuleLog.Level level, String entry) {

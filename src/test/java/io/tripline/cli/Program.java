@@ -13,10 +13,26 @@ import java.util.List;
 /** The program as a user runs it in a folder: arguments in, exit code and both outputs out. */
 final class Program {
 
+    private static final int WIDE = 200;
+
     private final Path folder;
+    private final int width;
+    private final boolean colours;
 
     Program(Path folder) {
+        this(folder, WIDE, false);
+    }
+
+    /** @param width columns of the terminal, where there is one */
+    private Program(Path folder, int width, boolean colours) {
         this.folder = folder;
+        this.width = width;
+        this.colours = colours;
+    }
+
+    /** The same before a terminal of so many columns, with colours. */
+    Program inColours(int columns) {
+        return new Program(folder, columns, true);
     }
 
     record Result(int exitCode, String out, String err) {
@@ -46,8 +62,7 @@ final class Program {
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                terminal,
-                false,
+                new Terminal(terminal, false, terminal && colours, terminal && colours, () -> width),
                 folder);
         int exitCode = Main.run(console, arguments);
         return new Result(exitCode, text(out), text(err));

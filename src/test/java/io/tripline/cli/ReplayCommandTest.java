@@ -250,6 +250,41 @@ class ReplayCommandTest {
     }
 
     @Test
+    void onATerminalAnAlertIsOneLineAndInAPipeNothingIsCut() {
+        // Given
+        program.write("events.ndjson", SeedRules.registrations(11));
+        // When
+        var narrow = program.inColours(72).runOnTerminal("replay", "--rules", "rules", "events.ndjson");
+        var piped = program.run("list", "rules", "--rules", "rules");
+        // Then
+        assertEquals(2, narrow.lines().size(), narrow.out());
+        narrow.lines()
+                .forEach(
+                        line -> assertTrue(line.replaceAll("\u001b\\[\\d+m", "").length() <= 72, line));
+        assertTrue(
+                piped.out().contains("Rapid creation of clients with the dynamic client registration endpoint"),
+                piped.out());
+    }
+
+    @Test
+    void theEndTellsHowMuchThereWas() {
+        // Given
+        program.write("rules/okta.toml", SeedRules.okta());
+        program.write("events.ndjson", SeedRules.registrations(11) + "{\n");
+        // When
+        var result = program.run("replay", "--rules", "rules", "--", "events.ndjson");
+        // Then
+        assertTrue(result.err().endsWith("""
+                11 events from 2026-01-01T00:00:00Z to 2026-01-01T00:10:00Z, 1 alert
+                  beside    1 unreadable
+                  by level       1  medium
+                  by rule        1  Rapid creation of clients with the dynamic client registration endpoint (%s)
+                  by group       1  data.tenant_name=acme
+                """.formatted(SeedRules.DCR_ID)), result.err());
+        assertEquals(1, result.lines().size());
+    }
+
+    @Test
     void whatIsNotThereIsAnInputError() {
         // Given
         program.write("events.ndjson", SeedRules.registrations(1));

@@ -42,9 +42,13 @@ class ShownTextTest {
         program = new Program(folder);
         program.write("rules/r.yml", RULE.formatted(HOSTILE));
         program.write("rules/bad.yml", RULE.formatted(HOSTILE).replace("exists", "existz\\u202E"));
-        program.write("events.ndjson", "{\"name\":\"" + HOSTILE + "\",\"user\":\"" + HOSTILE + "\"}\n{\"" + HOSTILE + "\": \n");
-        program.write("t.test.yml", "rules: [rules/r.yml]\ntests:\n- name: \"" + HOSTILE
-                + "\"\n  events: [{event: {name: \"" + HOSTILE + "\", user: \"" + HOSTILE + "\"}}]\n  expect: []\n");
+        program.write(
+                "events.ndjson",
+                "{\"name\":\"" + HOSTILE + "\",\"user\":\"" + HOSTILE + "\"}\n{\"" + HOSTILE + "\": \n");
+        program.write(
+                "t.test.yml",
+                "rules: [rules/r.yml]\ntests:\n- name: \"" + HOSTILE + "\"\n  events: [{event: {name: \"" + HOSTILE
+                        + "\", user: \"" + HOSTILE + "\"}}]\n  expect: []\n");
     }
 
     @ParameterizedTest

@@ -1,9 +1,9 @@
 package io.tripline.cli.ruletest;
 
-import io.tripline.config.Durations;
 import io.tripline.alert.Alert;
 import io.tripline.alert.Evidence;
 import io.tripline.cli.ruletest.RuleTestFile.Expectation;
+import io.tripline.config.Durations;
 import io.tripline.event.Event;
 import java.math.BigDecimal;
 import java.time.Duration;

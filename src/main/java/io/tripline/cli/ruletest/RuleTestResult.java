@@ -51,7 +51,7 @@ public record RuleTestResult(
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("file", file);
         document.put("name", name);
-        document.put("status", status.name().toLowerCase(Locale.ROOT));
+        document.put("status", statusWord());
         document.put("expected", expected);
         document.put("actual", actual);
         if (!messages.isEmpty()) {
@@ -60,14 +60,18 @@ public record RuleTestResult(
         return document;
     }
 
+    /** Where the test stands: {@code file:line}. */
+    public String position() {
+        return line == 0 ? file : file + ":" + line;
+    }
+
+    public String statusWord() {
+        return status.name().toLowerCase(Locale.ROOT);
+    }
+
     /** For a person. */
     public String text() {
-        String position = line == 0 ? file : file + ":" + line;
-        StringBuilder text = new StringBuilder(position)
-                .append(": ")
-                .append(status.name().toLowerCase(Locale.ROOT))
-                .append(": ")
-                .append(name);
+        StringBuilder text = new StringBuilder(position() + ": " + statusWord() + ": " + name);
         for (String message : messages) {
             message.lines().forEach(one -> text.append("\n    ").append(one));
         }

@@ -1,9 +1,9 @@
 package io.tripline.cli.ruletest;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import io.tripline.ingest.EventDecoder;
 import io.tripline.ingest.EventFormats;
