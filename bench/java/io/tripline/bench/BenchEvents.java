@@ -85,7 +85,7 @@ public final class BenchEvents {
                 "client of tenant " + group,
                 "details",
                 Map.of("response", Map.of("statusCode", 201, "body", Map.of("client_id", "c" + number))));
-        return Event.of("log-" + number, time, AUTH0, Map.of("log_id", "log-" + number, "data", data), Map.of());
+        return Event.of("log-" + number, time, AUTH0, Map.of("log_id", "log-" + number, "data", data));
     }
 
     private Event okta(String result, int group) {
@@ -99,7 +99,7 @@ public final class BenchEvents {
                 "okta.outcome.reason", "no_matching_scope",
                 "okta.client.user_agent.raw_user_agent", "okhttp/4.9",
                 "okta.actor.display_name", "app-" + group);
-        return Event.of("uuid-" + number, time, OKTA, fields, Map.of());
+        return Event.of("uuid-" + number, time, OKTA, fields);
     }
 
     private Event code(String outcome, int group) {
@@ -124,6 +124,6 @@ public final class BenchEvents {
                 "sshd",
                 "message",
                 "Accepted or refused a login of user-" + group + " from somewhere");
-        return Event.of("e" + number, time, Origin.UNKNOWN, fields, Map.of());
+        return Event.of("e" + number, time, Origin.UNKNOWN, fields);
     }
 }

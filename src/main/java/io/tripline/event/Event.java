@@ -1,8 +1,5 @@
 package io.tripline.event;
 
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -22,21 +19,15 @@ import org.kie.api.definition.type.Timestamp;
 @Expires(value = "1ms", policy = Expires.Policy.TIME_SOFT)
 public final class Event {
 
-    private static final int TYPICAL_FIELDS = 48;
-
     private final String id;
     private final long timestamp;
     private final Origin origin;
-    private final Map<String, Object> source;
-    private final Map<String, FieldValues> fields;
-    private @Nullable FieldValues all;
+    private final EventFields fields;
 
-    private Event(
-            String id, long timestamp, Origin origin, Map<String, Object> source, Map<String, FieldValues> fields) {
+    private Event(String id, long timestamp, Origin origin, EventFields fields) {
         this.id = id;
         this.timestamp = timestamp;
         this.origin = origin;
-        this.source = source;
         this.fields = fields;
     }
 
@@ -44,34 +35,15 @@ public final class Event {
      * @param id the event's own, or a hash of its content; it labels evidence and orders events of one millisecond
      * @param timestamp ms since the epoch
      * @param source decoded JSON: maps, lists, String, Number, Boolean, null; not copied, must not change any more
-     * @param derived dotted path to a scalar or a list of scalars; hidden by a field of the same name in the source
+     * @param further hidden by fields of the same names in the source
      */
-    public static Event of(
-            String id, long timestamp, Origin origin, Map<String, Object> source, Map<String, Object> derived) {
-        Map<String, FieldValues> fields = HashMap.newHashMap(TYPICAL_FIELDS + derived.size());
-        source.forEach((name, value) -> collect(FieldPath.normalise(name), value, fields));
-        derived.forEach((path, value) -> {
-            if (!fields.containsKey(path)) {
-                collect(path, value, fields);
-            }
-        });
-        return new Event(id, timestamp, origin, source, fields);
+    public static Event of(String id, long timestamp, Origin origin, Map<String, Object> source, FurtherNames further) {
+        return new Event(id, timestamp, origin, new EventFields(source, further));
     }
 
-    private static void collect(String path, @Nullable Object value, Map<String, FieldValues> into) {
-        if (value instanceof Map<?, ?> object) {
-            object.forEach(
-                    (name, child) -> collect(path + "." + FieldPath.normalise(String.valueOf(name)), child, into));
-        } else if (value instanceof Collection<?> list) {
-            list.forEach(element -> collect(path, element, into));
-        } else {
-            FieldValues known = into.get(path);
-            if (known == null) {
-                known = new FieldValues(new ArrayList<>(1));
-                into.put(path, known);
-            }
-            known.values().add(new FieldValue(value));
-        }
+    /** An event that has its own names alone. */
+    public static Event of(String id, long timestamp, Origin origin, Map<String, Object> source) {
+        return of(id, timestamp, origin, source, FurtherNames.NONE);
     }
 
     /**
@@ -80,7 +52,7 @@ public final class Event {
      * @param time ms since the epoch
      */
     public Event at(long time) {
-        return new Event(id, time, origin, source, fields);
+        return new Event(id, time, origin, fields);
     }
 
     public String getId() {
@@ -98,17 +70,22 @@ public final class Event {
 
     /** As decoded, without derived names. */
     public Map<String, Object> source() {
-        return source;
+        return fields.source();
     }
 
-    /** Every dotted path with a value, derived ones included. */
-    public Collection<String> fieldNames() {
-        return fields.keySet();
+    /** The names that it has beside its own. */
+    public FurtherNames furtherNames() {
+        return fields.further();
     }
 
     /** Hands over every dotted path with its values, derived ones included. */
     public void forEachField(BiConsumer<String, FieldValues> consumer) {
         fields.forEach(consumer);
+    }
+
+    /** Hands over every dotted path of the event's own with its values. */
+    public void forEachOwnField(BiConsumer<String, FieldValues> consumer) {
+        fields.forEachOwn(consumer);
     }
 
     /** The values of a dotted path; with a {@code *} in it, of all fields whose name matches. */
@@ -118,42 +95,19 @@ public final class Event {
             return found;
         }
         if (path.indexOf('*') >= 0) {
-            return matching(Glob.of(path));
+            return fields.matching(Glob.of(path));
         }
         return path.indexOf("{}") < 0 ? FieldValues.NONE : field(FieldPath.normalise(path));
     }
 
-    private FieldValues matching(Glob names) {
-        List<FieldValue> values = new ArrayList<>();
-        fields.forEach((name, found) -> {
-            if (names.matches(name)) {
-                values.addAll(found.values());
-            }
-        });
-        return new FieldValues(values);
-    }
-
-    /** The values of all fields: keywords look here. */
+    /** The values of all fields that the event has itself: keywords look here. */
     public FieldValues anyField() {
-        FieldValues known = all;
-        if (known == null) {
-            List<FieldValue> values = new ArrayList<>();
-            fields.values().forEach(found -> values.addAll(found.values()));
-            known = new FieldValues(values);
-            all = known;
-        }
-        return known;
+        return fields.ownValues();
     }
 
     /** There is a value that is not null at the path or below it. */
     public boolean hasField(String path) {
-        if (field(path).exists()) {
-            return true;
-        }
-        String below = FieldPath.normalise(path) + ".";
-        return fields.entrySet().stream()
-                .anyMatch(entry ->
-                        entry.getKey().startsWith(below) && entry.getValue().exists());
+        return field(path).exists() || fields.hasBelow(FieldPath.normalise(path));
     }
 
     /** The scalar or list of scalars at a path; null where there is none. What hand-written DRL compares with {@code ==}. */

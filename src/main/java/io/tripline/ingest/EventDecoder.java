@@ -2,6 +2,7 @@ package io.tripline.ingest;
 
 import io.tripline.event.Event;
 import io.tripline.event.EventTime;
+import io.tripline.event.FurtherNames;
 import io.tripline.event.Origin;
 import io.tripline.ingest.Item.Found;
 import io.tripline.ingest.Item.Refused;
@@ -114,7 +115,7 @@ public final class EventDecoder {
                 time == null ? receiveTime : time,
                 origin,
                 source,
-                view == null ? Map.of() : view.of(source));
+                view == null ? FurtherNames.NONE : view);
         return new Decoded(
                 event,
                 format == null ? null : redelivery(format, source),

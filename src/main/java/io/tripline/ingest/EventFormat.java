@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param redelivery fields whose value makes a second event of the same sender the same event; empty: never
  * @param sender which formats share redelivery ids
  * @param view further names of the event's fields; null if there are none
+ * @param names those that the view tells of
  */
 record EventFormat(
         String name,
@@ -28,6 +29,7 @@ record EventFormat(
         List<SourcePath> redelivery,
         String sender,
         @Nullable FieldView view,
+        LogNames names,
         WordTable products,
         WordTable categories,
         WordTable services) {

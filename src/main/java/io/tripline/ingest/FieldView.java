@@ -1,70 +1,137 @@
 package io.tripline.ingest;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.tripline.event.CaseFolding;
-import java.io.IOException;
+import io.tripline.event.FurtherNames;
+import io.tripline.event.Glob;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Gives the fields of an event further names, those by which rules of another house ask for them. Immutable, any thread;
- * never throws, whatever is in the event.
- *
- * @param name the table it was read from
+ * Gives the fields of an event further names, those by which rules of another house ask for them. Immutable to its users, any
+ * thread; never throws, whatever is in the event.
  */
-record FieldView(String name, List<ViewStep> steps) {
+final class FieldView implements FurtherNames {
 
-    /** What a text inside an event may hold when it is read as JSON or as pairs. */
-    private static final Limits INSIDE_A_TEXT = new Limits(1 << 20, 16, 1 << 16, 256, 100, 2000, 1 << 17, 0, 0, 0);
+    /** Rules ask for names again and again; how many answers are kept is bounded, since a rule can make names. */
+    private static final int MOST_KEPT = 10_000;
 
-    FieldView {
-        steps = List.copyOf(steps);
+    private final List<Block> blocks;
+    private final Set<String> targets;
+    private final Map<String, Boolean> given = new ConcurrentHashMap<>();
+
+    /**
+     * @param guards the lines count for events for which all of them hold
+     */
+    record Block(List<Guard> guards, List<ViewStep> steps) {
+        Block {
+            guards = List.copyOf(guards);
+            steps = List.copyOf(steps);
+        }
+
+        private boolean isFor(Map<String, Object> event, DerivedFields derived) {
+            for (Guard guard : guards) {
+                if (!guard.holds(event, derived)) {
+                    return false;
+                }
+            }
+            return true;
+        }
     }
 
-    /** @return dotted path to a scalar or a list of scalars */
-    Map<String, Object> of(Map<String, Object> event) {
+    /** @param values folded; empty: the field need only be there */
+    record Guard(ViewSource field, List<Glob> values) {
+        Guard {
+            values = List.copyOf(values);
+        }
+
+        private boolean holds(Map<String, Object> event, DerivedFields derived) {
+            String text = field.text(event, derived);
+            if (text == null || values.isEmpty()) {
+                return text != null;
+            }
+            String folded = CaseFolding.fold(text);
+            for (Glob value : values) {
+                if (value.matches(folded)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    FieldView(List<Block> blocks) {
+        this.blocks = List.copyOf(blocks);
+        Set<String> names = new HashSet<>();
+        blocks.forEach(
+                block -> block.steps().forEach(step -> names.add(step.target().path())));
+        this.targets = Set.copyOf(names);
+    }
+
+    @Override
+    public boolean mayGive(String path) {
+        Boolean known = given.get(path);
+        if (known == null) {
+            known = isBelowATarget(path);
+            if (given.size() < MOST_KEPT) {
+                given.put(path, known);
+            }
+        }
+        return known;
+    }
+
+    /** A view that copies names to the top level may give any. */
+    private boolean isBelowATarget(String path) {
+        for (int end = path.length(); end > 0; end = path.lastIndexOf('.', end - 1)) {
+            if (targets.contains(path.substring(0, end))) {
+                return true;
+            }
+        }
+        return targets.contains("");
+    }
+
+    @Override
+    public Map<String, Object> of(Map<String, Object> event) {
         DerivedFields derived = new DerivedFields();
-        for (ViewStep step : steps) {
-            derived.nextLine();
-            apply(step, event, derived);
+        for (Block block : blocks) {
+            if (block.isFor(event, derived)) {
+                for (ViewStep step : block.steps()) {
+                    derived.nextLine();
+                    apply(step, event, derived);
+                }
+            }
         }
         return derived.asMap();
     }
 
     private static void apply(ViewStep step, Map<String, Object> event, DerivedFields derived) {
         switch (step) {
-            case ViewStep.Constant constant -> derived.add(constant.target(), constant.value());
+            case ViewStep.Constant constant -> derived.add(constant.target(), constant.values());
             case ViewStep.Copy copy -> copy(copy.target(), copy.sources(), event, derived);
-            case ViewStep.Snake snake -> copy(snake.target(), snake.source(), event, derived);
             case ViewStep.Rest rest -> rest(rest, event, derived);
             case ViewStep.Choice choice -> choose(choice, event, derived);
-            case ViewStep.Word word -> derived.add(word.target(), word(text(word.source(), event, derived)));
-            case ViewStep.Json json -> derived.add(json.target(), json(text(json.source(), event, derived)));
-            case ViewStep.Pairs pairs -> pairs(pairs, event, derived);
-            case ViewStep.Split split -> split(split, event, derived);
+            case ViewStep.Converted converted -> convert(converted, event, derived);
+            case ViewStep.Text text -> write(text, event, derived);
+            case ViewStep.Pairs pairs -> write(pairs, event, derived);
             case ViewStep.Keys keys -> keys(keys, derived);
             case ViewStep.Where where -> where(where, event, derived);
+            case ViewStep.Named named -> named(named, event, derived);
         }
     }
 
     private static void copy(Names target, List<ViewSource> sources, Map<String, Object> event, DerivedFields derived) {
         int before = derived.size();
         for (int i = 0; i < sources.size() && derived.size() == before; i++) {
-            copy(target, sources.get(i), event, derived);
-        }
-    }
-
-    private static void copy(Names target, ViewSource source, Map<String, Object> event, DerivedFields derived) {
-        if (source.path() == null) {
-            derived.add(target, derived.get(source.name()));
-        } else if (!target.path().isEmpty()) {
-            source.path().each(event, value -> derived.add(target, value));
-        } else if (source.path().first(event) instanceof Map<?, ?> object) {
-            derived.add(target, object);
+            ViewSource source = sources.get(i);
+            if (!target.path().isEmpty()) {
+                source.each(event, derived, value -> derived.add(target, value));
+            } else if (source.object(event) instanceof Map<?, ?> object) {
+                derived.add(target, object);
+            }
         }
     }
 
@@ -77,7 +144,7 @@ record FieldView(String name, List<ViewStep> steps) {
     }
 
     private static void choose(ViewStep.Choice choice, Map<String, Object> event, DerivedFields derived) {
-        String text = text(choice.source(), event, derived);
+        String text = choice.source().text(event, derived);
         String folded = text == null ? "" : CaseFolding.fold(text);
         for (ViewStep.Case candidate : choice.cases()) {
             if (candidate.pattern().matches(folded)) {
@@ -87,98 +154,40 @@ record FieldView(String name, List<ViewStep> steps) {
         }
     }
 
-    private static @Nullable String text(ViewSource source, Map<String, Object> event, DerivedFields derived) {
-        if (source.path() != null) {
-            return source.path().scalar(event);
-        }
-        Object value = derived.get(source.name());
-        return value == null || value instanceof List ? null : value.toString();
-    }
-
-    private static @Nullable String word(@Nullable String text) {
-        if (text == null) {
-            return null;
-        }
-        int start = 0;
-        while (start < text.length() && !isWord(text.charAt(start))) {
-            start++;
-        }
-        int end = start;
-        while (end < text.length() && isWord(text.charAt(end))) {
-            end++;
-        }
-        return text.substring(start, end);
-    }
-
-    private static boolean isWord(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '.' || c == '_' || c == '-';
-    }
-
-    private static @Nullable Object json(@Nullable String text) {
-        if (text == null
-                || text.length() > INSIDE_A_TEXT.bodyBytes()
-                || !text.stripLeading().startsWith("{")) {
-            return null;
-        }
-        try (JsonParser parser = TreeReader.JSON.createParser(text)) {
-            return parser.nextToken() == JsonToken.START_OBJECT
-                    ? new TreeReader(INSIDE_A_TEXT).object(parser, true)
-                    : null;
-        } catch (IOException notJson) {
-            return null;
-        }
-    }
-
-    private static void pairs(ViewStep.Pairs pairs, Map<String, Object> event, DerivedFields derived) {
-        List<Object> texts = new ArrayList<>(1);
-        if (pairs.source().path() != null) {
-            pairs.source()
-                    .path()
-                    .each(event, found -> texts.addAll(found instanceof List<?> list ? list : List.of(found)));
-        }
-        for (Object text : texts) {
-            if (text instanceof String some && some.length() <= INSIDE_A_TEXT.textLength()) {
-                pairs(pairs.target(), some, derived);
-            }
-        }
-    }
-
-    /** A part without {@code =} belongs to the value before it, which holds a comma of its own. */
-    private static void pairs(Names target, String text, DerivedFields derived) {
-        boolean braced = text.startsWith("{") && text.endsWith("}") && text.length() > 1;
-        String[] parts = (braced ? text.substring(1, text.length() - 1) : text).split(", ", INSIDE_A_TEXT.values());
-        String name = null;
-        StringBuilder value = new StringBuilder();
-        for (String part : parts) {
-            int equals = part.indexOf('=');
-            if (equals > 0 && equals <= INSIDE_A_TEXT.nameLength()) {
-                addPair(target, name, value, derived);
-                name = part.substring(0, equals);
-                value.setLength(0);
-                value.append(part, equals + 1, part.length());
-            } else {
-                value.append(", ").append(part);
-            }
-        }
-        addPair(target, name, value, derived);
-    }
-
-    private static void addPair(Names target, @Nullable String name, StringBuilder value, DerivedFields derived) {
-        if (name != null) {
-            derived.add(target.below(name), value.toString());
-        }
-    }
-
-    private static void split(ViewStep.Split split, Map<String, Object> event, DerivedFields derived) {
-        for (ViewSource source : split.sources()) {
-            String text = text(source, event, derived);
-            if (text != null && !text.isEmpty()) {
-                for (String part : text.split(",", INSIDE_A_TEXT.values())) {
-                    derived.add(split.target(), part.strip());
+    private static void convert(ViewStep.Converted converted, Map<String, Object> event, DerivedFields derived) {
+        int before = derived.size();
+        for (int i = 0; i < converted.sources().size() && derived.size() == before; i++) {
+            converted.sources().get(i).each(event, derived, value -> {
+                for (Object each : value instanceof List<?> list ? list : List.of(value)) {
+                    if (each != null && !(each instanceof Map) && !(each instanceof List)) {
+                        derived.add(converted.target(), converted.conversion().of(each.toString()));
+                    }
                 }
+            });
+        }
+    }
+
+    private static void write(ViewStep.Text text, Map<String, Object> event, DerivedFields derived) {
+        StringBuilder written = new StringBuilder();
+        for (ViewStep.Piece piece : text.pieces()) {
+            String value = piece.isSource() ? ViewSource.of(piece.text()).text(event, derived) : piece.text();
+            if (value == null || value.isEmpty()) {
                 return;
             }
+            written.append(value);
         }
+        derived.add(text.target(), written.toString());
+    }
+
+    private static void write(ViewStep.Pairs pairs, Map<String, Object> event, DerivedFields derived) {
+        List<String> parts = new ArrayList<>();
+        for (ViewStep.Pair pair : pairs.pairs()) {
+            String value = pair.source().text(event, derived);
+            if (value != null && !value.isEmpty()) {
+                parts.add(pair.name() + "=" + value);
+            }
+        }
+        derived.add(pairs.target(), String.join(",", parts));
     }
 
     private static void keys(ViewStep.Keys keys, DerivedFields derived) {
@@ -194,13 +203,32 @@ record FieldView(String name, List<ViewStep> steps) {
     }
 
     private static void where(ViewStep.Where where, Map<String, Object> event, DerivedFields derived) {
-        Object found = where.list().first(event);
-        for (Object element : found instanceof List<?> list ? list : Arrays.asList(found)) {
+        for (Object element : elements(where.list(), event)) {
             String key = where.key().scalar(element);
             if (key != null && key.equalsIgnoreCase(where.value())) {
                 derived.add(where.target(), where.field().first(element));
                 return;
             }
         }
+    }
+
+    private static void named(ViewStep.Named named, Map<String, Object> event, DerivedFields derived) {
+        for (Object element : elements(named.list(), event)) {
+            String name = named.name().scalar(element);
+            if (name == null || name.isEmpty() || name.length() > Limits.DEFAULT.nameLength()) {
+                continue;
+            }
+            Names target = named.target().below(name.replace('.', '_'));
+            for (SourcePath value : named.values()) {
+                Object found = value.first(element);
+                derived.add(named.values().size() == 1 ? target : target.below(value.toString()), found);
+            }
+        }
+    }
+
+    private static List<?> elements(SourcePath path, Map<String, Object> event) {
+        List<Object> elements = new ArrayList<>();
+        path.each(event, found -> elements.addAll(found instanceof List<?> list ? list : Arrays.asList(found)));
+        return elements;
     }
 }

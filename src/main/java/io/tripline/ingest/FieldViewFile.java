@@ -2,32 +2,57 @@ package io.tripline.ingest;
 
 import io.tripline.event.CaseFolding;
 import io.tripline.event.Glob;
+import io.tripline.ingest.ViewStep.Piece;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The table of a field view: a line for each further name, in columns: name, how it gets its value, from what. A line that
- * begins with a blank goes on with the one before; {@code #} begins a comment line. {@link ViewStep} says what the words mean.
+ * begins with a blank goes on with the one before; {@code #} begins a comment line; {@code [field=value,value field]} says for
+ * which events the lines below count. {@link ViewStep} says what the words mean, {@code okta-system.view} shows them.
  */
 final class FieldViewFile {
 
-    private final String name;
-    private final List<ViewStep> steps = new ArrayList<>();
-    private final Set<String> mentioned = new HashSet<>();
+    private static final Map<String, Conversion> CONVERSIONS = conversions();
 
-    private FieldViewFile(String name) {
-        this.name = name;
+    private final String name;
+    private final Form form;
+    private final List<FieldView.Block> blocks = new ArrayList<>();
+    private List<FieldView.Guard> guards = List.of();
+    private List<ViewStep> steps = new ArrayList<>();
+    private final Set<String> mentioned = new HashSet<>();
+    private final LogNames.Builder names;
+
+    /** Which names the events have that the table is read for. */
+    enum Form {
+        /** Those of the log itself. */
+        LOG,
+        /** Those of Elastic's Common Schema. */
+        ECS
     }
+
+    private FieldViewFile(String name, Form form) {
+        this.name = name;
+        this.form = form;
+        this.names = new LogNames.Builder(form);
+    }
+
+    /** What is read: how names are given, and which there are. */
+    record Read(List<FieldView.Block> blocks, LogNames names) {}
 
     /**
      * @param name for messages: the file
      * @throws IllegalArgumentException naming file and line
      */
-    static FieldView read(String name, String text) {
-        FieldViewFile file = new FieldViewFile(name);
+    static Read read(String name, String text, Form form) {
+        FieldViewFile file = new FieldViewFile(name, form);
         String[] lines = text.split("\r?\n", -1);
         StringBuilder entry = new StringBuilder();
         int start = 0;
@@ -44,7 +69,8 @@ final class FieldViewFile {
             entry.append(line.strip()).append(' ');
         }
         file.entry(start, entry.toString());
-        return new FieldView(name, file.steps);
+        file.endBlock();
+        return new Read(file.blocks, file.names.build());
     }
 
     private void entry(int line, String text) {
@@ -52,74 +78,190 @@ final class FieldViewFile {
         if (text.isBlank()) {
             return;
         }
-        if (words.size() < 2) {
-            throw problem(line, "a line is: name, how, from what");
-        }
         try {
-            steps.add(step(words.get(0), words.get(1), words.subList(2, words.size())));
+            if (text.startsWith("[")) {
+                endBlock();
+                guards = guards(line, text.strip());
+                return;
+            }
+            if (words.size() < 2) {
+                throw problem(line, "a line is: name, how, from what");
+            }
+            line(words.get(0), words.get(1), words.subList(2, words.size()));
         } catch (IndexOutOfBoundsException tooFew) {
             throw problem(line, "'" + words.get(1) + "' needs more than " + (words.size() - 2) + " words behind it");
-        } catch (IllegalArgumentException wrong) {
+        } catch (WrongLine wrong) {
             throw problem(line, String.valueOf(wrong.getMessage()));
         }
     }
 
+    /** A line cannot be read; the caller knows where it stands. */
+    private static final class WrongLine extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        WrongLine(String message) {
+            super(message);
+        }
+    }
+
+    private void endBlock() {
+        if (!steps.isEmpty()) {
+            blocks.add(new FieldView.Block(guards, steps));
+        }
+        steps = new ArrayList<>();
+    }
+
+    private List<FieldView.Guard> guards(int line, String text) {
+        if (!text.endsWith("]")) {
+            throw problem(line, "'[' without ']'");
+        }
+        String inside = text.substring(1, text.length() - 1).strip();
+        if (inside.isEmpty()) {
+            return List.of();
+        }
+        return Arrays.stream(inside.split("\\s+"))
+                .map(term -> {
+                    String[] sides = term.split("=", 2);
+                    List<Glob> values = sides.length == 1
+                            ? List.of()
+                            : Arrays.stream(sides[1].split(","))
+                                    .map(value -> Glob.of(CaseFolding.fold(value)))
+                                    .toList();
+                    return new FieldView.Guard(ViewSource.of(sides[0]), values);
+                })
+                .toList();
+    }
+
+    private void line(String target, String how, List<String> words) {
+        switch (how) {
+            case "same", "same-snake" -> same(target, how.equals("same-snake"), words);
+            case "own" -> names.own(form == Form.LOG ? words : List.of());
+            case "all" -> names.all(words);
+            default -> {
+                steps.add(step(target, how, words));
+                names.derived(target, how, words);
+            }
+        }
+    }
+
+    /** One value under several names: what there is gives the others theirs. */
+    private void same(String ecs, boolean snake, List<String> log) {
+        Names.Style there = snake ? Names.Style.SNAKE : Names.Style.AS_THEY_ARE;
+        Names.Style here = snake ? Names.Style.CAMEL : Names.Style.AS_THEY_ARE;
+        List<ViewSource> sources = sources(log);
+        boolean whole = log.getFirst().equals(ViewStep.TOP);
+        if (form == Form.LOG) {
+            steps.add(
+                    whole
+                            ? new ViewStep.Rest(Names.of(ecs, there), Set.of())
+                            : new ViewStep.Copy(Names.of(ecs, there), sources));
+            names.derived(ecs, "same", log);
+            names.own(log);
+        }
+        if (form == Form.ECS || log.size() > 1) {
+            List<ViewSource> all = Stream.concat(
+                            form == Form.ECS ? Stream.of(ViewSource.of(ecs)) : Stream.of(), sources.stream())
+                    .toList();
+            for (String each : log) {
+                steps.add(new ViewStep.Copy(Names.of(each.equals(ViewStep.TOP) ? "" : each, here), all));
+                if (form == Form.ECS) {
+                    names.derived(each, "same", List.of(ecs));
+                }
+            }
+        }
+        if (form == Form.ECS) {
+            names.own(List.of(ecs));
+            if (!whole) {
+                steps.add(new ViewStep.Copy(Names.of(ecs, there), sources));
+            }
+        }
+    }
+
     private ViewStep step(String name, String how, List<String> words) {
-        Names target = Names.of(name.equals(ViewStep.TOP) ? "" : name, how.equals("snake") || how.equals("rest"));
+        Names.Style style =
+                switch (how) {
+                    case "snake", "rest" -> Names.Style.SNAKE;
+                    case "camel" -> Names.Style.CAMEL;
+                    case "lower-named" -> Names.Style.LOWER;
+                    default -> Names.Style.AS_THEY_ARE;
+                };
+        Names target = Names.of(name.equals(ViewStep.TOP) ? "" : name, style);
         return switch (how) {
-            case "is" -> new ViewStep.Constant(target, words.getFirst());
-            case "from" -> new ViewStep.Copy(target, sources(words));
-            case "snake" -> new ViewStep.Snake(target, source(words.getFirst()));
+            case "is" -> new ViewStep.Constant(target, atLeastOne(words));
+            case "from", "snake", "camel" -> new ViewStep.Copy(target, sources(words));
             case "rest" -> new ViewStep.Rest(target, Set.copyOf(mentioned));
-            case "choice" ->
-                new ViewStep.Choice(target, source(words.getFirst()), cases(words.subList(1, words.size())));
-            case "word" -> new ViewStep.Word(target, source(words.getFirst()));
-            case "json" -> new ViewStep.Json(target, source(words.getFirst()));
-            case "pairs" -> new ViewStep.Pairs(target, source(words.getFirst()));
-            case "split" -> new ViewStep.Split(target, sources(words));
+            case "choice" -> new ViewStep.Choice(target, source(words), cases(words.subList(1, words.size())));
+            case "text" -> new ViewStep.Text(target, pieces(words.getFirst()));
+            case "list" -> new ViewStep.Pairs(target, pairs(words));
             case "keys" -> new ViewStep.Keys(target, words.get(0), words.get(1));
             case "where" -> where(target, words);
-            default ->
-                throw new IllegalArgumentException("'" + how + "' is none of is, from, snake, rest, choice, word, json,"
-                        + " pairs, split, keys, where");
+            case "named", "lower-named" ->
+                new ViewStep.Named(
+                        target,
+                        source(words).path(),
+                        SourcePath.of(words.get(1)),
+                        atLeastOne(words.subList(2, words.size())).stream()
+                                .map(SourcePath::of)
+                                .toList());
+            default -> {
+                Conversion conversion = CONVERSIONS.get(how);
+                if (conversion == null) {
+                    throw new WrongLine("'" + how
+                            + "' is none of is, from, snake, camel, same, same-snake, rest, choice,"
+                            + " text, list, keys, where, named, lower-named, own, all, "
+                            + String.join(
+                                    ", ", CONVERSIONS.keySet().stream().sorted().toList()));
+                }
+                yield new ViewStep.Converted(target, sources(words), conversion);
+            }
         };
+    }
+
+    private static Map<String, Conversion> conversions() {
+        Map<String, Conversion> byWord = new HashMap<>();
+        for (Conversion conversion : Conversion.values()) {
+            byWord.put(conversion.word(), conversion);
+        }
+        return Map.copyOf(byWord);
+    }
+
+    private static List<String> atLeastOne(List<String> words) {
+        if (words.isEmpty()) {
+            throw new IndexOutOfBoundsException();
+        }
+        return words;
     }
 
     private ViewStep where(Names target, List<String> words) {
         String[] equation = words.get(1).split("=", 2);
         if (equation.length < 2) {
-            throw new IllegalArgumentException("where needs list, field=value, field");
+            throw new WrongLine("where needs list, field=value, field");
         }
-        mentioned.add(words.get(0));
         return new ViewStep.Where(
-                target,
-                SourcePath.of(words.get(0)),
-                SourcePath.of(equation[0]),
-                equation[1],
-                SourcePath.of(words.get(2)));
+                target, source(words).path(), SourcePath.of(equation[0]), equation[1], SourcePath.of(words.get(2)));
     }
 
     private List<ViewSource> sources(List<String> words) {
-        if (words.isEmpty()) {
-            throw new IndexOutOfBoundsException();
-        }
-        return words.stream().map(this::source).toList();
+        return atLeastOne(words).stream().map(this::source).toList();
+    }
+
+    private ViewSource source(List<String> words) {
+        return source(words.getFirst());
     }
 
     private ViewSource source(String word) {
         ViewSource source = ViewSource.of(word);
-        if (source.path() != null) {
-            mentioned.add(source.path().top());
-        }
+        mentioned.add(source.path().top());
+        names.source(word);
         return source;
     }
 
     private static List<ViewStep.Case> cases(List<String> words) {
         List<ViewStep.Case> cases = new ArrayList<>();
         for (String word : words) {
-            int equals = word.indexOf('=');
-            if (equals < 1) {
-                throw new IllegalArgumentException("'" + word + "' should be pattern=value");
+            int equals = word.lastIndexOf('=');
+            if (equals < 0) {
+                throw new WrongLine("'" + word + "' should be pattern=value");
             }
             cases.add(new ViewStep.Case(
                     Glob.of(CaseFolding.fold(word.substring(0, equals))),
@@ -128,7 +270,39 @@ final class FieldViewFile {
         return cases;
     }
 
+    /** {@code {field}text{field}} */
+    private List<Piece> pieces(String template) {
+        List<Piece> pieces = new ArrayList<>();
+        int from = 0;
+        while (from < template.length()) {
+            int open = template.indexOf('{', from);
+            int close = open < 0 ? -1 : template.indexOf('}', open);
+            if (close < 0) {
+                pieces.add(new Piece(template.substring(from), false));
+                break;
+            }
+            if (open > from) {
+                pieces.add(new Piece(template.substring(from, open), false));
+            }
+            pieces.add(new Piece(source(template.substring(open + 1, close)).name(), true));
+            from = close + 1;
+        }
+        return pieces;
+    }
+
+    private List<ViewStep.Pair> pairs(List<String> words) {
+        return atLeastOne(words).stream()
+                .map(word -> {
+                    String[] sides = word.split("=", 2);
+                    if (sides.length < 2) {
+                        throw new WrongLine("'" + word + "' should be name=field");
+                    }
+                    return new ViewStep.Pair(sides[0], source(sides[1]));
+                })
+                .toList();
+    }
+
     private IllegalArgumentException problem(int line, String message) {
-        return new IllegalArgumentException(name + ":" + line + ": " + message);
+        return new IllegalArgumentException(String.format(Locale.ROOT, "%s:%d: %s", name, line, message));
     }
 }

@@ -31,6 +31,7 @@ record FormatFile(List<EventFormat> formats, Origin.Words words) {
             "redelivery",
             "sender",
             "view",
+            "form",
             "product",
             "category",
             "service",
@@ -86,6 +87,7 @@ record FormatFile(List<EventFormat> formats, Origin.Words words) {
                 paths(node.texts("redelivery")),
                 sender == null ? name : sender,
                 view(node),
+                names(node),
                 words(node, "product"),
                 words(node, "category"),
                 words(node, "service"));
@@ -96,8 +98,24 @@ record FormatFile(List<EventFormat> formats, Origin.Words words) {
     }
 
     private static @Nullable FieldView view(YamlNode node) {
-        String name = node.text("view");
-        return name == null ? null : FieldViewFile.read(name, EventFormats.resource(name));
+        List<FieldView.Block> blocks = new ArrayList<>();
+        tables(node).forEach(table -> blocks.addAll(table.blocks()));
+        return blocks.isEmpty() ? null : new FieldView(blocks);
+    }
+
+    private static LogNames names(YamlNode node) {
+        return LogNames.of(tables(node).stream().map(FieldViewFile.Read::names).toList());
+    }
+
+    private static List<FieldViewFile.Read> tables(YamlNode node) {
+        String form = node.text("form");
+        if (form != null && !form.equals("ecs")) {
+            throw node.problem("'form' can be ecs, or is left out");
+        }
+        FieldViewFile.Form names = form == null ? FieldViewFile.Form.LOG : FieldViewFile.Form.ECS;
+        return node.texts("view").stream()
+                .map(name -> FieldViewFile.read(name, EventFormats.resource(name), names))
+                .toList();
     }
 
     private static WordTable words(YamlNode node, String part) {

@@ -1,5 +1,6 @@
 package io.tripline.ingest;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,20 +13,37 @@ final class Names {
 
     private static final int MOST_KEPT = 10_000;
 
+    /** How names are spelt that are taken over. */
+    enum Style {
+        AS_THEY_ARE,
+        SNAKE,
+        CAMEL,
+        LOWER;
+
+        String of(String name) {
+            return switch (this) {
+                case AS_THEY_ARE -> name;
+                case SNAKE -> snakeCase(name);
+                case CAMEL -> camelCase(name);
+                case LOWER -> name.toLowerCase(Locale.ROOT);
+            };
+        }
+    }
+
     private final String path;
-    private final boolean snake;
+    private final Style style;
     private final AtomicInteger kept;
     private final Map<String, Names> below = new ConcurrentHashMap<>(4);
 
-    private Names(String path, boolean snake, AtomicInteger kept) {
+    private Names(String path, Style style, AtomicInteger kept) {
         this.path = path;
-        this.snake = snake;
+        this.style = style;
         this.kept = kept;
     }
 
-    /** @param snake names below are in snake_case */
-    static Names of(String path, boolean snake) {
-        return new Names(path, snake, new AtomicInteger());
+    /** @param style of the names below */
+    static Names of(String path, Style style) {
+        return new Names(path, style, new AtomicInteger());
     }
 
     String path() {
@@ -38,8 +56,8 @@ final class Names {
         if (known != null) {
             return known;
         }
-        String name = snake ? snakeCase(field) : field;
-        Names fresh = new Names(path.isEmpty() ? name : path + "." + name, snake, kept);
+        String name = style.of(field);
+        Names fresh = new Names(path.isEmpty() ? name : path + "." + name, style, kept);
         if (kept.incrementAndGet() <= MOST_KEPT) {
             below.put(field, fresh);
         }
@@ -73,5 +91,24 @@ final class Names {
             snake.append(afterLower || beforeLower ? "_" : "").append(Character.toLowerCase(c));
         }
         return snake.toString();
+    }
+
+    /** {@code alternate_id} is {@code alternateId}. */
+    static String camelCase(String name) {
+        if (name.indexOf('_') < 1) {
+            return name;
+        }
+        StringBuilder camel = new StringBuilder(name.length());
+        boolean upper = false;
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            if (c == '_' && !camel.isEmpty()) {
+                upper = true;
+            } else {
+                camel.append(upper ? Character.toUpperCase(c) : c);
+                upper = false;
+            }
+        }
+        return camel.toString();
     }
 }

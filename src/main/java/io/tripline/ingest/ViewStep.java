@@ -7,22 +7,19 @@ import java.util.Set;
 /** One line of a field view: how a further name gets its value. A name that an earlier line gave is left alone. */
 sealed interface ViewStep {
 
-    /** Written as the name: the fields of the source get their own names at the top level. */
+    /** Written as the name: the fields of the source get their own names at the top level. As a source: the whole event. */
     String TOP = "*";
 
     /** The further name. */
     Names target();
 
     /** {@code is}: the same for all events. */
-    record Constant(Names target, String value) implements ViewStep {}
+    record Constant(Names target, List<String> values) implements ViewStep {}
 
-    /** {@code from}: the first of the sources that there is, with all that is below it. */
+    /** {@code from}, {@code snake}, {@code camel}: the first of the sources that there is, with all that is below it. */
     record Copy(Names target, List<ViewSource> sources) implements ViewStep {}
 
-    /** {@code snake}: the same, names below it in snake_case. */
-    record Snake(Names target, ViewSource source) implements ViewStep {}
-
-    /** {@code rest}: in snake_case, every top-level field that no other line mentions. */
+    /** {@code rest}: every top-level field of the event, without those mentioned. */
     record Rest(Names target, Set<String> mentioned) implements ViewStep {}
 
     /** {@code choice}: texts by the source's own text; the first pattern that fits decides, and an absent source is empty. */
@@ -31,21 +28,26 @@ sealed interface ViewStep {
     /** @param pattern folded */
     record Case(Glob pattern, List<String> values) {}
 
-    /** {@code word}: the first run of letters, digits, dots, dashes and underscores: of a mail address the part before the @. */
-    record Word(Names target, ViewSource source) implements ViewStep {}
+    /** A word of {@link Conversion}: what it makes of the texts of the first source that there is. */
+    record Converted(Names target, List<ViewSource> sources, Conversion conversion) implements ViewStep {}
 
-    /** {@code json}: the source's text is JSON. */
-    record Json(Names target, ViewSource source) implements ViewStep {}
+    /** {@code text}: texts and sources one after the other; all sources must be there. */
+    record Text(Names target, List<Piece> pieces) implements ViewStep {}
 
-    /** {@code pairs}: the source's text is <code>{name=value, name=value}</code>. */
-    record Pairs(Names target, ViewSource source) implements ViewStep {}
+    /** @param text as it is written, or the source's name */
+    record Piece(String text, boolean isSource) {}
 
-    /** {@code split}: the parts of the first source that there is, between commas. */
-    record Split(Names target, List<ViewSource> sources) implements ViewStep {}
+    /** {@code list}: {@code name=value,name=value}, of the sources that are there. */
+    record Pairs(Names target, List<Pair> pairs) implements ViewStep {}
+
+    record Pair(String name, ViewSource source) {}
 
     /** {@code keys}: the names right below a derived name whose value is the given one. */
     record Keys(Names target, String below, String value) implements ViewStep {}
 
     /** {@code where}: a field of the first object of a list that has the value, without case, in another field. */
     record Where(Names target, SourcePath list, SourcePath key, String value, SourcePath field) implements ViewStep {}
+
+    /** {@code named}: of each object of a list, a field under the name that another of its fields holds. */
+    record Named(Names target, SourcePath list, SourcePath name, List<SourcePath> values) implements ViewStep {}
 }

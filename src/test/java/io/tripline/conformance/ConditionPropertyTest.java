@@ -88,7 +88,7 @@ class ConditionPropertyTest {
             for (int e = 0; e < events.size(); e++) {
                 // When
                 Map<String, Object> source = events.get(e);
-                Event event = Event.of("e" + e, 1_767_225_600_000L + e, Origin.UNKNOWN, source, Map.of());
+                Event event = Event.of("e" + e, 1_767_225_600_000L + e, Origin.UNKNOWN, source);
                 TreeSet<String> actual = new TreeSet<>();
                 engine.process(List.of(event))
                         .forEach(alert -> actual.add(alert.getRule().title()));

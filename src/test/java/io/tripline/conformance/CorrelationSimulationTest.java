@@ -250,7 +250,7 @@ class CorrelationSimulationTest {
         if (happening.user() != null) {
             fields.put("user", happening.user());
         }
-        return Event.of(String.format("e%03d", index), EPOCH + happening.at(), Origin.UNKNOWN, fields, Map.of());
+        return Event.of(String.format("e%03d", index), EPOCH + happening.at(), Origin.UNKNOWN, fields);
     }
 
     private static void load(Engine engine, Case correlation, String version) {

@@ -311,7 +311,7 @@ class HostileTextTest {
     /** So that the event of the test is what it looks like. */
     @Example
     void anEventFindsItsFieldByTheSamePath() {
-        Event event = Event.of("e", 0, Origin.UNKNOWN, Map.of("a{}.b", "c"), Map.of());
+        Event event = Event.of("e", 0, Origin.UNKNOWN, Map.of("a{}.b", "c"));
 
         assertTrue(event.field(SampleRules.path("a{}.b").text()).is("c"));
     }

@@ -53,7 +53,7 @@ final class Running implements AutoCloseable {
 
     Running event(double at, Map<String, Object> source) {
         long time = START + Math.round(at * 1000);
-        alerts.addAll(engine.process(List.of(Event.of("e" + ++events, time, Origin.UNKNOWN, source, Map.of()))));
+        alerts.addAll(engine.process(List.of(Event.of("e" + ++events, time, Origin.UNKNOWN, source))));
         return this;
     }
 

@@ -94,7 +94,7 @@ public final class EventStreams {
                 }
             }
             aim(pick(conditions), random.nextInt(6) > 0);
-            events.add(Event.of("e" + i, now - late, origin, new HashMap<>(fields), Map.of()));
+            events.add(Event.of("e" + i, now - late, origin, new HashMap<>(fields)));
         }
         return events;
     }

@@ -15,7 +15,7 @@ public final class Events {
 
     /** An event with flat fields, that long after {@link #START}. */
     public static Event at(String id, Duration after, Map<String, Object> fields) {
-        return Event.of(id, START.plus(after).toEpochMilli(), Origin.UNKNOWN, fields, Map.of());
+        return Event.of(id, START.plus(after).toEpochMilli(), Origin.UNKNOWN, fields);
     }
 
     /** A dynamic client registration. */

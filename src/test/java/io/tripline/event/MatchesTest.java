@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class MatchesTest {
 
     private static Event event(String id, long time, Map<String, Object> fields) {
-        return Event.of(id, time, Origin.UNKNOWN, fields, Map.of());
+        return Event.of(id, time, Origin.UNKNOWN, fields);
     }
 
     private static List<String> keys(Matches matches) {

@@ -331,7 +331,8 @@ class EventFormatsTest {
             })
     void aViewThatIsNotOfTheFormSaysWhere(String line, String message) {
         IllegalArgumentException problem = assertThrows(
-                IllegalArgumentException.class, () -> FieldViewFile.read("my.view", "# comment\n\n" + line + "\n"));
+                IllegalArgumentException.class,
+                () -> FieldViewFile.read("my.view", "# comment\n\n" + line + "\n", FieldViewFile.Form.LOG));
 
         assertTrue(String.valueOf(problem.getMessage()).startsWith("my.view:3: "), problem::getMessage);
         assertTrue(String.valueOf(problem.getMessage()).contains(message), problem::getMessage);

@@ -153,7 +153,7 @@ public sealed interface EventCondition {
 
         @Override
         public boolean mayHold(Origin origin) {
-            return !isAboutOrigin() || test.test(Event.of("", 0, origin, Map.of(), Map.of()));
+            return !isAboutOrigin() || test.test(Event.of("", 0, origin, Map.of()));
         }
     }
 

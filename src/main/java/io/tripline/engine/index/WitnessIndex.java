@@ -4,6 +4,7 @@ import io.tripline.engine.compile.EventCondition;
 import io.tripline.event.Event;
 import io.tripline.event.FieldValue;
 import io.tripline.event.FieldValues;
+import io.tripline.event.FurtherNames;
 import io.tripline.event.Origin;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -11,6 +12,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Which of many conditions can hold for an event. Immutable once built, any thread. */
@@ -21,6 +24,7 @@ final class WitnessIndex {
     private final long[] always;
     private final Map<String, FieldIndex> fields;
     private final @Nullable TextAutomaton anyField;
+    private final Map<FurtherNames, Boolean> asked = new ConcurrentHashMap<>();
 
     /** What is looked up in one field. */
     private record FieldIndex(
@@ -59,18 +63,29 @@ final class WitnessIndex {
     /** The candidates as a bit set over the indices of the conditions; the caller's to change. */
     long[] candidates(Event event) {
         long[] candidates = always.clone();
-        event.forEachField((path, values) -> {
+        BiConsumer<String, FieldValues> look = (path, values) -> {
             FieldIndex field = fields.get(path);
             if (field != null) {
                 look(field, values, candidates);
             }
-        });
+        };
+        if (asksFor(event.furtherNames())) {
+            event.forEachField(look);
+        } else {
+            event.forEachOwnField(look);
+        }
         if (anyField != null) {
             for (FieldValue value : event.anyField().values()) {
                 anyField.search(value.text(), candidates);
             }
         }
         return candidates;
+    }
+
+    /** Further names are worked out for rules alone that look at them. */
+    private boolean asksFor(FurtherNames names) {
+        return names != FurtherNames.NONE
+                && asked.computeIfAbsent(names, some -> fields.keySet().stream().anyMatch(some::mayGive));
     }
 
     private static void look(FieldIndex field, FieldValues values, long[] candidates) {

@@ -19,7 +19,7 @@ class LogSinkTest {
     @Property(tries = 500)
     void anyTextOfAnEventIsOneVisibleLineThatReadsBack(@ForAll String text) throws Exception {
         // Given
-        Event event = Event.of("id", 0, Origin.UNKNOWN, Map.of("field", text), Map.of());
+        Event event = Event.of("id", 0, Origin.UNKNOWN, Map.of("field", text));
         Alert alert = new Alert(
                 "a1", new Alert.RuleInfo("r1", text, null, "x.drl", List.of(text)), 0, text, null, Alert.of(event));
         List<String> lines = new ArrayList<>();

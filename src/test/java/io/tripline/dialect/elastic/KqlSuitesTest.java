@@ -188,7 +188,7 @@ class KqlSuitesTest {
     }
 
     private static Event event(JsonNode json) {
-        return Event.of("e", 0, Origin.UNKNOWN, source(json), Map.of());
+        return Event.of("e", 0, Origin.UNKNOWN, source(json));
     }
 
     private static boolean holds(Condition condition, JsonNode event) {

@@ -78,7 +78,7 @@ class FunctionsTest {
     }
 
     private static Match match(long time, int step, boolean last) {
-        Event event = Event.of("e" + time + "." + step, time, Origin.UNKNOWN, Map.of(), Map.of());
+        Event event = Event.of("e" + time + "." + step, time, Origin.UNKNOWN, Map.of());
         Match match = (last ? Match.lastStep(step, event) : Match.step(step, event))
                 .toList()
                 .getFirst();
@@ -163,7 +163,7 @@ class FunctionsTest {
 
     @Test
     void anEventDoesNotFollowItself() {
-        Event event = Event.of("e", 5, Origin.UNKNOWN, Map.of(), Map.of());
+        Event event = Event.of("e", 5, Origin.UNKNOWN, Map.of());
         Match asSecond = Match.lastStep(2, event).toList().getFirst().arrivingAs(1);
         Match asFirst = Match.step(1, event).toList().getFirst().arrivingAs(1);
 

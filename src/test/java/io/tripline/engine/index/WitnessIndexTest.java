@@ -58,8 +58,7 @@ class WitnessIndexTest {
                         "e" + i,
                         Events.START.plusSeconds(i).toEpochMilli(),
                         ORIGINS.get(random.nextInt(ORIGINS.size())),
-                        events.get(i),
-                        Map.of());
+                        events.get(i));
 
                 // When
                 TreeSet<String> alerted = new TreeSet<>();

@@ -434,7 +434,7 @@ class RuleFolderWatcherTest {
 
     private Event event(String id, Map<String, Object> fields) {
         long time = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli() + 1000L * ++registered;
-        return Event.of(id, time, Origin.UNKNOWN, fields, Map.of());
+        return Event.of(id, time, Origin.UNKNOWN, fields);
     }
 
     private static String sigma(String id, String eventType) {
