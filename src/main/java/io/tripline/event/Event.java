@@ -88,6 +88,11 @@ public final class Event {
         fields.forEachOwn(consumer);
     }
 
+    /** Whether the path has values, without the further names. */
+    public boolean hasOwnField(String path) {
+        return fields.hasOwn(path);
+    }
+
     /** The values of a dotted path; with a {@code *} in it, of all fields whose name matches. */
     public FieldValues field(String path) {
         FieldValues found = fields.get(path);

@@ -78,6 +78,10 @@ final class EventFields {
         return known;
     }
 
+    boolean hasOwn(String path) {
+        return own.containsKey(path);
+    }
+
     void forEachOwn(BiConsumer<String, FieldValues> consumer) {
         own.forEach(consumer);
     }

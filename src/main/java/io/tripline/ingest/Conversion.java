@@ -33,6 +33,8 @@ enum Conversion {
     EXTENSION(Conversion::extension),
     /** Before the first backslash: the domain of {@code DOMAIN\name}. */
     DOMAIN(text -> text.indexOf('\\') < 1 ? null : text.substring(0, text.indexOf('\\'))),
+    /** Behind the first backslash: a key of the registry without its hive. */
+    BELOW(text -> text.indexOf('\\') < 0 ? null : text.substring(text.indexOf('\\') + 1)),
     /** Before the first dot: the group of {@code repo.create}. */
     GROUP(text -> text.indexOf('.') < 1 ? null : text.substring(0, text.indexOf('.'))),
     /** Behind the @ of a mail address. */

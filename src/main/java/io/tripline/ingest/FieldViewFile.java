@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -21,12 +22,17 @@ import java.util.stream.Stream;
 final class FieldViewFile {
 
     private static final Map<String, Conversion> CONVERSIONS = conversions();
+    private static final Pattern WORD = Pattern.compile("(?:[^\\s\"]|\"[^\"]*+\")++");
+
+    /** In the place of a field in a guard: the lines below count for tables that are read for events of this form. */
+    private static final String FORM = "form";
 
     private final String name;
     private final Form form;
     private final List<FieldView.Block> blocks = new ArrayList<>();
     private List<FieldView.Guard> guards = List.of();
     private List<ViewStep> steps = new ArrayList<>();
+    private boolean otherForm;
     private final Set<String> mentioned = new HashSet<>();
     private final LogNames.Builder names;
 
@@ -74,8 +80,8 @@ final class FieldViewFile {
     }
 
     private void entry(int line, String text) {
-        List<String> words = Arrays.asList(text.strip().split("\\s+"));
-        if (text.isBlank()) {
+        List<String> words = words(text);
+        if (words.isEmpty()) {
             return;
         }
         try {
@@ -104,8 +110,16 @@ final class FieldViewFile {
         }
     }
 
+    /** Between blanks; what stands in double quotes stays together. */
+    private static List<String> words(String text) {
+        return WORD.matcher(text)
+                .results()
+                .map(word -> word.group().replace("\"", ""))
+                .toList();
+    }
+
     private void endBlock() {
-        if (!steps.isEmpty()) {
+        if (!steps.isEmpty() && !otherForm) {
             blocks.add(new FieldView.Block(guards, steps));
         }
         steps = new ArrayList<>();
@@ -115,21 +129,22 @@ final class FieldViewFile {
         if (!text.endsWith("]")) {
             throw problem(line, "'[' without ']'");
         }
-        String inside = text.substring(1, text.length() - 1).strip();
-        if (inside.isEmpty()) {
-            return List.of();
+        List<FieldView.Guard> found = new ArrayList<>();
+        otherForm = false;
+        for (String term : words(text.substring(1, text.length() - 1))) {
+            String[] sides = term.split("=", 2);
+            List<String> values = sides.length == 1 ? List.of() : List.of(sides[1].split(","));
+            if (sides[0].equals(FORM)) {
+                otherForm = !values.equals(List.of(CaseFolding.fold(form.name())));
+            } else {
+                found.add(new FieldView.Guard(
+                        ViewSource.of(sides[0]),
+                        values.stream()
+                                .map(value -> Glob.of(CaseFolding.fold(value)))
+                                .toList()));
+            }
         }
-        return Arrays.stream(inside.split("\\s+"))
-                .map(term -> {
-                    String[] sides = term.split("=", 2);
-                    List<Glob> values = sides.length == 1
-                            ? List.of()
-                            : Arrays.stream(sides[1].split(","))
-                                    .map(value -> Glob.of(CaseFolding.fold(value)))
-                                    .toList();
-                    return new FieldView.Guard(ViewSource.of(sides[0]), values);
-                })
-                .toList();
+        return found;
     }
 
     private void line(String target, String how, List<String> words) {
@@ -139,7 +154,9 @@ final class FieldViewFile {
             case "all" -> names.all(words);
             default -> {
                 steps.add(step(target, how, words));
-                names.derived(target, how, words);
+                if (!otherForm) {
+                    names.derived(target, how, words);
+                }
             }
         }
     }

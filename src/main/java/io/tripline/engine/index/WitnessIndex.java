@@ -24,7 +24,7 @@ final class WitnessIndex {
     private final long[] always;
     private final Map<String, FieldIndex> fields;
     private final @Nullable TextAutomaton anyField;
-    private final Map<FurtherNames, Boolean> asked = new ConcurrentHashMap<>();
+    private final Map<FurtherNames, List<String>> asked = new ConcurrentHashMap<>();
 
     /** What is looked up in one field. */
     private record FieldIndex(
@@ -69,7 +69,7 @@ final class WitnessIndex {
                 look(field, values, candidates);
             }
         };
-        if (asksFor(event.furtherNames())) {
+        if (asksForFurtherNames(event)) {
             event.forEachField(look);
         } else {
             event.forEachOwnField(look);
@@ -82,10 +82,20 @@ final class WitnessIndex {
         return candidates;
     }
 
-    /** Further names are worked out for rules alone that look at them. */
-    private boolean asksFor(FurtherNames names) {
-        return names != FurtherNames.NONE
-                && asked.computeIfAbsent(names, some -> fields.keySet().stream().anyMatch(some::mayGive));
+    /** Further names are worked out for rules alone that look at one that the event does not have itself. */
+    private boolean asksForFurtherNames(Event event) {
+        FurtherNames names = event.furtherNames();
+        if (names == FurtherNames.NONE) {
+            return false;
+        }
+        List<String> wanted = asked.computeIfAbsent(
+                names, some -> fields.keySet().stream().filter(some::mayGive).toList());
+        for (int i = 0; i < wanted.size(); i++) {
+            if (!event.hasOwnField(wanted.get(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void look(FieldIndex field, FieldValues values, long[] candidates) {
