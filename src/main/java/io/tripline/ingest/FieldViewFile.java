@@ -4,7 +4,6 @@ import io.tripline.event.CaseFolding;
 import io.tripline.event.Glob;
 import io.tripline.ingest.ViewStep.Piece;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
