@@ -6,6 +6,7 @@ import io.tripline.engine.Engine;
 import io.tripline.event.Event;
 import io.tripline.ingest.EventDecoder;
 import io.tripline.ingest.EventFormats;
+import io.tripline.ingest.SaidTime;
 import io.tripline.ingest.SeenIds;
 import java.io.IOException;
 import java.time.Duration;
@@ -37,6 +38,9 @@ final class EventReplay {
     private long backwards;
     private long tooLate;
     private long oldest = Long.MAX_VALUE;
+    private long withoutTime;
+    private long unreadable;
+    private String firstUnreadable = "";
     private long newest = Long.MIN_VALUE;
 
     /** @param held how long the engine holds events to put them in order */
@@ -92,6 +96,14 @@ final class EventReplay {
             seen.add(id);
         }
         Event event = decoded.event();
+        switch (decoded.time()) {
+            case SaidTime.Read read -> {}
+            case SaidTime.Nothing nothing -> withoutTime++;
+            case SaidTime.Unreadable(String complaint) -> {
+                takeWithoutTime(event, source.name() + ": " + complaint);
+                return;
+            }
+        }
         if (event.getTimestamp() < newest) {
             backwards++;
             tooLate += newest - event.getTimestamp() > held.toMillis() ? 1 : 0;
@@ -104,13 +116,25 @@ final class EventReplay {
         }
     }
 
+    /** Nobody knows whether it is in a window: see {@link Engine#processWithoutTime}. */
+    private void takeWithoutTime(Event event, String complaint) {
+        if (unreadable++ == 0) {
+            firstUnreadable = complaint;
+        }
+        flush();
+        print(engine.processWithoutTime(List.of(event)));
+    }
+
     private void flush() {
-        List<Alert> raised = engine.process(batch);
+        print(engine.process(batch));
+        batch.clear();
+    }
+
+    private void print(List<Alert> raised) {
         if (!raised.isEmpty() && console.terminal()) {
             progress.close();
         }
         raised.forEach(alerts);
-        batch.clear();
     }
 
     private void reject(String reason) {
@@ -136,11 +160,26 @@ final class EventReplay {
         return accepted == 0 && rejected > 0;
     }
 
+    /** There were events of which nobody knows when they happened, although they say so. */
+    boolean hasUnreadableTimes() {
+        return unreadable > 0;
+    }
+
     /** What a person should know of the events. */
     void report() {
         if (duplicates > 0) {
             console.say(duplicates + " of " + accepted
                     + " events are redeliveries (same log_id, uuid or the like) and were not evaluated again");
+        }
+        if (unreadable > 0) {
+            console.say("the time of " + unreadable + " of " + accepted
+                    + " events cannot be read: rules about one event saw them, windows did not. The first: "
+                    + firstUnreadable);
+        }
+        if (withoutTime > 0) {
+            console.say(withoutTime + " of " + accepted
+                    + " events say no time and have that of the event before them; if a field of another name holds it, name it"
+                    + " in a file of tripline.formats");
         }
         if (backwards > 0) {
             console.say(backwards + " of " + accepted + " events are not in order of time and " + order());

@@ -51,6 +51,11 @@ final class EventSource implements AutoCloseable {
         return new IOException(CommandFailure.of(java.nio.file.Path.of(name), e).text(), e);
     }
 
+    /** Path, or - for the console's input. */
+    String name() {
+        return name;
+    }
+
     /** The next event; null at the end. */
     @Nullable
     Decoded head() {

@@ -6,6 +6,7 @@ import io.tripline.engine.LoadedRule;
 import io.tripline.engine.compile.RuleOutline;
 import io.tripline.event.Event;
 import io.tripline.ingest.Decoded;
+import io.tripline.ingest.SaidTime;
 import io.tripline.problem.ProblemPrinter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +30,12 @@ final class ExplanationText {
 
     static String heading(Decoded decoded) {
         Event event = decoded.event();
-        String time = decoded.hasTime() ? "at " + AlertDocument.time(event.getTimestamp()) : "without a time";
+        String time =
+                switch (decoded.time()) {
+                    case SaidTime.Read read -> "at " + AlertDocument.time(read.millis());
+                    case SaidTime.Nothing nothing -> "without a time";
+                    case SaidTime.Unreadable(String complaint) -> "without a time that can be read: " + complaint;
+                };
         return ProblemPrinter.visible("event " + event.getId() + " " + time + " (format " + decoded.format() + ")");
     }
 

@@ -127,6 +127,8 @@ final class ReplayCommand implements Callable<Integer> {
         if (replay.nothingAccepted()) {
             return ExitCode.INPUT_OUTPUT;
         }
-        return broken || expectNone && totals.alerts() > 0 ? ExitCode.FINDINGS : ExitCode.FINE;
+        return broken || replay.hasUnreadableTimes() || expectNone && totals.alerts() > 0
+                ? ExitCode.FINDINGS
+                : ExitCode.FINE;
     }
 }

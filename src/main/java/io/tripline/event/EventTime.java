@@ -1,78 +1,84 @@
 package io.tripline.event;
 
 import java.math.BigDecimal;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.YearMonth;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeFormatterBuilder;
-import java.time.format.DateTimeParseException;
-import java.time.temporal.ChronoField;
-import java.time.temporal.TemporalAccessor;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How the time of an event is written: ISO-8601 (UTC where it names no zone) or an epoch number. */
+/**
+ * The one reader of moments: {@link EpochTime numbers}, {@link CalendarTime dates with a time of day}, .NET's {@code /Date(…)/},
+ * and what programs put around them. What can be read in two ways is not read. Where no zone is named it is UTC.
+ */
 public final class EventTime {
 
-    private static final BigDecimal FIRST_MILLIS = new BigDecimal("100000000000");
-    private static final BigDecimal LAST_MILLIS = BigDecimal.valueOf(253_402_300_799_999L); // end of year 9999
-    private static final BigDecimal THOUSAND = BigDecimal.valueOf(1000);
+    /** The longest form that is known has 70 characters. */
+    private static final int LONGEST = 100;
+
+    private static final int LONGEST_SHOWN = 60;
 
     private static final long NOT_PLAIN = Long.MIN_VALUE;
 
-    private static final DateTimeFormatter ISO = new DateTimeFormatterBuilder()
-            .append(DateTimeFormatter.ISO_LOCAL_DATE)
-            .appendLiteral('T')
-            .append(DateTimeFormatter.ISO_LOCAL_TIME)
-            .optionalStart()
-            .appendOffset("+HH:MM", "Z")
-            .optionalEnd()
-            .optionalStart()
-            .appendOffset("+HHMM", "Z")
-            .optionalEnd()
-            .toFormatter(java.util.Locale.ROOT);
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,25}(?:\\.\\d{0,25}(?:[eE]\\+?\\d{1,2})?)?");
+
+    /** Milliseconds of UTC, with the sender's zone behind them for whoever wants to show it. */
+    private static final Pattern DOT_NET = Pattern.compile("\\\\?/Date\\((-?\\d{1,15})(?:[+-]\\d{4})?\\)\\\\?/");
+
+    /** Where programs keep a time that they write as an object: PowerShell, MongoDB, the Windows event log as XML. */
+    private static final List<String> INSIDE =
+            List.of("value", "$date", "$numberLong", "SystemTime", "@SystemTime", "#attributes", "DateTime");
 
     private EventTime() {}
 
-    /** @return ms since the epoch; null where the value is no time */
+    /** @return ms since the epoch; null where the value is no time, or not one alone */
     public static @Nullable Long parse(@Nullable Object value) {
+        return parse(value, 2);
+    }
+
+    private static @Nullable Long parse(@Nullable Object value, int deeper) {
         return switch (value) {
             case null -> null;
-            case Number number -> epochMillisOrNull(new BigDecimal(number.toString()));
+            case Number number -> EpochTime.millis(new BigDecimal(number.toString()));
             case String text -> parseText(text.strip());
+            case List<?> list -> list.size() == 1 && deeper > 0 ? parse(list.getFirst(), deeper - 1) : null;
+            case Map<?, ?> object -> deeper > 0 ? parseObject(object, deeper) : null;
             default -> null;
         };
     }
 
-    private static @Nullable Long parseText(String text) {
-        if (text.isEmpty() || text.length() > 64) {
-            return null;
-        }
-        if (text.chars().allMatch(c -> c >= '0' && c <= '9' || c == '.')) {
-            try {
-                return epochMillisOrNull(new BigDecimal(text));
-            } catch (NumberFormatException notANumber) {
-                return null;
+    private static @Nullable Long parseObject(Map<?, ?> object, int deeper) {
+        for (String name : INSIDE) {
+            Long time = parse(object.get(name), deeper - 1);
+            if (time != null) {
+                return time;
             }
+        }
+        return null;
+    }
+
+    private static @Nullable Long parseText(String text) {
+        if (text.isEmpty() || text.length() > LONGEST) {
+            return null;
         }
         long plain = plainIso(text);
         if (plain != NOT_PLAIN) {
             return plain;
         }
-        String iso =
-                text.length() > 10 && text.charAt(10) == ' ' ? text.substring(0, 10) + 'T' + text.substring(11) : text;
-        try {
-            TemporalAccessor parsed = ISO.parseBest(iso, OffsetDateTime::from, LocalDateTime::from);
-            Instant instant = parsed instanceof OffsetDateTime zoned
-                    ? zoned.toInstant()
-                    : LocalDateTime.from(parsed).toInstant(ZoneOffset.UTC);
-            return instant.getLong(ChronoField.INSTANT_SECONDS) * 1000 + instant.get(ChronoField.MILLI_OF_SECOND);
-        } catch (DateTimeParseException notATime) {
-            return null;
+        if (NUMBER.matcher(text).matches()) {
+            return EpochTime.millis(new BigDecimal(text));
         }
+        Matcher dotNet = DOT_NET.matcher(text);
+        return dotNet.matches() ? (Long) Long.parseLong(dotNet.group(1)) : CalendarTime.millis(text);
+    }
+
+    /** Why a value that should be a time is not read, as the end of a sentence that begins with it. */
+    public static String complaint(Object value) {
+        String text = value.toString().strip();
+        String shown = text.length() > LONGEST_SHOWN ? text.substring(0, LONGEST_SHOWN) + "…" : text;
+        return "'" + shown + "' " + CalendarTime.complaint(text);
     }
 
     /** The form that nearly all senders write, without the general parser: {@code 2026-01-02T03:04:05[.6][Z]}. */
@@ -133,14 +139,5 @@ public final class EventTime {
             number = number * 10 + (c - '0');
         }
         return number;
-    }
-
-    private static @Nullable Long epochMillisOrNull(BigDecimal epoch) {
-        return epoch.signum() < 0 || epoch.compareTo(LAST_MILLIS) > 0 ? null : epochMillis(epoch);
-    }
-
-    /** Numbers of 1e11 and more are ms, smaller ones seconds. */
-    static long epochMillis(BigDecimal epoch) {
-        return (epoch.compareTo(FIRST_MILLIS) >= 0 ? epoch : epoch.multiply(THOUSAND)).longValue();
     }
 }

@@ -2,8 +2,6 @@ package io.tripline.event;
 
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class FieldValue {
 
     private static final int LONGEST_NUMBER = 400;
+    private static final int SHORTEST_TIME = 8;
 
     private final @Nullable Object raw;
     private final String text;
@@ -88,19 +87,14 @@ public final class FieldValue {
         }
     }
 
-    /** The moment that the value is: ISO-8601 text, epoch milliseconds (1e11 and more) or epoch seconds. */
+    /** The moment that the value is, as {@link EventTime} reads it; a number is one of any sign. */
     public @Nullable Instant instant() {
         BigDecimal epoch = number();
         if (epoch != null) {
-            return Instant.ofEpochMilli(EventTime.epochMillis(epoch));
+            Long millis = EpochTime.millis(epoch);
+            return Instant.ofEpochMilli(millis == null ? EpochTime.scaled(epoch) : millis);
         }
-        if (text.length() < 8) {
-            return null;
-        }
-        try {
-            return OffsetDateTime.parse(text).toInstant();
-        } catch (DateTimeParseException notATime) {
-            return null;
-        }
+        Long millis = text.length() < SHORTEST_TIME ? null : EventTime.parse(text);
+        return millis == null ? null : Instant.ofEpochMilli(millis);
     }
 }

@@ -8,7 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param deduplicationId the same for a redelivery of the same event, whatever else is in it; null where the format has no
  *     such id
- * @param hasTime whether the event said when it happened; if not, its time is the receive time
+ * @param time what the event says of when it happened; if nothing that can be read, its time is the receive time
  * @param format how it was recognised: a name of {@link EventFormats}, or {@code json}
  */
-public record Decoded(Event event, @Nullable String deduplicationId, boolean hasTime, String format) {}
+public record Decoded(Event event, @Nullable String deduplicationId, SaidTime time, String format) {
+
+    /** The event's time is its own. */
+    public boolean hasTime() {
+        return time instanceof SaidTime.Read;
+    }
+}

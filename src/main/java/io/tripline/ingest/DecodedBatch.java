@@ -8,9 +8,12 @@ import java.util.List;
  * @param events in the order of the body
  * @param rejections the first {@link #SHOWN} of the items that did not become events
  * @param rejected how many items did not become events
+ * @param unread bytes at the end of the body that were not looked at: after too many items that are none, or behind a place
+ *     after which nobody can tell where the next item begins
  * @param tooLarge the body goes beyond what one body may hold: there are no events, and the sender should send less at once
  */
-public record DecodedBatch(List<Decoded> events, List<Rejection> rejections, int rejected, boolean tooLarge) {
+public record DecodedBatch(
+        List<Decoded> events, List<Rejection> rejections, int rejected, long unread, boolean tooLarge) {
 
     /** More than a person reads, and as many as an answer should hold. */
     public static final int SHOWN = 1000;
@@ -21,6 +24,6 @@ public record DecodedBatch(List<Decoded> events, List<Rejection> rejections, int
     }
 
     static DecodedBatch tooLarge(String reason) {
-        return new DecodedBatch(List.of(), List.of(new Rejection(0, reason)), 1, true);
+        return new DecodedBatch(List.of(), List.of(new Rejection(0, reason)), 1, 0, true);
     }
 }

@@ -1,7 +1,6 @@
 package io.tripline.ingest;
 
 import io.tripline.event.Event;
-import io.tripline.event.EventTime;
 import io.tripline.event.FurtherNames;
 import io.tripline.event.Origin;
 import io.tripline.ingest.Item.Found;
@@ -23,13 +22,8 @@ public final class EventDecoder {
 
     private static final int LONGEST_ID = 512;
 
-    private static final SourcePath TIMESTAMP = SourcePath.of("@timestamp");
-
-    private static final List<SourcePath> TIMES = paths(
-            "timestamp", "time", "date", "published", "data.date", "eventTime", "event.created", "created_at", "ts");
-
     private static final List<SourcePath> IDS =
-            paths("log_id", "uuid", "event.id", "_id", "id", "eventID", "insertId", "event_id");
+            SourcePath.all("log_id", "uuid", "event.id", "_id", "id", "eventID", "insertId", "event_id");
 
     private final EventFormats formats;
     private final Limits limits;
@@ -67,7 +61,8 @@ public final class EventDecoder {
         int rejected = 0;
         long values = 0;
         long pathLength = 0;
-        for (Item item = items.next(); item != null && rejected <= limits.malformed(); item = items.next()) {
+        Item item;
+        while (rejected <= limits.malformed() && (item = items.next()) != null) {
             switch (item) {
                 case Found found -> {
                     objects.add(found.object());
@@ -90,7 +85,11 @@ public final class EventDecoder {
             }
         }
         return new DecodedBatch(
-                objects.stream().map(object -> event(object, receiveTime)).toList(), rejections, rejected, false);
+                objects.stream().map(object -> event(object, receiveTime)).toList(),
+                rejections,
+                rejected,
+                items.unread(),
+                false);
     }
 
     /**
@@ -106,39 +105,21 @@ public final class EventDecoder {
     public Decoded event(Map<String, Object> object, long receiveTime) {
         EventFormat format = formats.formatOf(object);
         Map<String, Object> source = format == null ? object : format.shaped(object);
-        Long time = time(format, source);
+        SaidTime time = TimeFields.read(format == null ? List.of() : format.time(), source);
         String id = id(format, source);
         Origin origin = format == null ? formats.unrecognised() : formats.origin(format, source);
         FieldView view = format == null ? null : format.view();
         Event event = Event.of(
                 id == null ? ContentHash.of(source) : id,
-                time == null ? receiveTime : time,
+                time instanceof SaidTime.Read read ? read.millis() : receiveTime,
                 origin,
                 source,
                 view == null ? FurtherNames.NONE : view);
         return new Decoded(
                 event,
                 format == null ? null : redelivery(format, source),
-                time != null,
+                time,
                 format == null ? UNRECOGNISED : format.name());
-    }
-
-    private static @Nullable Long time(@Nullable EventFormat format, Map<String, Object> source) {
-        Long time = EventTime.parse(TIMESTAMP.first(source));
-        if (time == null && format != null) {
-            time = firstTime(format.time(), source);
-        }
-        return time == null ? firstTime(TIMES, source) : time;
-    }
-
-    private static @Nullable Long firstTime(List<SourcePath> paths, Map<String, Object> source) {
-        for (SourcePath path : paths) {
-            Long time = EventTime.parse(path.first(source));
-            if (time != null) {
-                return time;
-            }
-        }
-        return null;
     }
 
     private static @Nullable String id(@Nullable EventFormat format, Map<String, Object> source) {
@@ -159,9 +140,5 @@ public final class EventDecoder {
             }
         }
         return null;
-    }
-
-    private static List<SourcePath> paths(String... paths) {
-        return List.of(paths).stream().map(SourcePath::of).toList();
     }
 }

@@ -50,6 +50,9 @@ final class ItemReader {
 
     private boolean listOnOneLine;
 
+    /** Bytes behind the error that ended the reading. */
+    private int abandoned;
+
     ItemReader(Window window, Framing framing, Limits limits) {
         this.window = window;
         this.limits = limits;
@@ -80,6 +83,11 @@ final class ItemReader {
             }
         }
         return null;
+    }
+
+    /** Bytes in memory behind what the last item was read from; after the last item, what nobody looks at. */
+    long unread() {
+        return abandoned + (done ? 0 : window.end() - window.position());
     }
 
     // lines
@@ -340,6 +348,7 @@ final class ItemReader {
             offset = Math.min(offset, segment);
         }
         boolean last = !lines && window.position() + offset < window.end();
+        abandoned = last ? window.end() - window.position() - offset : 0;
         Item refused = refused(last ? reason + "; nothing after it could be read" : reason, offset);
         if (lines) {
             leaveLine();

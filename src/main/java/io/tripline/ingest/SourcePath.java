@@ -34,6 +34,10 @@ final class SourcePath {
         return new SourcePath(text, joined);
     }
 
+    static List<SourcePath> all(String... texts) {
+        return Arrays.stream(texts).map(SourcePath::of).toList();
+    }
+
     /** The name at the top level under which the path begins where objects are nested. */
     String top() {
         return joined[0][1];

@@ -56,6 +56,58 @@ class ReplayCommandTest {
     }
 
     @Test
+    void anEventWhoseTimeCannotBeReadIsInNoWindowAndIsSaid() {
+        // Given: eleven registrations of one day, of which no year is told
+        program.write(
+                "events.ndjson",
+                SeedRules.registrations(11).replaceAll("\"date\": ?\"[^\"]*\"", "\"date\": \"Jan  1 00:00:00\""));
+        // When
+        var result = program.run("replay", "--rules", "rules", "events.ndjson");
+        // Then
+        assertEquals(1, result.exitCode(), result.err());
+        assertEquals("", result.out());
+        assertTrue(
+                result.err()
+                        .contains(
+                                "the time of 11 of 11 events cannot be read: rules about one event saw them, windows did not."
+                                        + " The first: events.ndjson: data.date 'Jan  1 00:00:00' names no year"),
+                result.err());
+    }
+
+    @Test
+    void aRuleAboutOneEventSeesAnEventWhoseTimeCannotBeRead() {
+        // Given
+        program.write("one/rule.yml", """
+                title: One
+                id: 11111111-1111-4111-8111-111111111111
+                logsource: {product: demo}
+                detection: {selection: {action: login}, condition: selection}
+                """);
+        program.write("events.ndjson", """
+                {"action": "login", "time": "3/4/2026 15:00"}
+                {"action": "login", "time": "2026-03-04T15:00:00Z"}
+                """);
+        // When
+        var result = program.run("replay", "--rules", "one", "events.ndjson");
+        // Then
+        assertEquals(1, result.exitCode(), result.err());
+        assertEquals(2, result.lines().size(), result.out());
+    }
+
+    @Test
+    void eventsThatSayNoTimeAreCounted() {
+        // Given
+        program.write("events.ndjson", "{\"a\": 1}\n{\"a\": 2, \"date\": \"\"}\n");
+        // When
+        var result = program.run("replay", "--rules", "rules", "events.ndjson");
+        // Then
+        assertEquals(0, result.exitCode(), result.err());
+        assertTrue(
+                result.err().contains("2 of 2 events say no time and have that of the event before them"),
+                result.err());
+    }
+
+    @Test
     void theSameFilesGiveTheSameBytes() {
         // Given
         program.write("events.ndjson", SeedRules.registrations(30));

@@ -62,7 +62,7 @@ class BodyFramingTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " \n ", "[]", "[\n]", "\uFEFF"})
     void nothingIsNeitherAcceptedNorRejected(String body) {
-        assertEquals(new DecodedBatch(List.of(), List.of(), 0, false), decode(body));
+        assertEquals(new DecodedBatch(List.of(), List.of(), 0, 0, false), decode(body));
     }
 
     @ParameterizedTest
@@ -128,6 +128,7 @@ class BodyFramingTest {
         assertTrue(
                 batch.rejections().getFirst().reason().startsWith("line 2, column 6: "), batch.rejections()::toString);
         assertTrue(batch.rejections().getFirst().reason().endsWith("nothing after it could be read"));
+        assertEquals("2},\n{\"a\":3}\n]".length(), batch.unread());
     }
 
     @ParameterizedTest
@@ -200,6 +201,7 @@ class BodyFramingTest {
         assertEquals(0, batch.events().size());
         assertEquals(Limits.DEFAULT.malformed() + 1, batch.rejected());
         assertEquals(DecodedBatch.SHOWN + 1, batch.rejections().size());
+        assertEquals("{x\n".repeat(4).length() + "{\"a\":1}".length(), batch.unread());
     }
 
     @Test

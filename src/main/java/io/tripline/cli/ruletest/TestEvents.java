@@ -8,6 +8,7 @@ import io.tripline.event.Event;
 import io.tripline.ingest.Decoded;
 import io.tripline.ingest.DecodedBatch;
 import io.tripline.ingest.EventDecoder;
+import io.tripline.ingest.SaidTime;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,6 +41,10 @@ final class TestEvents {
             for (int i = 0; i < given.repeat(); i++) {
                 Decoded decoded = decode(given, i + 1, first);
                 Event event = decoded.event();
+                if (given.at() == null && decoded.time() instanceof SaidTime.Unreadable(String complaint)) {
+                    throw new YamlDocument.Malformed(given.place()
+                            .error("its time cannot be read: " + complaint, "say when it happens with 'at: 0s'"));
+                }
                 if (i == 0) {
                     first = given.at() == null
                             ? event.getTimestamp()

@@ -14,6 +14,12 @@ public record EventsAnswer(
         @Schema(description = "Items that did not become events")
         int rejected,
 
+        @Schema(
+                description =
+                        "Bytes at the end of the body that were not looked at, because too many items before them were rejected or"
+                                + " nobody could tell where the next item begins; neither accepted nor rejected counts what is in them")
+        long unread,
+
         @Schema(description = "Alerts that were raised while the events were evaluated")
         int alerts,
 

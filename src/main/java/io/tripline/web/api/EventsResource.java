@@ -143,17 +143,17 @@ public class EventsResource {
                     .map(rejection -> new RejectedItem(rejection.index(), SafeText.sentence(rejection.reason())))
                     .toList();
             return outcome.accepted() > 0
-                    ? Response.accepted(
-                                    new EventsAnswer(outcome.accepted(), outcome.rejected(), outcome.alerts(), errors))
+                    ? Response.accepted(new EventsAnswer(
+                                    outcome.accepted(), outcome.rejected(), batch.unread(), outcome.alerts(), errors))
                             .type(MediaType.APPLICATION_JSON_TYPE)
                             .build()
-                    : nothingAccepted(outcome, errors);
+                    : nothingAccepted(outcome, batch.unread(), errors);
         } catch (Busy busy) {
             return ProblemAnswer.busy(String.valueOf(busy.getMessage()));
         }
     }
 
-    private static Response nothingAccepted(LivePipeline.Outcome outcome, List<RejectedItem> errors) {
+    private static Response nothingAccepted(LivePipeline.Outcome outcome, long unread, List<RejectedItem> errors) {
         String detail = errors.isEmpty() ? "there is no event in the body" : "no item of the body is an event";
         return new ProblemAnswer(
                         ProblemAnswer.title(400),
@@ -161,6 +161,7 @@ public class EventsResource {
                         detail,
                         outcome.accepted(),
                         outcome.rejected(),
+                        unread,
                         outcome.alerts(),
                         errors)
                 .response()

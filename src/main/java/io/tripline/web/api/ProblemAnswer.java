@@ -24,6 +24,9 @@ public record ProblemAnswer(
         @Schema(description = "How many items were rejected; only of POST /api/v1/events") @Nullable
         Integer rejected,
 
+        @Schema(description = "How many bytes of the body were not looked at; only of POST /api/v1/events") @Nullable
+        Long unread,
+
         @Schema(description = "How many alerts were raised; only of POST /api/v1/events") @Nullable
         Integer alerts,
 
@@ -34,7 +37,7 @@ public record ProblemAnswer(
 
     /** @param detail text of the request in it must be made {@link SafeText safe} first */
     static ProblemAnswer of(int status, String detail) {
-        return new ProblemAnswer(title(status), status, detail, null, null, null, null);
+        return new ProblemAnswer(title(status), status, detail, null, null, null, null, null);
     }
 
     static String title(int status) {

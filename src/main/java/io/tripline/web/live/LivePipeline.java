@@ -7,6 +7,8 @@ import io.tripline.event.Event;
 import io.tripline.ingest.Decoded;
 import io.tripline.ingest.DecodedBatch;
 import io.tripline.ingest.EventDecoder;
+import io.tripline.ingest.SaidTime;
+import io.tripline.problem.ProblemPrinter;
 import io.tripline.store.Store;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -46,6 +48,8 @@ public final class LivePipeline {
     private final LongSupplier nanoClock;
     private final PipelineCounters counters = new PipelineCounters();
 
+    private final OncePerMinute unreadableTimes;
+
     /** When the engine's time last moved, on the nano clock; guarded by the turn. */
     private long lastMove;
 
@@ -79,6 +83,11 @@ public final class LivePipeline {
         this.wallClock = wallClock;
         this.nanoClock = nanoClock;
         this.lastMove = nanoClock.getAsLong();
+        this.unreadableTimes = new OncePerMinute(
+                nanoClock,
+                (count, complaint) -> LOG.warnf(
+                        "the time of %d events cannot be read and is taken to be that of their arrival; for example %s",
+                        count, ProblemPrinter.visible(complaint)));
     }
 
     /**
@@ -129,8 +138,13 @@ public final class LivePipeline {
             if (item.format().equals(EventDecoder.UNRECOGNISED)) {
                 counters.unrecognised();
             }
-            if (!item.hasTime()) {
-                counters.withoutTime();
+            switch (item.time()) {
+                case SaidTime.Read read -> {}
+                case SaidTime.Nothing nothing -> counters.withoutTime();
+                case SaidTime.Unreadable(String complaint) -> {
+                    counters.unreadableTime();
+                    unreadableTimes.add(complaint);
+                }
             }
             Event event = item.event();
             if (event.getTimestamp() > latest) {

@@ -10,6 +10,7 @@ public final class PipelineCounters {
     private final LongAdder duplicate = new LongAdder();
     private final LongAdder clamped = new LongAdder();
     private final LongAdder withoutTime = new LongAdder();
+    private final LongAdder unreadableTime = new LongAdder();
     private final LongAdder unrecognised = new LongAdder();
 
     void accept() {
@@ -30,6 +31,10 @@ public final class PipelineCounters {
 
     void withoutTime() {
         withoutTime.increment();
+    }
+
+    void unreadableTime() {
+        unreadableTime.increment();
     }
 
     void unrecognised() {
@@ -59,6 +64,11 @@ public final class PipelineCounters {
     /** Events that said no time and got that of their arrival. */
     public long eventsWithoutTime() {
         return withoutTime.sum();
+    }
+
+    /** Events that said a time that cannot be read and got that of their arrival. */
+    public long eventsWithUnreadableTime() {
+        return unreadableTime.sum();
     }
 
     /** Events of no known format: nobody knows from which log they come. */

@@ -49,6 +49,11 @@ public final class PipelineMeters {
                 counters,
                 PipelineCounters::eventsWithoutTime);
         counter(
+                "tripline.events.time.unreadable",
+                "Events that said a time that cannot be read and got that of their arrival",
+                counters,
+                PipelineCounters::eventsWithUnreadableTime);
+        counter(
                 "tripline.events.unrecognised",
                 "Events of no known format: nobody knows from which log they come",
                 counters,

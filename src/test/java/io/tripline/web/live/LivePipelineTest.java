@@ -168,6 +168,20 @@ class LivePipelineTest {
     }
 
     @Test
+    void anEventWhoseTimeCannotBeReadGetsThatOfItsArrivalAndIsCountedApart() throws Exception {
+        // Given
+        load(EVERY_FAILURE);
+
+        // When
+        pipeline.process(decoded("{\"outcome\": \"failure\", \"time\": \"Jan  1 00:00:00\"}"));
+
+        // Then
+        assertEquals(NOW.toEpochMilli(), sunk.getFirst().getTimestamp());
+        assertEquals(1, pipeline.counters().eventsWithUnreadableTime());
+        assertEquals(0, pipeline.counters().eventsWithoutTime());
+    }
+
+    @Test
     void aRuleThatIsSwitchedOffRaisesNothing() throws Exception {
         // Given
         load(EVERY_FAILURE);

@@ -1,0 +1,40 @@
+package io.tripline.web.live;
+
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * Something that may happen with every event, said once a minute with how often it happened since and what it was last. The
+ * first time is said at once. Guarded by the pipeline's turn.
+ */
+final class OncePerMinute {
+
+    private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
+
+    private final LongSupplier nanoClock;
+    private final Report report;
+    private long said;
+    private long unsaid;
+    private boolean first = true;
+
+    /** Says it. */
+    interface Report {
+        void say(long count, String example);
+    }
+
+    OncePerMinute(LongSupplier nanoClock, Report report) {
+        this.nanoClock = nanoClock;
+        this.report = report;
+    }
+
+    void add(String example) {
+        unsaid++;
+        long now = nanoClock.getAsLong();
+        if (first || now - said >= MINUTE) {
+            report.say(unsaid, example);
+            first = false;
+            said = now;
+            unsaid = 0;
+        }
+    }
+}
