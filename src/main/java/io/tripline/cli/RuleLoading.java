@@ -45,7 +45,7 @@ final class RuleLoading {
                 ? List.of(rulesFolder())
                 : paths.stream().map(console::path).toList();
         try {
-            RuleSet rules = RuleSet.read(given, settings.parametersFor(given.getFirst(), rulesFolder()));
+            RuleSet rules = RuleSet.read(given, settings.ruleParameters());
             if (rules.drl().isEmpty() && rules.refused().isEmpty()) {
                 throw new CommandFailure(
                         ExitCode.INPUT_OUTPUT, given.getFirst() + ": no rules (.yml, .yaml, .toml, .drl) in there");

@@ -44,8 +44,7 @@ final class TestCommand implements Callable<Integer> {
         Map<String, Path> tests = find();
         Settings settings = Settings.read();
         RuleTestRunner runner = new RuleTestRunner(
-                new EventDecoder(settings.eventFormats(console.folder())),
-                new RuleLoading(console, settings).rulesFolder());
+                new EventDecoder(settings.eventFormats(console.folder())), settings.ruleParameters());
         Map<RuleTestResult.Status, Integer> counts = new EnumMap<>(RuleTestResult.Status.class);
         tests.forEach((name, file) -> runner.run(name, file, result -> {
             counts.merge(result.status(), 1, Integer::sum);

@@ -67,8 +67,7 @@ final class TranslateCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Settings settings = Settings.read();
-        Path rulesFolder = new RuleLoading(console, settings).rulesFolder();
-        Path target = folder == null ? rulesFolder : console.path(folder);
+        Path target = folder == null ? new RuleLoading(console, settings).rulesFolder() : console.path(folder);
         try {
             RuleFiles files = RuleFiles.find(rules.stream().map(console::path).toList(), target);
             files.problems().forEach(console::say);
@@ -76,11 +75,7 @@ final class TranslateCommand implements Callable<Integer> {
                 throw new CommandFailure(
                         ExitCode.INPUT_OUTPUT, String.join(", ", rules) + ": no rules (.yml, .yaml, .toml) in there");
             }
-            Path first = files.sources().isEmpty()
-                    ? rulesFolder
-                    : Path.of(files.sources().getFirst().text().file());
-            Translator translator =
-                    new Translator(Dialects.all().parsers(), settings.parametersFor(first, rulesFolder));
+            Translator translator = new Translator(Dialects.all().parsers(), settings.ruleParameters()::of);
             for (Translation translation : translator.translate(files.sources())) {
                 write(translation, target);
             }

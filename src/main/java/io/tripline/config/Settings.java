@@ -17,7 +17,7 @@ import org.eclipse.microprofile.config.Config;
  * @param lateness how long events are held to put them in order; zero: not at all
  * @param formats file of event formats beside the built-in ones, as configured; empty: none
  * @param unrecognised which rules look at an event of no format
- * @param parameters what the user set for placeholders, general and by rule; without shipped defaults
+ * @param parameters what the configuration says of placeholders, general and by rule; see {@link RuleParameters}
  * @param disabled ids of the rules that are switched off
  */
 public record Settings(
@@ -62,18 +62,9 @@ public record Settings(
         return of(PlainConfig.read());
     }
 
-    /**
-     * The user's parameters with the defaults that are shipped beside the rules.
-     *
-     * @param rulesFolder or a rule in it
-     */
-    public ParameterValues parametersFor(Path rulesFolder) {
-        return parametersFor(rulesFolder, rulesFolder);
-    }
-
-    /** The same; the defaults of another folder where there are none. */
-    public ParameterValues parametersFor(Path rule, Path rulesFolder) {
-        return ShippedParameters.beside(rule, rulesFolder).under(parameters);
+    /** The values of placeholders by rule file, as the files beside the rules say now. */
+    public RuleParameters ruleParameters() {
+        return new RuleParameters(parameters);
     }
 
     /**

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param byRule rule id, then parameter name
  * @param configured parameter name to values
- * @param shipped defaults that stand beside the rules
+ * @param shipped defaults that stand inside the program
  */
 public record ParameterValues(
         Map<String, Map<String, List<String>>> byRule,
@@ -25,6 +25,11 @@ public record ParameterValues(
         byRule = Map.copyOf(byRule);
         configured = Map.copyOf(configured);
         shipped = Map.copyOf(shipped);
+    }
+
+    /** Whether the user said anything. */
+    public boolean isSet() {
+        return !configured.isEmpty() || !byRule.isEmpty();
     }
 
     /** The user's value for a rule's parameter, else the shipped default, else null. */

@@ -15,9 +15,9 @@ public record Parameter(String name, List<String> values, Origin origin) {
     public enum Origin {
         /** The rule's own text. */
         RULE,
-        /** The table of defaults beside the rules. */
+        /** The table of defaults inside the program. */
         SHIPPED_DEFAULT,
-        /** The user's configuration. */
+        /** The user: the configuration, or a file beside the rules. */
         CONFIGURATION
     }
 

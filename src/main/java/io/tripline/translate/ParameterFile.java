@@ -1,7 +1,10 @@
 package io.tripline.translate;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.StringReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,16 +13,28 @@ import java.util.Properties;
 import java.util.TreeSet;
 
 /**
- * Defaults of placeholders that stand beside the rules: {@code name = value} or {@code name = value, value} a line, in the
- * syntax of Java properties. A comma that belongs to a value has two backslashes before it, as in the program's own
+ * Values of placeholders, beside the rules and inside the program: {@code name = value} or {@code name = value, value} a
+ * line, in the syntax of Java properties. A comma that belongs to a value has two backslashes before it, as in the program's own
  * configuration.
  */
 public final class ParameterFile {
 
-    /** The file's name in the rules folder. */
+    /** The file's name in a folder of rules. */
     public static final String NAME = "parameters.properties";
 
     private ParameterFile() {}
+
+    /** The defaults inside the program: what holds where nobody says anything else. */
+    public static Map<String, List<String>> shipped() {
+        try (InputStream inside = ParameterFile.class.getResourceAsStream(NAME)) {
+            if (inside == null) {
+                throw new IllegalStateException("the program holds no " + NAME);
+            }
+            return parse(new String(inside.readAllBytes(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("the defaults inside the program cannot be read", e);
+        }
+    }
 
     /**
      * @return name to values, by the order of names; a name without a value is left out

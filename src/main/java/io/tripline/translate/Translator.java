@@ -18,15 +18,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Translates source rules to DRL text, in memory. Stateless; never throws for any text. */
 public final class Translator {
 
     private final List<RuleParser> parsers;
-    private final ParameterValues parameters;
+    private final Function<RuleSource, ParameterValues> parameters;
 
+    /** @param parameters the same values for every file */
     public Translator(List<RuleParser> parsers, ParameterValues parameters) {
+        this(parsers, source -> parameters);
+    }
+
+    /** @param parameters the values of placeholders that hold for a file */
+    public Translator(List<RuleParser> parsers, Function<RuleSource, ParameterValues> parameters) {
         this.parsers = List.copyOf(parsers);
         this.parameters = parameters;
     }
@@ -107,8 +114,9 @@ public final class Translator {
 
     /** A dialect that breaks its promise costs its own rule and no other. */
     private Parsed parsed(RuleParser parser, RuleSource source, RuleLibrary library) {
+        ParameterValues values = parameters.apply(source);
         try {
-            return parser.parse(source.text(), parameters, library);
+            return parser.parse(source.text(), values, library);
         } catch (RuntimeException | StackOverflowError e) {
             return new Parsed.Rejected("", "", "", List.of(failure(source, e)));
         }

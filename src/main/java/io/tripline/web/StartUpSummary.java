@@ -86,19 +86,19 @@ class StartUpSummary {
     }
 
     private String parameters() {
-        ParameterValues values = settings.common().parametersFor(settings.rules());
+        ParameterValues values = settings.common().ruleParameters().ofFolder(settings.rules());
         Map<String, String> shown = new TreeMap<>();
         values.configured().forEach((name, value) -> shown.put(name, String.join(", ", value)));
         values.byRule()
                 .forEach((rule, own) ->
                         own.forEach((name, value) -> shown.put(name + " of rule " + rule, String.join(", ", value))));
         String configured = shown.isEmpty()
-                ? "none configured"
+                ? "none set"
                 : String.join(
                         "; ",
                         shown.entrySet().stream()
                                 .map(entry -> entry.getKey() + " = " + entry.getValue())
                                 .toList());
-        return configured + "; " + values.shipped().size() + " defaults beside the rules";
+        return configured + "; " + values.shipped().size() + " defaults of the program";
     }
 }

@@ -1,7 +1,6 @@
 package io.tripline.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -62,25 +61,51 @@ class SettingsTest {
                 "tripline.rules." + ID + ".parameters.a",
                 "3")));
         // When
-        var parameters = settings.parametersFor(folder.resolve("auth0/rule.yml"));
+        var parameters = settings.ruleParameters().of(folder.resolve("auth0/rule.yml"));
         // Then
         assertEquals(new Parameter("a", List.of("3"), Parameter.Origin.CONFIGURATION), parameters.find(ID, "a"));
         assertEquals(new Parameter("a", List.of("2"), Parameter.Origin.CONFIGURATION), parameters.find("other", "a"));
         assertEquals(new Parameter("b", List.of("2"), Parameter.Origin.CONFIGURATION), parameters.find(ID, "b"));
-        assertEquals(new Parameter("c", List.of("1", "2"), Parameter.Origin.SHIPPED_DEFAULT), parameters.find(ID, "c"));
+        assertEquals(new Parameter("c", List.of("1", "2"), Parameter.Origin.CONFIGURATION), parameters.find(ID, "c"));
         assertNull(parameters.find(ID, "d"));
     }
 
     @Test
-    void rulesThatBringNoDefaultsTakeThoseOfTheRulesFolder(@TempDir Path folder) throws IOException {
+    void whatTheProgramBringsHoldsEverywhereAndTheNearestFileComesBeforeIt(@TempDir Path folder) throws IOException {
         // Given
-        Files.createDirectories(folder.resolve("rules"));
-        Files.writeString(folder.resolve("rules/parameters.properties"), "a = 1\n");
-        Settings settings = Settings.of(config(Map.of()));
+        Files.createDirectories(folder.resolve("rules/auth0"));
+        Files.writeString(folder.resolve("rules/parameters.properties"), "a = 1\nb = 1\nthreshold_for_max_sms = 3\n");
+        Files.writeString(folder.resolve("rules/auth0/parameters.properties"), "a = 2\n");
+        RuleParameters parameters = Settings.of(config(Map.of())).ruleParameters();
         // When
-        var parameters = settings.parametersFor(folder.resolve("elsewhere/rule.yml"), folder.resolve("rules"));
+        var inside = parameters.of(folder.resolve("rules/auth0/rule.yml"));
+        var elsewhere = parameters.of(folder.resolve("elsewhere/rule.yml"));
         // Then
-        assertNotNull(parameters.find(ID, "a"));
+        assertEquals(new Parameter("a", List.of("2"), Parameter.Origin.CONFIGURATION), inside.find(ID, "a"));
+        assertEquals(new Parameter("b", List.of("1"), Parameter.Origin.CONFIGURATION), inside.find(ID, "b"));
+        assertEquals(List.of("3"), inside.find(ID, "threshold_for_max_sms").values());
+        assertNull(elsewhere.find(ID, "a"));
+        assertEquals(
+                new Parameter("threshold_for_max_sms", List.of("10"), Parameter.Origin.SHIPPED_DEFAULT),
+                elsewhere.find(ID, "threshold_for_max_sms"));
+    }
+
+    @Test
+    void whatATestSaysOfAParameterComesBeforeEverything() {
+        // Given
+        RuleParameters parameters = Settings.of(config(Map.of(
+                        "tripline.parameters.a",
+                        "1",
+                        "tripline.rules." + ID + ".parameters.a",
+                        "2",
+                        "tripline.parameters.b",
+                        "1")))
+                .ruleParameters();
+        // When
+        var ofTest = parameters.under(Map.of("a", List.of("7"))).of(Path.of("x.test.yml"));
+        // Then
+        assertEquals(new Parameter("a", List.of("7"), Parameter.Origin.CONFIGURATION), ofTest.find(ID, "a"));
+        assertEquals(new Parameter("b", List.of("1"), Parameter.Origin.CONFIGURATION), ofTest.find(ID, "b"));
     }
 
     @Test

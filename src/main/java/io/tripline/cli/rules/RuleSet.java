@@ -1,5 +1,6 @@
 package io.tripline.cli.rules;
 
+import io.tripline.config.RuleParameters;
 import io.tripline.dialect.Dialects;
 import io.tripline.dialect.ParameterValues;
 import io.tripline.drl.DrlGenerator;
@@ -22,6 +23,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /**
  * Rules as DRL texts.
@@ -46,11 +48,9 @@ public record RuleSet(List<DrlSource> drl, Set<String> translated, List<String> 
      *
      * @throws IOException a path is not there or cannot be read
      */
-    public static RuleSet read(Collection<Path> paths, ParameterValues parameters) throws IOException {
+    public static RuleSet read(Collection<Path> paths, RuleParameters parameters) throws IOException {
         RuleFiles given = RuleFiles.find(paths, null);
         RuleFiles files = withDrlBeside(paths, given);
-        boolean parametersSet =
-                !parameters.configured().isEmpty() || !parameters.byRule().isEmpty();
         Map<String, RuleSource> drl = new HashMap<>();
         for (RuleSource file : files.drl()) {
             drl.put(stem(file.text().file()), file);
@@ -60,7 +60,8 @@ public record RuleSet(List<DrlSource> drl, Set<String> translated, List<String> 
             RuleSource edited = drl.get(stem(source.text().file()));
             if (edited == null) {
                 sources.add(source);
-            } else if (parametersSet && DrlGenerator.isUnedited(edited.text().text())) {
+            } else if (parameters.of(source).isSet()
+                    && DrlGenerator.isUnedited(edited.text().text())) {
                 sources.add(source);
                 drl.remove(stem(source.text().file()));
             }
@@ -68,7 +69,7 @@ public record RuleSet(List<DrlSource> drl, Set<String> translated, List<String> 
         List<RuleSource> kept = files.drl().stream()
                 .filter(file -> drl.containsKey(stem(file.text().file())))
                 .toList();
-        return of(kept, sources, files.sources(), parameters, files.problems());
+        return of(kept, sources, files.sources(), parameters::of, files.problems());
     }
 
     /** Of a source that was given alone, the DRL file beside it. */
@@ -88,14 +89,18 @@ public record RuleSet(List<DrlSource> drl, Set<String> translated, List<String> 
         return dot > file.lastIndexOf('/') + 1 ? file.substring(0, dot) : file;
     }
 
-    /** Rule texts without files; the dialect is recognised. */
+    /**
+     * Rule texts without files; the dialect is recognised.
+     *
+     * @param parameters of all of them
+     */
     public static RuleSet ofTexts(List<SourceText> texts, ParameterValues parameters) {
         List<RuleSource> drl = new ArrayList<>();
         List<RuleSource> sources = new ArrayList<>();
         for (SourceText text : texts) {
             (isDrl(text.text()) ? drl : sources).add(new RuleSource(text.file(), text));
         }
-        return of(drl, sources, sources, parameters, List.of());
+        return of(drl, sources, sources, source -> parameters, List.of());
     }
 
     /** Every DRL file names its package, after comments; no other dialect has a line that begins so. */
@@ -107,7 +112,7 @@ public record RuleSet(List<DrlSource> drl, Set<String> translated, List<String> 
             List<RuleSource> drl,
             List<RuleSource> sources,
             List<RuleSource> library,
-            ParameterValues parameters,
+            Function<RuleSource, ParameterValues> parameters,
             List<Problem> unreadable) {
         List<DrlSource> texts = new ArrayList<>();
         drl.forEach(

@@ -5,8 +5,7 @@ import io.tripline.cli.rules.RuleSet;
 import io.tripline.cli.ruletest.RuleTestFile.Case;
 import io.tripline.cli.ruletest.RuleTestFile.Expectation;
 import io.tripline.config.BadConfiguration;
-import io.tripline.config.ShippedParameters;
-import io.tripline.dialect.ParameterValues;
+import io.tripline.config.RuleParameters;
 import io.tripline.engine.Engine;
 import io.tripline.engine.EngineSettings;
 import io.tripline.engine.LoadReport;
@@ -28,15 +27,13 @@ import java.util.function.Consumer;
 /** Runs test files. Each test has an engine of its own. One thread. */
 public final class RuleTestRunner {
 
-    private static final Map<String, Map<String, List<String>>> NONE_BY_RULE = Map.of();
-
     private final TestEvents events;
-    private final Path rulesFolder;
+    private final RuleParameters parameters;
 
-    /** @param rulesFolder its defaults of placeholders hold for rules that have none beside them */
-    public RuleTestRunner(EventDecoder decoder, Path rulesFolder) {
+    /** @param parameters values of placeholders where a test says none */
+    public RuleTestRunner(EventDecoder decoder, RuleParameters parameters) {
         this.events = new TestEvents(decoder);
-        this.rulesFolder = rulesFolder;
+        this.parameters = parameters;
     }
 
     /**
@@ -71,13 +68,12 @@ public final class RuleTestRunner {
     }
 
     private RuleSet rules(RuleTestFile tests, Path file) throws IOException {
-        ParameterValues parameters = ShippedParameters.beside(file, rulesFolder)
-                .under(new ParameterValues(NONE_BY_RULE, tests.parameters(), Map.of()));
+        RuleParameters values = parameters.under(tests.parameters());
         List<SourceText> inline = new ArrayList<>();
         for (int i = 0; i < tests.inline().size(); i++) {
             inline.add(new SourceText("inline/rule " + (i + 1), tests.inline().get(i)));
         }
-        return RuleSet.read(tests.rules(), parameters).and(RuleSet.ofTexts(inline, parameters));
+        return RuleSet.read(tests.rules(), values).and(RuleSet.ofTexts(inline, values.of(file)));
     }
 
     private RuleTestResult run(String file, Case test, RuleSet rules) {

@@ -2,7 +2,6 @@ package io.tripline.dialect.sigma;
 
 import io.tripline.dialect.sigma.SigmaCorrelation.Criterion;
 import io.tripline.rule.Bound;
-import io.tripline.rule.Comparison;
 import io.tripline.rule.Measure;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -30,47 +29,16 @@ final class BoundReader {
         if (correlation.criteria().isEmpty()) {
             findings.error(correlation.place(), "the condition is missing", "for example condition: {gte: 10}");
         } else if (bounds.size() == correlation.criteria().size()) {
-            judge(bounds, measure, correlation.criteria().getFirst().number().place());
+            judge(bounds, correlation.criteria().getFirst().number().place());
         }
         return bounds;
     }
 
-    private void judge(List<Bound> bounds, Measure measure, Place place) {
-        boolean counts = measure instanceof Measure.EventCount || measure instanceof Measure.ValueCount;
-        BigDecimal least = null;
-        BigDecimal most = null;
-        boolean open = false;
-        for (Bound bound : bounds) {
-            BigDecimal value = bound.value();
-            boolean strict = bound.comparison() == Comparison.GREATER || bound.comparison() == Comparison.LESS;
-            switch (bound.comparison()) {
-                case GREATER, AT_LEAST -> {
-                    BigDecimal low = counts && strict ? value.add(BigDecimal.ONE) : value;
-                    least = least == null ? low : least.max(low);
-                }
-                case LESS, AT_MOST -> {
-                    BigDecimal high = counts && strict ? value.subtract(BigDecimal.ONE) : value;
-                    most = most == null ? high : most.min(high);
-                }
-                case EQUAL -> {
-                    least = least == null ? value : least.max(value);
-                    most = most == null ? value : most.min(value);
-                }
-                case NOT_EQUAL -> open = true;
-            }
-        }
-        if (least != null && most != null && least.compareTo(most) > 0 || counts && most != null && most.signum() < 0) {
+    private void judge(List<Bound> bounds, Place place) {
+        if (BoundJudgement.neverHold(bounds)) {
             findings.error(place, "this condition never holds", null);
-        } else if (counts && most == null && !open && least != null && least.compareTo(leastPossible(measure)) <= 0) {
-            findings.warning(
-                    place,
-                    "this condition always holds: it alerts at the first match, then once per timespan",
-                    "raise the number");
+        } else {
+            BoundJudgement.warnIfTrivial(bounds, place, findings);
         }
-    }
-
-    /** A match counts 1; its value may be missing. */
-    private static BigDecimal leastPossible(Measure measure) {
-        return measure instanceof Measure.EventCount ? BigDecimal.ONE : BigDecimal.ZERO;
     }
 }

@@ -164,6 +164,8 @@ final class CorrelationReader {
                 }
             } else if (entry.value() instanceof Scalar number && !number.isNull()) {
                 criteria.add(new Criterion(comparison, number));
+            } else if (entry.value() instanceof Mapping map && map.bareWord() instanceof Scalar name) {
+                criteria.add(new Criterion(comparison, name.inBraces()));
             } else {
                 findings.error(entry.value().place(), "'" + entry.name() + "' takes a number", null);
             }

@@ -1,5 +1,6 @@
 package io.tripline.dialect.sigma;
 
+import io.tripline.dialect.Blanks;
 import io.tripline.dialect.sigma.Detections.Aggregation;
 import io.tripline.dialect.sigma.Detections.Item;
 import io.tripline.dialect.sigma.Detections.PlacedCondition;
@@ -160,7 +161,7 @@ final class DetectionReader {
             if (scalar.isNull()) {
                 findings.error(scalar.place(), "an empty keyword", "leave it out");
             } else {
-                values.add(new PlacedValue(value(scalar), scalar.place()));
+                values.add(new PlacedValue(value(scalar, true), scalar.place()));
             }
         }
         return values.isEmpty() ? null : new Search.AllOf(List.of(new Item(null, List.of(), values, place)));
@@ -175,7 +176,8 @@ final class DetectionReader {
             return null;
         }
         List<PlacedModifier> modifiers = bar < 0 ? List.of() : modifiers(entry.key(), bar);
-        List<PlacedValue> values = values(entry);
+        List<PlacedValue> values =
+                values(entry, modifiers != null && modifiers.stream().anyMatch(DetectionReader::looksInside));
         if (modifiers == null || values == null) {
             return null;
         }
@@ -217,8 +219,20 @@ final class DetectionReader {
         return wrong ? null : modifiers;
     }
 
-    /** Null after an error. */
-    private @Nullable List<PlacedValue> values(Entry entry) {
+    private static boolean looksInside(PlacedModifier placed) {
+        Modifier modifier = placed.modifier();
+        return modifier instanceof Modifier.Contains
+                || modifier instanceof Modifier.StartsWith
+                || modifier instanceof Modifier.EndsWith
+                || modifier instanceof Modifier.Re;
+    }
+
+    /**
+     * Null after an error.
+     *
+     * @param part whether a value is looked for inside a longer one
+     */
+    private @Nullable List<PlacedValue> values(Entry entry, boolean part) {
         List<Yaml> written = entry.value() instanceof Sequence list ? list.elements() : List.of(entry.value());
         List<PlacedValue> values = new ArrayList<>();
         for (Yaml element : written) {
@@ -229,8 +243,8 @@ final class DetectionReader {
                             "nothing stands after '" + entry.name() + "': it holds where the field is missing or empty",
                             "write null if that is meant");
                 }
-                values.add(new PlacedValue(value(scalar), scalar.place()));
-            } else if (element instanceof Mapping map && bareWord(map) instanceof Scalar name) {
+                values.add(new PlacedValue(value(scalar, part), scalar.place()));
+            } else if (element instanceof Mapping map && map.bareWord() instanceof Scalar name) {
                 values.add(new PlacedValue(new SigmaValue.Placeholder(name.text()), map.place()));
             } else {
                 String field = entry.name().split("\\|", 2)[0];
@@ -251,22 +265,13 @@ final class DetectionReader {
         return values;
     }
 
-    /** A placeholder whose quotes were forgotten is a map of one key: <code>{name}</code>. */
-    private static @Nullable Scalar bareWord(Mapping map) {
-        boolean one = map.flow()
-                && map.entries().size() == 1
-                && map.entries().getFirst().value() instanceof Scalar none
-                && none.isNull();
-        return one ? map.entries().getFirst().key() : null;
-    }
-
-    static SigmaValue value(Scalar scalar) {
+    private static SigmaValue value(Scalar scalar, boolean part) {
         return switch (scalar.kind()) {
             case NULL -> new SigmaValue.Null();
             case BOOLEAN -> new SigmaValue.Bool(scalar.text().equalsIgnoreCase("true"));
             case NUMBER -> new SigmaValue.Number(scalar.text());
             case TEXT -> {
-                String name = Parameters.placeholder(scalar.text());
+                String name = Blanks.parameter(scalar.text(), part);
                 yield name == null ? new SigmaValue.Text(scalar.text()) : new SigmaValue.Placeholder(name);
             }
         };

@@ -56,7 +56,7 @@ final class Expansion {
             if (values == null) {
                 return Operand.illegalValue(
                         "the placeholder %" + name + "% has no value",
-                        "set tripline.parameters." + name + " in application.properties");
+                        "set " + Parameters.key(name) + " in application.properties");
             }
             Operand.Illegal problem = then(List.of(SigmaString.literal(plain.toString())));
             problem = problem != null

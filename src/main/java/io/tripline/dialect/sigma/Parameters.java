@@ -49,19 +49,6 @@ final class Parameters {
         return other == findings ? this : new Parameters(ruleIds, values, declared, other, used, complained);
     }
 
-    /** The name in <code>{name}</code>: lower case with an underscore, so that a GUID or a URL template is none. */
-    static @Nullable String placeholder(String text) {
-        if (!text.startsWith("{") || !text.endsWith("}")) {
-            return null;
-        }
-        String name = text.substring(1, text.length() - 1);
-        boolean snakeCase = !name.isEmpty()
-                && name.length() <= 100
-                && name.indexOf('_') > 0
-                && name.chars().allMatch(c -> c == '_' || c >= 'a' && c <= 'z' || c >= '0' && c <= '9');
-        return snakeCase ? name : null;
-    }
-
     /** Null where the parameter has no value, or one that it must not have; the latter is an error. */
     @Nullable
     List<String> values(String name, Place place) {
@@ -77,7 +64,7 @@ final class Parameters {
                         place,
                         "the rule has no value for '" + name + "': the shipped default "
                                 + String.join(", ", parameter.values()) + " is used",
-                        "set tripline.parameters." + name + " to change it");
+                        "set " + key(name) + " to change it");
             }
         }
         return parameter.values();
@@ -131,7 +118,12 @@ final class Parameters {
                 name,
                 place,
                 "the parameter '" + name + "' has no value",
-                "set tripline.parameters." + name + " in application.properties");
+                "set " + key(name) + " in application.properties");
+    }
+
+    /** The setting of a parameter, as a file of properties spells it. */
+    static String key(String name) {
+        return "tripline.parameters." + name.replace(" ", "\\ ");
     }
 
     /** In the order of first use. */

@@ -1,5 +1,6 @@
 package io.tripline.dialect.sigma;
 
+import io.tripline.dialect.Blanks;
 import io.tripline.dialect.sigma.Detections.Item;
 import io.tripline.dialect.sigma.Detections.PlacedModifier;
 import io.tripline.dialect.sigma.Detections.PlacedValue;
@@ -14,6 +15,9 @@ import java.util.List;
 
 /** From a search to a condition: values through their modifiers, lists to any or all of them. */
 final class SearchLowering {
+
+    /** Of one value. */
+    private static final int MOST_BLANKS = 20;
 
     private final Parameters parameters;
     private final Findings findings;
@@ -93,27 +97,60 @@ final class SearchLowering {
     /** The values of the item, with those of parameters in the place of their names. */
     private List<PlacedValue> values(Item item) {
         List<PlacedValue> values = new ArrayList<>();
+        boolean regex = has(item, Modifier.Re.class);
         for (PlacedValue placed : item.values()) {
-            if (!(placed.value() instanceof SigmaValue.Placeholder(String name))) {
-                values.add(placed);
-                continue;
-            }
-            List<String> replacement = parameters.values(name, placed.place());
-            if (replacement == null) {
-                parameters.complainThatMissing(name, placed.place());
-            } else {
-                replacement.forEach(text -> values.add(new PlacedValue(new SigmaValue.Text(text), placed.place())));
+            switch (placed.value()) {
+                case SigmaValue.Placeholder(String name) ->
+                    replacement(name, placed.place())
+                            .forEach(text -> values.add(new PlacedValue(new SigmaValue.Text(text), placed.place())));
+                case SigmaValue.Text(String raw)
+                when !regex ->
+                    filledIn(raw, placed.place())
+                            .forEach(text -> values.add(new PlacedValue(new SigmaValue.Text(text), placed.place())));
+                case SigmaValue other -> values.add(placed);
             }
         }
         return values;
     }
 
+    /** The values of a parameter; after an error none. */
+    private List<String> replacement(String name, Place place) {
+        List<String> replacement = parameters.values(name, place);
+        if (replacement == null) {
+            parameters.complainThatMissing(name, place);
+            return List.of();
+        }
+        return replacement;
+    }
+
+    /** A text with values in the place of <code>{several-words}</code> inside of it; more than one where a parameter has more. */
+    private List<String> filledIn(String text, Place place) {
+        List<String> filled = List.of("");
+        int at = 0;
+        for (int blanks = 0; ; blanks++) {
+            String blank = Blanks.inside(text, at);
+            int begin = blank == null ? text.length() : text.indexOf(blank, at);
+            String between = text.substring(at, begin);
+            List<String> values =
+                    blank == null ? List.of("") : replacement(blank.substring(1, blank.length() - 1), place);
+            if (blanks > MOST_BLANKS || (long) filled.size() * values.size() > ModifierChain.MOST_TEXTS) {
+                findings.error(place, "the placeholders make too many texts of this value", "use fewer of them");
+                return List.of();
+            }
+            filled = filled.stream()
+                    .flatMap(start -> values.stream().map(value -> start + between + value))
+                    .toList();
+            if (blank == null) {
+                return filled;
+            }
+            at = begin + blank.length();
+        }
+    }
+
     private Operand operand(Item item, PlacedValue value) {
         ModifierChain chain = new ModifierChain(name -> parameters.values(name, value.place()));
         Operand operand = new AsWritten(value.value());
-        if (item.modifiers().isEmpty()) {
-            warnOfPlaceholder(value);
-        }
+        warnOfBlank(item, value);
         for (PlacedModifier placed : item.modifiers()) {
             operand = chain.step(placed.modifier(), operand);
             if (operand instanceof Operand.Illegal illegal) {
@@ -145,16 +182,23 @@ final class SearchLowering {
         return operand;
     }
 
-    private void warnOfPlaceholder(PlacedValue value) {
-        if (value.value() instanceof SigmaValue.Text(String raw)
-                && raw.length() > 2
-                && raw.startsWith("%")
-                && raw.endsWith("%")
-                && raw.indexOf(' ') < 0) {
+    private void warnOfBlank(Item item, PlacedValue value) {
+        if (!(value.value() instanceof SigmaValue.Text(String raw)) || has(item, Modifier.Expand.class)) {
+            return;
+        }
+        boolean alone = item.modifiers().isEmpty() && item.field() != null;
+        boolean percent = alone && raw.length() > 2 && raw.startsWith("%") && raw.endsWith("%") && raw.indexOf(' ') < 0;
+        String blank = percent || has(item, Modifier.Re.class) ? null : Blanks.unfilled(raw, !alone);
+        if (percent) {
             findings.warning(
                     value.place(),
                     "'" + raw + "' looks like a placeholder and is taken literally",
                     "write 'expand' after the name of the field to have it replaced");
+        } else if (blank != null) {
+            findings.warning(
+                    value.place(),
+                    "'" + blank + "' looks like a placeholder and is taken literally",
+                    "write what you have in its place, or '{name_of_a_parameter}'");
         }
     }
 

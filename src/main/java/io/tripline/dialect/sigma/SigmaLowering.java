@@ -4,6 +4,7 @@ import io.tripline.dialect.sigma.Detections.Aggregation;
 import io.tripline.dialect.sigma.Detections.PlacedCondition;
 import io.tripline.dialect.sigma.RuleLowering.LoweredRule;
 import io.tripline.dialect.sigma.Yaml.Scalar;
+import io.tripline.dialect.sigma.spl.SplReading;
 import io.tripline.event.FieldPath;
 import io.tripline.rule.Bound;
 import io.tripline.rule.GroupBy;
@@ -16,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -133,11 +135,13 @@ final class SigmaLowering {
         if (window == null) {
             return null;
         }
+        List<Bound> having = List.of(new Bound(measure, aggregation.comparison(), aggregation.bound()));
+        BoundJudgement.warnIfTrivial(having, aggregation.place(), findings);
         Pattern pattern = new Pattern.Aggregation(
                 List.of(new Input.Events(lowered.detection())),
                 groups(aggregation),
                 window,
-                List.of(new Bound(measure, aggregation.comparison(), aggregation.bound())),
+                having,
                 Paths.of(rule.header().metadata().fields()));
         return new Rule(
                 rule.header().id(),
@@ -184,6 +188,17 @@ final class SigmaLowering {
                 .toList();
     }
 
+    /** A correlation that any match satisfies leaves the numbers to the Splunk text, which is not read beside it. */
+    private static Optional<String> numbersOfSplunk(List<SigmaRule> base) {
+        return base.stream()
+                .filter(rule ->
+                        rule.splunk() != null && SplReading.counts(rule.splunk().text()))
+                .findFirst()
+                .map(rule ->
+                        "alerts on the first event of a group, because the numbers stand only in the Splunk text of '"
+                                + rule.header().label() + "', which is not read beside a correlation");
+    }
+
     private @Nullable Rule correlation(SigmaCorrelation correlation) {
         if (!standsAlone(correlation, book.correlationsOver(correlation))) {
             return null;
@@ -204,6 +219,9 @@ final class SigmaLowering {
         CorrelationLowering lowering =
                 new CorrelationLowering(book, rules, parameters, restrictions, new ArrayList<>());
         Pattern pattern = lowering.lower(correlation);
+        if (pattern instanceof Pattern.Aggregation aggregation && BoundJudgement.isTrivial(aggregation.having())) {
+            numbersOfSplunk(lowering.baseRules()).ifPresent(restrictions::add);
+        }
         return pattern == null
                 ? null
                 : new Rule(

@@ -5,13 +5,10 @@ import io.tripline.dialect.sigma.Yaml.Scalar;
 import io.tripline.dialect.sigma.spl.SplFilter;
 import io.tripline.dialect.sigma.spl.SplReading;
 import io.tripline.event.FieldPath;
-import io.tripline.rule.Condition;
-import io.tripline.rule.Detection;
 import io.tripline.rule.GroupBy;
 import io.tripline.rule.Pattern;
 import io.tripline.rule.Pattern.Input;
 import io.tripline.rule.Rule;
-import io.tripline.rule.Test;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -25,14 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class SplunkLowering {
 
-    /** The number from which on a search alerts, where it leaves the number to its user. */
-    static final String DEFAULT_THRESHOLD = "default_threshold";
-
     private final SigmaRule rule;
     private final Scalar splunk;
     private final Parameters parameters;
     private final Findings findings;
-    private final Set<String> assumptions = new LinkedHashSet<>();
 
     SplunkLowering(SigmaRule rule, Scalar splunk, Parameters parameters, Findings findings) {
         this.rule = rule;
@@ -43,31 +36,60 @@ final class SplunkLowering {
 
     Rule lower(LoweredRule lowered) {
         return switch (SplReading.of(splunk.text(), new FromParameters())) {
-            case SplReading.Plain plain -> rule(new Pattern.EachMatch(lowered.detection()), lowered.restrictions());
+            case SplReading.Plain plain -> plain(lowered, plain);
             case SplReading.Outside outside -> {
-                findings.warning(
-                        splunk.at(outside.offset(), outside.command().length()),
-                        "the aggregation of the Splunk text is not read: '" + outside.command() + "': " + outside.why(),
-                        "each event of the detection alerts; write a correlation");
-                yield rule(new Pattern.EachMatch(lowered.detection()), lowered.restrictions());
+                String unread =
+                        "the aggregation of the Splunk text is not read: '" + outside.command() + "': " + outside.why();
+                if (!findings.hasErrors()) {
+                    findings.warning(
+                            splunk.at(outside.offset(), outside.command().length()),
+                            unread,
+                            "each event of the detection alerts; write a correlation");
+                }
+                yield eachEvent(lowered, List.of("alerts on every event, because " + unread));
             }
             case SplReading.Aggregation aggregation -> aggregated(lowered, aggregation);
         };
     }
 
+    /** A text that counts nothing: what it asks of an event besides is not taken, the detection alone says that. */
+    private Rule plain(LoweredRule lowered, SplReading.Plain plain) {
+        List<String> unread = new ArrayList<>(plain.restrictions());
+        for (SplFilter filter : plain.filters()) {
+            if (!SplunkFilters.isSaid(lowered.detection().condition(), filter)) {
+                unread.add("the Splunk text asks more of an event than the detection: " + filter.words());
+            }
+        }
+        if (!unread.isEmpty()) {
+            findings.warning(
+                    splunk.place(),
+                    "the Splunk text is not taken: " + String.join("; ", unread),
+                    "each event of the detection alerts; add to the detection what is missing");
+        }
+        return eachEvent(
+                lowered,
+                unread.isEmpty() ? List.of() : List.of("alerts on every event, because " + String.join("; ", unread)));
+    }
+
+    private Rule eachEvent(LoweredRule lowered, List<String> because) {
+        List<String> restrictions = new ArrayList<>(lowered.restrictions());
+        restrictions.addAll(because);
+        return rule(new Pattern.EachMatch(lowered.detection()), restrictions);
+    }
+
     private Rule aggregated(LoweredRule lowered, SplReading.Aggregation aggregation) {
         List<String> restrictions = new ArrayList<>(lowered.restrictions());
         restrictions.addAll(aggregation.restrictions());
-        restrictions.addAll(assumptions);
         findings.warning(
                 splunk.place(),
                 "the aggregation is read from the Splunk text: " + String.join("; ", restrictions),
                 "write a correlation to have it exact");
+        BoundJudgement.warnIfTrivial(aggregation.having(), splunk.place(), findings);
         List<FieldPath> collect = aggregation.collect().isEmpty()
                 ? Paths.of(rule.header().metadata().fields())
                 : aggregation.collect();
         Pattern pattern = new Pattern.Aggregation(
-                List.of(new Input.Events(filtered(lowered.detection(), aggregation.filters()))),
+                List.of(new Input.Events(SplunkFilters.added(lowered.detection(), aggregation.filters()))),
                 groups(aggregation),
                 aggregation.window(),
                 aggregation.having(),
@@ -101,55 +123,6 @@ final class SplunkLowering {
         return groups;
     }
 
-    /** The detection, and what the search asks for besides. */
-    private static Detection filtered(Detection detection, List<SplFilter> filters) {
-        List<Condition> parts = new ArrayList<>(List.of(detection.condition()));
-        Set<Condition> known =
-                new LinkedHashSet<>(detection.condition() instanceof Condition.And(List<Condition> all) ? all : parts);
-        for (SplFilter filter : filters) {
-            Condition condition = condition(filter);
-            boolean said = filter instanceof SplFilter.Present(String field)
-                    ? known.stream().anyMatch(test -> needs(test, field))
-                    : !known.add(condition);
-            if (!said) {
-                parts.add(condition);
-            }
-        }
-        return new Detection(detection.name(), detection.clause(), detection.logSource(), Conditions.all(parts));
-    }
-
-    private static boolean needs(Condition condition, String field) {
-        return condition instanceof Condition.FieldTest(FieldPath path, Test test)
-                && path.equals(new FieldPath(field))
-                && !(test instanceof Test.IsNull);
-    }
-
-    private static Condition condition(SplFilter filter) {
-        return switch (filter) {
-            case SplFilter.All all ->
-                Conditions.all(
-                        all.parts().stream().map(SplunkLowering::condition).toList());
-            case SplFilter.Any any ->
-                Conditions.any(
-                        any.parts().stream().map(SplunkLowering::condition).toList());
-            case SplFilter.Not not -> new Condition.Not(condition(not.part()));
-            case SplFilter.OneOf(String field, List<String> texts) -> {
-                FieldPath path = new FieldPath(field);
-                List<Test> tests = texts.stream()
-                        .map(text -> Tests.of(SigmaString.starsOnly(text), false))
-                        .toList();
-                yield Conditions.any(Tests.merge(tests).stream()
-                        .<Condition>map(test -> new Condition.FieldTest(path, test))
-                        .toList());
-            }
-            case SplFilter.Placeholder unset -> new Condition.And(List.of());
-            case SplFilter.Present(String field) -> new Condition.FieldTest(new FieldPath(field), new Test.Exists());
-            case SplFilter.Anywhere(String text) ->
-                new Condition.AnyFieldTest(
-                        Tests.of(SigmaString.starsOnly(text).anythingBefore().anythingAfter(), false));
-        };
-    }
-
     private final class FromParameters implements SplReading.Placeholders {
 
         @Override
@@ -163,16 +136,12 @@ final class SplunkLowering {
         }
 
         @Override
-        public List<String> threshold(String name, int offset) {
+        public List<String> needed(String name, int offset) {
             List<String> own = values(name, offset);
-            if (!own.isEmpty()) {
-                return own;
+            if (own.isEmpty()) {
+                parameters.complainThatMissing(name, place(name, offset));
             }
-            List<String> assumed = values(DEFAULT_THRESHOLD, offset);
-            if (!assumed.isEmpty()) {
-                assumptions.add("nobody set {" + name + "}: " + assumed.getFirst() + " is assumed");
-            }
-            return assumed;
+            return own;
         }
 
         @Override

@@ -40,6 +40,11 @@ sealed interface Yaml {
             return kind == Kind.NULL;
         }
 
+        /** The placeholder of this name. */
+        Scalar inBraces() {
+            return new Scalar("{" + text + "}", Kind.TEXT, place, layout, lastLine, source);
+        }
+
         /** Where a part of the text stands in the file; the scalar's own place where that cannot be said. */
         Place at(int offset, int length) {
             return new PlaceInScalar(this).of(Math.max(0, offset), Math.max(1, length));
@@ -100,6 +105,14 @@ sealed interface Yaml {
                     .filter(theirs -> entry(theirs.name()) == null)
                     .forEach(merged::add);
             return new Mapping(merged, other.place, flow);
+        }
+
+        /** A placeholder whose quotes were forgotten is a map of one key: <code>{name}</code>. */
+        @Nullable
+        Scalar bareWord() {
+            boolean one =
+                    flow && entries.size() == 1 && entries.getFirst().value() instanceof Scalar none && none.isNull();
+            return one ? entries.getFirst().key() : null;
         }
 
         Mapping without(String key) {

@@ -14,7 +14,7 @@
  *                                                   └ SplunkLowering ── spl: the Splunk text of Auth0's rules
  * </pre>
  *
- * <p><b>Parameters.</b> A value <code>'{name}'</code> (lower case, with an underscore), a number <code>'{name}'</code> or a
+ * <p><b>Parameters.</b> A value <code>'{name}'</code>, or <code>{several-words}</code> inside of one, a number <code>'{name}'</code> or a
  * time <code>'{name}m'</code> of a correlation, and {@code %name%} with {@code expand} are replaced by the value of a
  * parameter. A document may state defaults and bounds of its own:
  *

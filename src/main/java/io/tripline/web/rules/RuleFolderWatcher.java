@@ -1,7 +1,8 @@
 package io.tripline.web.rules;
 
+import io.tripline.config.BadConfiguration;
+import io.tripline.config.RuleParameters;
 import io.tripline.config.Settings;
-import io.tripline.dialect.ParameterValues;
 import io.tripline.drl.DrlGenerator;
 import io.tripline.drl.RuleFolder;
 import io.tripline.drl.RuleFolder.Outcome;
@@ -76,7 +77,7 @@ public final class RuleFolderWatcher {
     /** @throws IOException the folder is not there or cannot be read */
     public void start() throws IOException {
         Changes all = changes.begin(FolderScan.look(folder));
-        translations.parameters(settings.parametersFor(folder));
+        translations.parameters(settings.ruleParameters());
         RuleFiles files = RuleFiles.find(List.of(folder), folder);
         apply(all, files, true);
         drl.keySet().stream()
@@ -90,8 +91,7 @@ public final class RuleFolderWatcher {
         try {
             Changes found = changes.next(FolderScan.look(folder));
             if (!found.isEmpty()) {
-                boolean everything = changedParameters(found);
-                apply(found, read(found.changed()), everything);
+                apply(found, read(found.changed()), changedParameters(found));
             }
             unreachable = false;
         } catch (IOException e) {
@@ -102,13 +102,22 @@ public final class RuleFolderWatcher {
         }
     }
 
+    /** Whether other values hold from now on; a file that cannot be read leaves those that held. */
     private boolean changedParameters(Changes found) {
-        boolean touched = !of(found.changed(), Kind.PARAMETERS).isEmpty()
-                || !of(found.gone(), Kind.PARAMETERS).isEmpty();
-        ParameterValues now = touched ? settings.parametersFor(folder) : translations.parameters();
-        boolean other = !now.equals(translations.parameters());
-        translations.parameters(now);
-        return other;
+        List<String> touched = new ArrayList<>(of(found.changed(), Kind.PARAMETERS));
+        touched.addAll(of(found.gone(), Kind.PARAMETERS));
+        if (touched.isEmpty()) {
+            return false;
+        }
+        try {
+            RuleParameters now = settings.ruleParameters();
+            translations.all().forEach(source -> now.of(folder.resolve(source)));
+            translations.parameters(now);
+            return true;
+        } catch (BadConfiguration bad) {
+            log.parametersUnreadable(String.valueOf(bad.getMessage()));
+            return false;
+        }
     }
 
     /** A file that went away since the look is not there; the next look says so. */

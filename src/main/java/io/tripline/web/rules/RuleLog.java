@@ -98,6 +98,10 @@ public final class RuleLog {
                 visible("the DRL of " + source + " cannot be written (" + reason + "); it runs all the same"));
     }
 
+    void parametersUnreadable(String why) {
+        log.accept(Level.ERROR, visible(why + "; the values before stay"));
+    }
+
     void parametersWithoutEffect(Path drl) {
         log.accept(
                 Level.WARNING,

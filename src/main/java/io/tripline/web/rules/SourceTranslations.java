@@ -1,5 +1,6 @@
 package io.tripline.web.rules;
 
+import io.tripline.config.RuleParameters;
 import io.tripline.dialect.Dialects;
 import io.tripline.dialect.ParameterValues;
 import io.tripline.drl.DrlGenerator;
@@ -32,28 +33,33 @@ final class SourceTranslations {
 
     private final Map<String, RuleSource> sources = new TreeMap<>();
     private final Map<String, Translation> translations = new HashMap<>();
-    private ParameterValues parameters = ParameterValues.NONE;
+    private @Nullable RuleParameters parameters;
 
     /** Values of placeholders; what was translated stays as it is until the next {@link #apply} of everything. */
-    void parameters(ParameterValues values) {
+    void parameters(RuleParameters values) {
         this.parameters = values;
     }
 
-    ParameterValues parameters() {
-        return parameters;
+    private ParameterValues valuesOf(RuleSource source) {
+        return parameters == null ? ParameterValues.NONE : parameters.of(source);
     }
 
-    /** Whether the DRL of a source would be another if the user had configured no parameters. */
+    /** Whether the DRL of a source would be another if the user had set no parameters. */
     boolean dependOnConfiguration(String drlFile) {
-        if (parameters.configured().isEmpty() && parameters.byRule().isEmpty()) {
+        return translations.values().stream()
+                .filter(translation -> translation.source().drlFile().equals(drlFile) && translation.drl() != null)
+                .anyMatch(this::dependsOnConfiguration);
+    }
+
+    private boolean dependsOnConfiguration(Translation translation) {
+        ParameterValues values = valuesOf(translation.source());
+        if (!values.isSet()) {
             return false;
         }
         Translator asShipped =
-                new Translator(Dialects.all().parsers(), new ParameterValues(Map.of(), Map.of(), parameters.shipped()));
-        return translations.values().stream()
-                .filter(translation -> translation.source().drlFile().equals(drlFile) && translation.drl() != null)
-                .anyMatch(translation -> asShipped.translate(List.of(translation.source()), sources.values()).stream()
-                        .anyMatch(shipped -> !String.valueOf(translation.drl()).equals(String.valueOf(shipped.drl()))));
+                new Translator(Dialects.all().parsers(), new ParameterValues(Map.of(), Map.of(), values.shipped()));
+        return asShipped.translate(List.of(translation.source()), sources.values()).stream()
+                .anyMatch(shipped -> !String.valueOf(translation.drl()).equals(String.valueOf(shipped.drl())));
     }
 
     /** All relative paths. */
@@ -119,7 +125,7 @@ final class SourceTranslations {
         }
         List<Translation> changed = new ArrayList<>();
         for (Translation translation :
-                new Translator(Dialects.all().parsers(), parameters).translate(some, sources.values())) {
+                new Translator(Dialects.all().parsers(), this::valuesOf).translate(some, sources.values())) {
             Translation before = translations.put(translation.source().relative(), translation);
             if (before == null
                     || changedSources.contains(translation.source().relative())

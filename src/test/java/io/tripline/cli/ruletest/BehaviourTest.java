@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.tripline.config.RuleParameters;
 import io.tripline.ingest.EventDecoder;
 import io.tripline.ingest.EventFormats;
 import java.io.IOException;
@@ -47,7 +48,8 @@ class BehaviourTest {
     private static Stream<DynamicContainer> containers(Path folder, KnownFailures known) throws IOException {
         List<Path> files = TestFiles.below(folder);
         assertFalse(files.isEmpty(), "no test files in " + folder);
-        RuleTestRunner runner = new RuleTestRunner(new EventDecoder(EventFormats.builtIn()), RULES);
+        RuleTestRunner runner =
+                new RuleTestRunner(new EventDecoder(EventFormats.builtIn()), RuleParameters.unconfigured());
         return files.stream().map(file -> {
             List<RuleTestResult> results = new ArrayList<>();
             runner.run(file.toString(), file, results::add);

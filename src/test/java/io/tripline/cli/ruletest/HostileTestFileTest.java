@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import io.tripline.config.RuleParameters;
 import io.tripline.ingest.EventDecoder;
 import io.tripline.ingest.EventFormats;
 import java.io.IOException;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class HostileTestFileTest {
 
     private static final RuleTestRunner RUNNER =
-            new RuleTestRunner(new EventDecoder(EventFormats.builtIn()), Path.of("rules-drl"));
+            new RuleTestRunner(new EventDecoder(EventFormats.builtIn()), RuleParameters.unconfigured());
 
     private static List<RuleTestResult> run(String text) throws IOException {
         Path file = Files.createTempFile("hostile", ".test.yml");

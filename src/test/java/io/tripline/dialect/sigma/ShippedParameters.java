@@ -10,14 +10,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 
-/** The defaults that stand beside the rules. */
+/** The defaults inside the program, read without its help. */
 final class ShippedParameters {
 
     private ShippedParameters() {}
 
     static ParameterValues read() throws IOException {
         Properties properties = new Properties();
-        try (Reader reader = Files.newBufferedReader(Path.of("rules-drl", "parameters.properties"))) {
+        try (Reader reader =
+                Files.newBufferedReader(Path.of("src/main/resources/io/tripline/translate/parameters.properties"))) {
             properties.load(reader);
         }
         Map<String, List<String>> shipped = new HashMap<>();

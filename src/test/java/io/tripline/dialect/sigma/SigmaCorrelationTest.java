@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tripline.dialect.ParameterValues;
 import io.tripline.dialect.Parsed;
 import io.tripline.event.FieldPath;
+import io.tripline.problem.Problem;
 import io.tripline.rule.Bound;
 import io.tripline.rule.Comparison;
 import io.tripline.rule.GroupBy;
@@ -394,12 +395,52 @@ class SigmaCorrelationTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"lt: 1", "lte: 0", "eq: 0", "neq: 0", "gte: 2"})
+    @ValueSource(strings = {"lt: 1", "lte: 0", "eq: 0", "gte: 2"})
     void seenThenSilentIsACondition(String condition) {
         Parsed parsed = SigmaTexts.parse(
                 correlation("type: event_count", "rules: failed", "timespan: 1m", "condition: {" + condition + "}"));
 
         assertInstanceOf(Parsed.Accepted.class, parsed);
         assertEquals(List.of(), parsed.problems());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "event_count; gte: 1",
+                "event_count; gte: 0",
+                "event_count; gt: 0",
+                "event_count; gt: -1",
+                "event_count; neq: 0",
+                "event_count; neq: 1.5",
+                "event_count; gte: 0.5, neq: 0",
+                "value_count; field: u, gte: 1",
+                "value_count; field: u, gt: 0",
+                "value_count; field: u, gte: 0",
+                "value_count; field: u, neq: 0"
+            })
+    void aConditionThatAnyMatchSatisfiesGetsAWarning(String typeAndCondition) {
+        assertEquals(1, warningsOf(typeAndCondition).size(), warningsOf(typeAndCondition)::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "event_count; gte: 1, lte: 3",
+                "event_count; neq: 1",
+                "value_count; field: u, gte: 2",
+                "value_count; field: u, lt: 1",
+                "value_sum; field: u, gte: 0"
+            })
+    void aConditionThatSomeMatchesSatisfyGetsNone(String typeAndCondition) {
+        assertEquals(List.of(), warningsOf(typeAndCondition));
+    }
+
+    private static List<Problem> warningsOf(String typeAndCondition) {
+        String[] parts = typeAndCondition.split("; ");
+        Parsed parsed = SigmaTexts.parse(
+                correlation("type: " + parts[0], "rules: failed", "timespan: 1m", "condition: {" + parts[1] + "}"));
+        assertInstanceOf(Parsed.Accepted.class, parsed);
+        return parsed.problems();
     }
 }

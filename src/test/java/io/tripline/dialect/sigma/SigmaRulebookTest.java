@@ -469,6 +469,64 @@ class SigmaRulebookTest {
         assertEquals(expected, SigmaTexts.condition(SigmaTexts.rule("f: '{my_ids}'"), values));
         assertEquals(expected, SigmaTexts.condition(SigmaTexts.rule("f: {my_ids}"), values));
         assertEquals(is("f", "{CDA1B6B8-0000}"), SigmaTexts.condition(SigmaTexts.rule("f: '{CDA1B6B8-0000}'")));
-        assertEquals(is("f", "{id}"), SigmaTexts.condition(SigmaTexts.rule("f: '{id}'")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "'{tenant}'",
+                "'{your-tenant-url}'",
+                "'{Your Tenant}'",
+                "'{ tenant }'",
+                "'{TENANT_2}'",
+                "'https://{your-tenant-url}/login'",
+                "'*@{company domain}'",
+                "[a, '{x}']"
+            })
+    void aPlaceholderInBracesThatNobodySetIsRefused(String value) {
+        assertInstanceOf(Parsed.Rejected.class, SigmaTexts.parse(SigmaTexts.rule("f: " + value)));
+    }
+
+    @Test
+    void placeholdersInsideAValueAreFilledIn() {
+        ParameterValues values = SigmaTexts.configured(Map.of("my-urls", List.of("a", "b"), "my path", List.of("c")));
+
+        assertEquals(
+                new FieldTest(new FieldPath("f"), new Is(List.of("x/a/c", "x/b/c"), false)),
+                SigmaTexts.condition(SigmaTexts.rule("f: 'x/{my-urls}/{my path}'"), values));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{0CCE9210-69AE-11D9-BED3-505054503030}", "{}", "{0}", "{1}{0}", "{\"a\": 1}", "C:\\{x}\\y", "a{b}c",
+                "{026CC6D7-34B2-33D5-B551-CA31EB6CE345}\\x", "${IFS}", "{{7*7}}", "{7*7}", "{a,b}", "{a:b}", "%{x_y}"
+            })
+    void whatEventsHoldInBracesIsTakenLiterally(String value) {
+        Parsed parsed = SigmaTexts.parse(SigmaTexts.rule("f|contains: '" + value + "'"));
+
+        assertInstanceOf(Parsed.Accepted.class, parsed);
+        assertEquals(List.of(), parsed.problems());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<YOUR_DOMAIN>",
+                "<your domain>",
+                "{{ var }}",
+                "{{user.name}}",
+                "${TENANT}",
+                "%var%",
+                "YOUR_TENANT_HERE",
+                "x-CHANGE_ME",
+                "<INSERT-TENANT>",
+                "TENANT_HERE"
+            })
+    void otherFormsOfPlaceholdersGetAWarning(String value) {
+        Parsed parsed = SigmaTexts.parse(SigmaTexts.rule("f: '" + value + "'"));
+
+        assertInstanceOf(Parsed.Accepted.class, parsed);
+        assertTrue(parsed.problems().getFirst().message().contains("looks like a placeholder"));
     }
 }

@@ -41,7 +41,6 @@ class SplunkTextTest {
             Map.of(),
             Map.of(
                     "default_window_in_minutes", List.of("60"),
-                    "default_threshold", List.of("10"),
                     "many", List.of("7")));
 
     private static String rule(String splunk) {
@@ -189,20 +188,93 @@ class SplunkTextTest {
                 expected, SigmaVerdictTest.detections(aggregation).getFirst().condition());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "index=auth0 | stats count by u | where count > {unheard_of}",
+                "index=auth0 | stats dc(f) as n by u | search n >= {unheard_of}",
+                "index=a | stats min(_time) as a, max(_time) as z, count by u | eval d=z-a | where d < {unheard_of} AND count > 3"
+            })
+    void aNumberOrTimeThatNobodyKnowsIsRefused(String text) {
+        Parsed parsed = SigmaTexts.parse(rule(text), SHIPPED);
+
+        assertInstanceOf(Parsed.Rejected.class, parsed);
+        assertEquals(
+                List.of("the parameter 'unheard_of' has no value"),
+                parsed.problems().stream().map(Problem::message).toList());
+    }
+
     @Test
-    void aThresholdThatNobodyKnowsIsAssumedAndSaid() {
-        Rule rule = read("index=auth0 | stats count by u | where count > {unheard_of}");
+    void groupsOfGroupsAreCountedAsDifferentValues() {
+        Pattern.Aggregation aggregation = aggregation("""
+                index=a | bin _time span=1h | stats count by _time, ip, user | stats count as users by _time, ip
+                | where users > 4""");
 
         assertEquals(
-                "10",
-                assertInstanceOf(Pattern.Aggregation.class, rule.pattern())
-                        .having()
-                        .getFirst()
-                        .value()
-                        .toPlainString());
+                List.of(new Bound(
+                        new Measure.ValueCount(List.of(new FieldPath("user"))),
+                        Comparison.GREATER,
+                        BigDecimal.valueOf(4))),
+                aggregation.having());
+        assertEquals(List.of(new GroupBy("ip", List.of(new FieldPath("ip")), true)), aggregation.groupBy());
+    }
+
+    @Test
+    void aGroupMayBeFilteredByWhatItIsGroupedBy() {
+        Pattern.Aggregation aggregation =
+                aggregation("index=a | stats count by u, k | where count > 3 AND u != \"Bot\"");
+
+        assertEquals(
+                new Condition.And(List.of(
+                        is("data.type", "fp"),
+                        new Condition.Not(new Condition.FieldTest(
+                                new FieldPath("u"), new io.tripline.rule.Test.Is(List.of("Bot"), true))))),
+                SigmaVerdictTest.detections(aggregation).getFirst().condition());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "index=a data.type=fp | transaction u | where n > 3",
+                "index=a data.type=fp | stats count by u",
+                "index=a data.type=fp | join u [search index=b]",
+                "index=a data.type=fp [search index=b | fields u]",
+                "index=a data.type=fp | lookup hosts host OUTPUT owner | where owner=\"x\"",
+                "index=a data.type=fp | streamstats count by u",
+                "| tstats count where index=a by u",
+                "index=a data.type=fp | sort - _time | head 1",
+                "index=a data.type=fp | dedup u",
+                "index=a data.type=fp | where u=\"x\"",
+                "index=a data.type=fp | eval x=1 | search y=2",
+                "index=a data.type=fp data.ip=10.0.0.1",
+                "`macro` data.type=fp | table x"
+            })
+    void whatIsNotTakenMakesTheRuleAnApproximation(String text) {
+        Rule rule = read(text);
+
+        assertInstanceOf(Pattern.EachMatch.class, rule.pattern());
         assertTrue(
-                rule.restrictions().stream().anyMatch(text -> text.contains("{unheard_of}: 10 is assumed")),
+                rule.restrictions().getFirst().startsWith("alerts on every event, because "),
                 rule.restrictions()::toString);
+    }
+
+    @Test
+    void aTextThatAsksForNoMoreThanTheDetectionIsExact() {
+        assertEquals(
+                List.of(),
+                read("index=a data.type IN (x, FP) | spath | rename data.ip as ip | table ip")
+                        .restrictions());
+    }
+
+    @Test
+    void aCorrelationThatAnyMatchSatisfiesLeavesTheNumbersToTheText() {
+        String text = rule("index=a | stats count by u | where count > 3")
+                        .replace("title: Example", "title: Example\nname: base")
+                + "---\ntitle: Own\ncorrelation: {type: event_count, rules: base, timespan: 5m, condition: {gte: %s}}\n";
+
+        assertEquals(List.of(), SigmaTexts.rule(text.formatted(2), SHIPPED).restrictions());
+        assertEquals(
+                1, SigmaTexts.rule(text.formatted(1), SHIPPED).restrictions().size());
     }
 
     @Test
@@ -221,6 +293,9 @@ class SplunkTextTest {
                 "where; index=a | where match(u, \"x\") | stats count by u | where count > 3",
                 "stats; index=a | stats count by u",
                 "stats; index=a | stats count as n by u | stats sum(n) as m | where m > 3",
+                "stats; index=a | stats count as n by u | where n > 2 | stats count as m | where m > 3",
+                "stats; index=a | stats count by u | stats count by u | where count > 3",
+                "stats; index=a | bin _time span=1h | stats count by _time, u | stats count | where count > 3",
                 "stats; index=a | eval k = lower(u) | stats count by k | where count > 3",
                 "search; index=a [search index=b] | stats count by u | where count > 3",
                 "search; index=a NOT f=\"{unset-thing}\" | stats count by u | where count > 3",

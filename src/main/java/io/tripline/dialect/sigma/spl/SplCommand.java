@@ -14,6 +14,9 @@ sealed interface SplCommand {
     /** {@code fields}, {@code table}, {@code sort}: what is shown, and in which order. */
     record Show(int offset) implements SplCommand {}
 
+    /** {@code head}, {@code dedup}: of events, the newest first, only some. */
+    record Newest(String name, int offset) implements SplCommand {}
+
     /** @param names old name to new name */
     record Rename(Map<String, String> names, int offset) implements SplCommand {
         public Rename {

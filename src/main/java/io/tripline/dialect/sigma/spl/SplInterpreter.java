@@ -29,7 +29,9 @@ final class SplInterpreter {
     private final Set<FieldPath> collect = new LinkedHashSet<>();
     private final List<Bound> having = new ArrayList<>();
     private SplWindow window;
+    private String binName = "";
     private @Nullable Integer statsOffset;
+    private SplCommand.@Nullable Newest newest;
 
     SplInterpreter(Placeholders placeholders) {
         this.placeholders = placeholders;
@@ -42,6 +44,7 @@ final class SplInterpreter {
                     switch (command) {
                         case SplCommand.Search search -> search(search);
                         case SplCommand.Show show -> null;
+                        case SplCommand.Newest some -> newest(some);
                         case SplCommand.Rename rename -> rename(rename);
                         case SplCommand.Bin bin -> bin(bin);
                         case SplCommand.Eval eval -> eval(eval);
@@ -54,7 +57,13 @@ final class SplInterpreter {
             }
         }
         if (statsOffset == null) {
-            return new SplReading.Plain();
+            return new SplReading.Plain(
+                    filters,
+                    newest == null
+                            ? List.of()
+                            : List.of(
+                                    "'" + newest.name() + "' of the Splunk text keeps only the newest event; here each"
+                                            + " is looked at when it comes"));
         }
         if (having.isEmpty()) {
             return new Outside("stats", "nothing says from which number on to alert", statsOffset);
@@ -76,6 +85,16 @@ final class SplInterpreter {
                 having,
                 List.copyOf(collect),
                 restrictions);
+    }
+
+    /** As long as nothing is counted, each event is the newest when it comes. */
+    private @Nullable Outside newest(SplCommand.Newest some) {
+        newest = newest == null ? some : newest;
+        return statsOffset == null ? null : outside(some);
+    }
+
+    private static Outside outside(SplCommand.Newest some) {
+        return new Outside(some.name(), "it leaves out some of what is counted", some.offset());
     }
 
     private @Nullable Outside search(SplCommand.Search search) {
@@ -125,6 +144,7 @@ final class SplInterpreter {
                 yield values.isEmpty() ? null : new SplFilter.OneOf(field, values);
             }
             case SplFilter.OneOf oneOf -> oneOf;
+            case SplFilter.Exactly exactly -> exactly;
             case SplFilter.Present present -> present;
             case SplFilter.Anywhere anywhere -> anywhere;
         };
@@ -171,8 +191,11 @@ final class SplInterpreter {
     }
 
     private @Nullable Outside stats(SplCommand.Stats stats) {
+        if (newest != null) {
+            return outside(newest);
+        }
         if (statsOffset != null) {
-            return new Outside("stats", "a second stats", stats.offset());
+            return groupsOfGroups(stats);
         }
         SplArithmetic before = arithmetic();
         Map<String, Quantity> after = new HashMap<>();
@@ -182,7 +205,10 @@ final class SplInterpreter {
                     groupBy.add(new FieldPath(name));
                     after.put(by, new EventField(name));
                 }
-                case Quantity.BinnedTime binned -> window.usesBin();
+                case Quantity.BinnedTime binned -> {
+                    window.usesBin();
+                    binName = by;
+                }
                 default -> {
                     return new Outside("stats", "'by " + by + "' is not a field of the event", stats.offset());
                 }
@@ -203,6 +229,53 @@ final class SplInterpreter {
         names.clear();
         names.putAll(after);
         statsOffset = stats.offset();
+        return null;
+    }
+
+    /**
+     * {@code stats count by a, b | stats count by a}: how many groups, which is how many different values the fields have
+     * that the second one does not group by.
+     */
+    private @Nullable Outside groupsOfGroups(SplCommand.Stats stats) {
+        Outside outside =
+                new Outside("stats", "a second stats that does not count the groups of the first", stats.offset());
+        Set<FieldPath> rest = new LinkedHashSet<>(groupBy);
+        Set<FieldPath> kept = new LinkedHashSet<>();
+        Map<String, Quantity> after = new HashMap<>();
+        boolean binKept = !window.isBinUsed();
+        for (String by : stats.by()) {
+            if (arithmetic().named(by) instanceof EventField(String name)) {
+                kept.add(new FieldPath(name));
+                after.put(by, new EventField(name));
+            } else if (by.equals(binName)) {
+                binKept = true;
+            } else {
+                return outside;
+            }
+        }
+        rest.removeAll(kept);
+        for (Aggregate aggregate : stats.aggregates()) {
+            boolean count =
+                    aggregate.argument().isEmpty() && aggregate.function().matches("count|c");
+            List<FieldPath> counted = List.copyOf(rest);
+            if (!count) {
+                boolean distinct = aggregate.function().matches("dc|distinct_count");
+                if (!distinct || !(arithmetic().named(aggregate.argument()) instanceof EventField(String name))) {
+                    return outside;
+                }
+                counted = List.of(new FieldPath(name));
+            }
+            after.put(aggregate.as(), new Quantity.Measured(new Measure.ValueCount(counted)));
+        }
+        if (!having.isEmpty() || rest.isEmpty() || !binKept) {
+            return outside;
+        }
+        rest.forEach(field -> filters.add(new SplFilter.Present(field.text())));
+        collect.addAll(rest);
+        groupBy.clear();
+        groupBy.addAll(kept);
+        names.clear();
+        names.putAll(after);
         return null;
     }
 
@@ -227,7 +300,7 @@ final class SplInterpreter {
                     ? null
                     : new Outside("where", "before stats only isnotnull(field) is supported", where.offset());
         }
-        String why = new SplWhere(arithmetic(), placeholders, window, having).add(where.condition());
+        String why = new SplWhere(arithmetic(), placeholders, window, having, filters).add(where.condition());
         return why == null ? null : new Outside("where", why, where.offset());
     }
 }

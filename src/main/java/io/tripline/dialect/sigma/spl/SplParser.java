@@ -50,6 +50,8 @@ final class SplParser {
             return switch (name.toLowerCase(Locale.ROOT)) {
                 case "search" -> List.of(search(start));
                 case "fields", "table", "sort" -> List.of(new SplCommand.Show(offset));
+                case "head", "dedup" -> List.of(new SplCommand.Newest(name, offset));
+                case "spath" -> List.of(spath(words(start)));
                 case "rename" -> List.of(rename(words(start)));
                 case "bin", "bucket" -> List.of(bin(words(start)));
                 case "eval" -> new SplExpressionParser(expression(start)).assignments(offset);
@@ -104,6 +106,26 @@ final class SplParser {
             throw new SplUnreadable("a wildcard in a name");
         }
         return new SplCommand.Rename(names, offset);
+    }
+
+    /** The parts of an event have names here already: {@code spath a.b output=c} is another one. */
+    private SplCommand spath(SplTokens tokens) throws SplUnreadable {
+        String path = "";
+        String output = "";
+        while (!tokens.atEnd()) {
+            String word = tokens.name();
+            if (!tokens.accept("=")) {
+                path = word;
+                continue;
+            }
+            String value = tokens.name();
+            switch (word.toLowerCase(Locale.ROOT)) {
+                case "path" -> path = value;
+                case "output" -> output = value;
+                default -> throw new SplUnreadable("'" + word + "=' names what is none of the event's own fields");
+            }
+        }
+        return new SplCommand.Rename(path.isEmpty() || output.isEmpty() ? Map.of() : Map.of(path, output), offset);
     }
 
     private SplCommand bin(SplTokens tokens) throws SplUnreadable {

@@ -8,8 +8,18 @@ import java.util.List;
 /** What a Splunk text says about how often and for whom. */
 public sealed interface SplReading {
 
-    /** It shows events and counts nothing. */
-    record Plain() implements SplReading {}
+    /**
+     * It shows events and counts nothing.
+     *
+     * @param filters which events it shows, all of them hold
+     * @param restrictions where each event stands for more in Splunk than here
+     */
+    record Plain(List<SplFilter> filters, List<String> restrictions) implements SplReading {
+        public Plain {
+            filters = List.copyOf(filters);
+            restrictions = List.copyOf(restrictions);
+        }
+    }
 
     /**
      * @param filters which events it counts, all of them hold
@@ -53,11 +63,19 @@ public sealed interface SplReading {
         /** The value that the text implies where the user set none. */
         List<String> valuesOr(String name, String implied, int offset);
 
-        /** The value of a number from which on to alert, or the one that is used where nobody set any. */
-        List<String> threshold(String name, int offset);
+        /** A value without which nobody knows when to alert; where nobody set one, that is told and the text refused. */
+        List<String> needed(String name, int offset);
 
         /** The window of a text that names none. */
         Duration defaultWindow(int offset);
+    }
+
+    /** Whether a text does more than showing events that it finds by their fields. */
+    static boolean counts(String text) {
+        return SplParser.commands(text).stream()
+                .anyMatch(command -> command instanceof SplCommand.Stats
+                        || command instanceof SplCommand.Where
+                        || command instanceof SplCommand.Outside);
     }
 
     static SplReading of(String text, Placeholders placeholders) {

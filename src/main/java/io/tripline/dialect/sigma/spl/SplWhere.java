@@ -11,19 +11,26 @@ import java.math.BigDecimal;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Turns the comparisons of {@code where} into bounds on what is measured, and into the window. */
+/** Turns the comparisons of {@code where} into bounds on what is measured, into the window, and into filters. */
 final class SplWhere {
 
     private final SplArithmetic arithmetic;
     private final SplReading.Placeholders placeholders;
     private final SplWindow window;
     private final List<Bound> having;
+    private final List<SplFilter> filters;
 
-    SplWhere(SplArithmetic arithmetic, SplReading.Placeholders placeholders, SplWindow window, List<Bound> having) {
+    SplWhere(
+            SplArithmetic arithmetic,
+            SplReading.Placeholders placeholders,
+            SplWindow window,
+            List<Bound> having,
+            List<SplFilter> filters) {
         this.arithmetic = arithmetic;
         this.placeholders = placeholders;
         this.window = window;
         this.having = having;
+        this.filters = filters;
     }
 
     /** Why the condition is outside the subset, null if it is not. */
@@ -55,7 +62,23 @@ final class SplWhere {
         Quantity left = arithmetic.quantity(compare.left());
         Quantity right = arithmetic.quantity(compare.right());
         Comparison comparison = comparison(compare.operator());
+        if (left instanceof Quantity.EventField(String field) && right instanceof Quantity.Text(String text)) {
+            return ofGroup(field, comparison, text);
+        }
         return isFigure(left) ? bound(right, turned(comparison), left) : bound(left, comparison, right);
+    }
+
+    /** A field that is grouped by is the same in all events of the group. */
+    private @Nullable String ofGroup(String field, Comparison comparison, String text) {
+        SplFilter is = new SplFilter.Exactly(field, text);
+        switch (comparison) {
+            case EQUAL -> filters.add(is);
+            case NOT_EQUAL -> filters.add(new SplFilter.Not(is));
+            case LESS, AT_MOST, GREATER, AT_LEAST -> {
+                return "an order of texts";
+            }
+        }
+        return null;
     }
 
     private static boolean isFigure(Quantity quantity) {
@@ -86,7 +109,7 @@ final class SplWhere {
         BigDecimal value =
                 switch (figure) {
                     case Constant(BigDecimal constant) -> constant;
-                    case Parameter(String name, int offset) -> number(placeholders.threshold(name, offset));
+                    case Parameter(String name, int offset) -> number(placeholders.needed(name, offset));
                     default -> null;
                 };
         if (value == null) {

@@ -43,6 +43,10 @@ final class SplWindow {
         binUsed = true;
     }
 
+    boolean isBinUsed() {
+        return binUsed;
+    }
+
     /** The first and the last event are not further apart. */
     void atMost(Quantity figure, BigDecimal unitInSeconds, boolean strictlyLess) {
         most = figure;
@@ -56,7 +60,7 @@ final class SplWindow {
         if (bin != null && !binUsed) {
             restrictions.add("'" + binText + "' has no effect in the Splunk text: its stats does not group by _time");
         }
-        Duration length = most == null ? lengthOfText(offset, restrictions) : lengthOfMost(most, restrictions);
+        Duration length = most == null ? lengthOfText(offset, restrictions) : lengthOfMost(most);
         if (length != null && bin != null && binUsed) {
             restrictions.add("the tumbling windows of '" + binText + "' became a sliding window of " + words(length));
         } else if (length != null && most != null) {
@@ -77,13 +81,7 @@ final class SplWindow {
         return assumed;
     }
 
-    private @Nullable Duration lengthOfMost(Quantity figure, List<String> restrictions) {
-        if (figure instanceof Parameter(String name, int offset)
-                && values(name, offset).isEmpty()) {
-            Duration assumed = placeholders.defaultWindow(offset);
-            restrictions.add("nobody set {" + name + "}: " + words(assumed) + " is assumed");
-            return assumed;
-        }
+    private @Nullable Duration lengthOfMost(Quantity figure) {
         BigDecimal number =
                 switch (figure) {
                     case Constant(BigDecimal value) -> value;
@@ -103,7 +101,7 @@ final class SplWindow {
     /** Where nobody set the placeholder, the bin that is grouped by says what the author had in mind. */
     private List<String> values(String name, int offset) {
         if (bin == null || !binUsed) {
-            return placeholders.values(name, offset);
+            return placeholders.needed(name, offset);
         }
         BigDecimal implied = BigDecimal.valueOf(bin.toMillis())
                 .divide(unit.multiply(BigDecimal.valueOf(1000)), MathContext.DECIMAL64)
