@@ -6,10 +6,13 @@ import io.tripline.event.Glob;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gives the fields of an event further names, those by which rules of another house ask for them. Immutable to its users, any
@@ -120,6 +123,11 @@ final class FieldView implements FurtherNames {
             case ViewStep.Keys keys -> keys(keys, derived);
             case ViewStep.Where where -> where(where, event, derived);
             case ViewStep.Named named -> named(named, event, derived);
+            case ViewStep.Indexed indexed ->
+                derived.add(indexed.target(), indexed(indexed.source().object(event)));
+            case ViewStep.Written written -> written(written, event, derived);
+            case ViewStep.Part part ->
+                derived.add(part.target(), part(part.source().text(event, derived), part.marker()));
         }
     }
 
@@ -224,6 +232,39 @@ final class FieldView implements FurtherNames {
                 derived.add(named.values().size() == 1 ? target : target.below(value.toString()), found);
             }
         }
+    }
+
+    private static @Nullable Object indexed(@Nullable Object value) {
+        if (value instanceof List<?> list) {
+            Map<String, Object> elements = new LinkedHashMap<>();
+            for (int i = 0; i < list.size(); i++) {
+                elements.put(String.valueOf(i), indexed(list.get(i)));
+            }
+            return elements;
+        }
+        if (value instanceof Map<?, ?> object) {
+            Map<String, Object> fields = new LinkedHashMap<>();
+            object.forEach((name, child) -> fields.put(String.valueOf(name), indexed(child)));
+            return fields;
+        }
+        return value;
+    }
+
+    private static void written(ViewStep.Written written, Map<String, Object> event, DerivedFields derived) {
+        Object object = written.source().object(event);
+        if (object instanceof Map || object instanceof List) {
+            derived.add(written.target(), object.toString());
+        }
+    }
+
+    private static @Nullable String part(@Nullable String path, String marker) {
+        int found = path == null ? -1 : path.toLowerCase(Locale.ROOT).indexOf(marker);
+        if (path == null || found < 0) {
+            return null;
+        }
+        int from = found + marker.length();
+        int slash = path.indexOf('/', from);
+        return from > path.length() ? null : path.substring(from, slash < 0 ? path.length() : slash);
     }
 
     private static List<?> elements(SourcePath path, Map<String, Object> event) {

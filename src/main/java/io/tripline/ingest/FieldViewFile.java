@@ -196,18 +196,22 @@ final class FieldViewFile {
     private ViewStep step(String name, String how, List<String> words) {
         Names.Style style =
                 switch (how) {
-                    case "snake", "rest" -> Names.Style.SNAKE;
+                    case "snake", "rest", "indexed" -> Names.Style.SNAKE;
                     case "camel" -> Names.Style.CAMEL;
-                    case "lower-named" -> Names.Style.LOWER;
+                    case "lower-named", "lower-case" -> Names.Style.LOWER;
+                    case "undotted" -> Names.Style.UNDOTTED;
                     default -> Names.Style.AS_THEY_ARE;
                 };
         Names target = Names.of(name.equals(ViewStep.TOP) ? "" : name, style);
         return switch (how) {
             case "is" -> new ViewStep.Constant(target, atLeastOne(words));
-            case "from", "snake", "camel" -> new ViewStep.Copy(target, sources(words));
+            case "from", "snake", "camel", "lower-case", "undotted" -> new ViewStep.Copy(target, sources(words));
             case "rest" -> new ViewStep.Rest(target, Set.copyOf(mentioned));
             case "choice" -> new ViewStep.Choice(target, source(words), cases(words.subList(1, words.size())));
             case "text" -> new ViewStep.Text(target, pieces(words.getFirst()));
+            case "indexed" -> new ViewStep.Indexed(target, source(words));
+            case "written" -> new ViewStep.Written(target, source(words));
+            case "part" -> new ViewStep.Part(target, source(words), words.get(1).toLowerCase(Locale.ROOT));
             case "list" -> new ViewStep.Pairs(target, pairs(words));
             case "keys" -> new ViewStep.Keys(target, words.get(0), words.get(1));
             case "where" -> where(target, words);
@@ -223,8 +227,9 @@ final class FieldViewFile {
                 Conversion conversion = CONVERSIONS.get(how);
                 if (conversion == null) {
                     throw new WrongLine("'" + how
-                            + "' is none of is, from, snake, camel, same, same-snake, rest, choice,"
-                            + " text, list, keys, where, named, lower-named, own, all, "
+                            + "' is none of is, from, snake, camel, lower-case, undotted, same,"
+                            + " same-snake, rest, choice, text, list, keys, where, named, lower-named, indexed, written,"
+                            + " part, own, all, "
                             + String.join(
                                     ", ", CONVERSIONS.keySet().stream().sorted().toList()));
                 }

@@ -18,7 +18,8 @@ final class Names {
         AS_THEY_ARE,
         SNAKE,
         CAMEL,
-        LOWER;
+        LOWER,
+        UNDOTTED;
 
         String of(String name) {
             return switch (this) {
@@ -26,6 +27,7 @@ final class Names {
                 case SNAKE -> snakeCase(name);
                 case CAMEL -> camelCase(name);
                 case LOWER -> name.toLowerCase(Locale.ROOT);
+                case UNDOTTED -> name.replace('.', '_');
             };
         }
     }

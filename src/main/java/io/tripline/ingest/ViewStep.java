@@ -50,4 +50,13 @@ sealed interface ViewStep {
 
     /** {@code named}: of each object of a list, a field under the name that another of its fields holds. */
     record Named(Names target, SourcePath list, SourcePath name, List<SourcePath> values) implements ViewStep {}
+
+    /** {@code indexed}: the same, but each element of a list under its number: {@code a.0.b}. */
+    record Indexed(Names target, ViewSource source) implements ViewStep {}
+
+    /** {@code written}: an object as one text, <code>{name=value, name=[value, value]}</code>. */
+    record Written(Names target, ViewSource source) implements ViewStep {}
+
+    /** {@code part}: of a path, what stands behind the marker up to the next slash, without case. */
+    record Part(Names target, ViewSource source, String marker) implements ViewStep {}
 }
