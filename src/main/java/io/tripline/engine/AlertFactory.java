@@ -4,6 +4,8 @@ import io.tripline.alert.Alert;
 import io.tripline.alert.Evidence;
 import io.tripline.alert.Finding;
 import io.tripline.engine.compile.RuleOutline;
+import io.tripline.event.Event;
+import io.tripline.problem.Visible;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,14 +24,23 @@ final class AlertFactory {
 
     private AlertFactory() {}
 
+    /** Of what a match rule found in an event. */
+    static Alert alert(LoadedRule rule, Finding finding, Event event) {
+        return alert(rule, finding, event.getTimestamp(), event);
+    }
+
     /** @param timestamp ms since the epoch */
     static Alert alert(LoadedRule rule, Finding finding, long timestamp) {
+        return alert(rule, finding, timestamp, null);
+    }
+
+    private static Alert alert(LoadedRule rule, Finding finding, long timestamp, @Nullable Event event) {
         RuleOutline.Window window = rule.outline().window();
         return new Alert(
                 id(rule.outline().id(), finding),
                 rule.info(),
                 timestamp,
-                reason(rule.outline(), finding),
+                reason(rule, finding, event),
                 window == null ? null : new Alert.Window(timestamp - window.millis(), timestamp),
                 finding);
     }
@@ -62,24 +73,28 @@ final class AlertFactory {
         }
     }
 
-    private static String reason(RuleOutline rule, Finding finding) {
+    private static String reason(LoadedRule loaded, Finding finding, @Nullable Event event) {
+        RuleOutline rule = loaded.outline();
         String template = rule.first("reason");
         if (template == null) {
-            return rule.name();
+            String seen = event == null || rule.condition() == null ? "" : Sighting.of(rule.condition(), event);
+            String title = shown(loaded.info().title());
+            return seen.isEmpty() ? title : title + ": " + seen;
         }
         return PLACEHOLDER
                 .matcher(template)
-                .replaceAll(placeholder ->
-                        Matcher.quoteReplacement(value(placeholder.group(1), placeholder.group(), rule, finding)));
+                .replaceAll(placeholder -> Matcher.quoteReplacement(
+                        value(placeholder.group(1), placeholder.group(), rule, finding, event)));
     }
 
-    private static String value(String name, String placeholder, RuleOutline rule, Finding finding) {
+    private static String value(
+            String name, String placeholder, RuleOutline rule, Finding finding, @Nullable Event event) {
         RuleOutline.Window window = rule.window();
         return switch (name) {
             case "group" ->
                 finding.group().names().isEmpty()
                         ? "all events"
-                        : shortened(finding.group().toString());
+                        : shown(finding.group().toString());
             case "window" -> window == null ? placeholder : window.text();
             case "condition" -> rule.bounds();
             default -> {
@@ -87,7 +102,10 @@ final class AlertFactory {
                 if (value == null) {
                     value = finding.group().asMap().get(name);
                 }
-                yield value == null ? placeholder : shortened(text(value));
+                if (value == null && event != null) {
+                    value = event.get(name);
+                }
+                yield value == null ? placeholder : shown(text(value));
             }
         };
     }
@@ -98,7 +116,12 @@ final class AlertFactory {
                 : value.toString();
     }
 
-    private static String shortened(String text) {
-        return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…";
+    /** Text of an event or a rule as a sentence may quote it: short, on one line, with nothing in it that cannot be seen. */
+    static String shown(String text) {
+        int end = Math.min(text.length(), LONGEST_VALUE);
+        if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
+            end--;
+        }
+        return Visible.of(end < text.length() ? text.substring(0, end) + "…" : text);
     }
 }

@@ -64,8 +64,9 @@ final class MatchStage implements AutoCloseable {
             LoadedRule loaded = rules.rule(rule);
             loaded.counters().alert();
             Event event = current;
-            long time = event == null ? 0 : event.getTimestamp();
-            Alert alert = AlertFactory.alert(loaded, finding, time);
+            Alert alert = event == null
+                    ? AlertFactory.alert(loaded, finding, 0)
+                    : AlertFactory.alert(loaded, finding, event);
             raised.add(alert);
             return alert;
         });

@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.drools.core.common.InternalFactHandle;
 import org.drools.core.time.TimerService;
+import org.jspecify.annotations.Nullable;
 import org.kie.api.definition.rule.Rule;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.EntryPoint;
@@ -49,6 +50,7 @@ final class StockSession implements AutoCloseable {
     private long watermark = Long.MIN_VALUE;
     private long arrivals;
     private boolean timePasses;
+    private @Nullable Event current;
 
     private record Written(String stream, Object fact, boolean replacesOlder) {}
 
@@ -84,7 +86,9 @@ final class StockSession implements AutoCloseable {
         boolean atItsNewest = !timePasses && !finding.events().isEmpty();
         long time = atItsNewest ? finding.events().getLast().time() : clock.getCurrentTime();
         LoadedRule loaded = Objects.requireNonNull(rules.get(rule.getName()), rule.getName());
-        Alert alert = AlertFactory.alert(loaded, finding, time);
+        Alert alert = current == null
+                ? AlertFactory.alert(loaded, finding, time)
+                : AlertFactory.alert(loaded, finding, current);
         alerts.add(alert);
         return alert;
     }
@@ -103,7 +107,9 @@ final class StockSession implements AutoCloseable {
         watermark = Math.max(watermark, event.getTimestamp());
         advanceTo(watermark);
         FactHandle handle = session.insert(event);
+        current = event;
         session.fireAllRules();
+        current = null;
         deleteIfLive(session.getEntryPoint("DEFAULT"), handle);
         List<Written> matches = new ArrayList<>(written);
         written.clear();
