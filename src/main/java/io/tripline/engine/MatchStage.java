@@ -64,9 +64,8 @@ final class MatchStage implements AutoCloseable {
             LoadedRule loaded = rules.rule(rule);
             loaded.counters().alert();
             Event event = current;
-            Alert alert = event == null
-                    ? AlertFactory.alert(loaded, finding, 0)
-                    : AlertFactory.alert(loaded, finding, event);
+            Alert alert =
+                    event == null ? AlertFactory.alert(loaded, finding, 0) : AlertFactory.alert(loaded, finding, event);
             raised.add(alert);
             return alert;
         });

@@ -117,8 +117,8 @@ final class Sighting {
 
     private void add(Subject subject, Predicate<FieldValue> test) {
         switch (subject) {
-            case Subject.Field field when field.path().indexOf('*') < 0 ->
-                put(field.path(), first(event.field(field.path()), test));
+            case Subject.Field field
+            when field.path().indexOf('*') < 0 -> put(field.path(), first(event.field(field.path()), test));
             case Subject.Derived derived -> add(derived.of(), value -> true);
             case Subject.Field pattern -> addAny(test);
             case Subject.AnyField any -> addAny(test);
@@ -128,7 +128,7 @@ final class Sighting {
     /** Keywords: the field, first by name, that holds one. */
     private void addAny(Predicate<FieldValue> test) {
         Map<String, String> found = new TreeMap<>();
-        event.forEachField((name, values) -> {
+        event.forEachOwnField((name, values) -> {
             String value = first(values, test);
             if (value != null) {
                 found.put(name, value);

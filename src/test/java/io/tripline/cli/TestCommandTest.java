@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TestCommandTest {
 
@@ -54,13 +56,13 @@ class TestCommandTest {
     @CsvSource(delimiter = ';', textBlock = """
             [{at: 301s}]; the nearest alert has at 300s
             [{rule: another}]; the nearest alert has rule 4bf28f3a-716c-11f0-9932-723487b9527c
-            [{group: {data.tenant_name: globex}}]; the nearest alert has group {data.tenant_name=acme}
-            [{group: {}}]; the nearest alert has group {data.tenant_name=acme}
+            [{group: {data.tenant_name: globex}}]; the nearest alert has group {data.tenant_name: acme}
+            [{group: {}}]; the nearest alert has group {data.tenant_name: acme}
             [{events: [0]}]; the nearest alert has events [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
             [{values: {count: 12}}]; the nearest alert has value count 11
             [{values: {nothing: 1}}]; the nearest alert has value nothing null
             [{}, {}]; not raised: {}
-            []; not expected: {rule=4bf28f3a-716c-11f0-9932-723487b9527c, at=300s, group={data.tenant_name=acme}
+            []; not expected: {rule: 4bf28f3a-716c-11f0-9932-723487b9527c, at: 300s, group: {data.tenant_name: acme}, events: [0, 1
             """)
     void whatDiffersIsNamed(String expect, String message) {
         // Given
@@ -168,6 +170,15 @@ class TestCommandTest {
             '{tests: [{name: x, events: []}]}'; there are no rules to test
             '{rules: [../rules/dcr.yml]}'; there are no tests
             '{rules: [nowhere.yml], tests: []}'; no such file
+            '{rules: [../rules/dcr.yml], tests: [{name: x, evnts: []}]}'; did you mean 'events'?
+            '{rules: [../rules/dcr.yml], test: []}'; x.test.yml:1:29: unknown key 'test'
+            '{rules: [../rules/dcr.yml], tests: [{name: x, events: [{event: {}, evry: 1s}]}]}'; did you mean 'every'?
+            '{rules: [../rules/dcr.yml], tests: [{name: x, events: [], expect: [{grup: {}}]}]}'; did you mean 'group'?
+            '{rules: [../rules/dcr.yml], tests: [{name: x, name: y, events: []}]}'; x.test.yml:1:47: the key 'name' is there twice
+            '{rules: [../rules/dcr.yml], tests: [{name: x, events: [{event: {a: 1, b: 2, a: 3}}]}]}'; the key 'a' is there twice
+            '{rules: [../rules/dcr.yml], tests: [{name: x, events: [{event: {a: "x{{i}}"}}]}]}'; x.test.yml:1:68: nothing is known as {{i}}
+            '{rules: [../rules/dcr.yml], tests: [{name: x, events: [{repeat: 3, event: {a: [{b: "{{ N }}"}]}}]}]}'; nothing is known as {{N}}
+            '{rules: [../rules/dcr.yml], tests: [{name: x, events: [{event: {"{{num}}": 1}}]}]}'; nothing is known as {{num}}
             '{rules: ['; x.test.yml:1:
             '&a [*a]'; a test file must be a map
             """)
@@ -202,5 +213,59 @@ class TestCommandTest {
         assertEquals(1, file.exitCode());
         assertTrue(file.out().contains("nowhere.test.yml: no such file or folder"), file.out());
         assertEquals(4, folderWithout.exitCode());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"acme", "true", "7", "a: b, {c}", "x\u202Ey", "it's \"so\"", "ä 漢 🦊", "", "~", "- a", "#c"})
+    void whatIsShownAsRaisedCanBePasted(String tenant) {
+        // Given
+        String event = EVENT.replace("acme", '"' + tenant.replace("\"", "\\\"") + '"');
+        String text = file(12, "[]").replace(EVENT, event);
+        program.write("tests/dcr.test.yml", text);
+        var failed = program.run("test", "tests");
+        List<String> lines = failed.lines();
+        String pasted = String.join("\n", lines.subList(lines.indexOf("    expect:"), lines.size() - 1));
+        // When
+        program.write("tests/dcr.test.yml", text.replace("    expect: []", pasted));
+        var result = program.run("test", "tests");
+        // Then
+        assertEquals(1, failed.exitCode());
+        assertEquals(0, result.exitCode(), pasted + "\n" + result.out());
+    }
+
+    @Test
+    void whereAnAlertIsMissingTheWindowsAreShown() {
+        // Given
+        program.write("tests/dcr.test.yml", file(10, "[{}]"));
+        // When
+        var result = program.run("test", "tests");
+        // Then
+        assertTrue(
+                result.out()
+                        .contains("(more than 10 within 1h) found something 0 times; after the last event"
+                                + " 'dcr' held 10 matches and alerts"),
+                result.out());
+    }
+
+    @Test
+    void theNumberIsFilledInWithoutRepetitionTooAndABackslashLeavesBracesAlone() {
+        // Given
+        program.write("tests/n.test.yml", """
+                inline:
+                  - |
+                    title: n
+                    id: 11111111-1111-4111-8111-111111111111
+                    logsource: {product: demo}
+                    detection: {sel: {a: 'n1', b: '{{user}}', c: '{{7*7}}', d1: 1}, condition: sel}
+                tests:
+                  - name: n
+                    events: [{event: {a: "n{{n}}", b: '\\{{user}}', c: '{{7*7}}', "d{{n}}": 1}}]
+                    expect: [{}]
+                """);
+        // When
+        var result = program.run("test", "tests");
+        // Then
+        assertEquals(0, result.exitCode(), result.out());
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tripline.alert.Alert;
 import io.tripline.engine.compile.DrlSource;
 import io.tripline.event.Event;
+import io.tripline.event.FurtherNames;
 import io.tripline.event.Origin;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,13 +19,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SightingTest {
 
     private static String reason(String conditions, String annotations, Map<String, Object> fields) {
-        String drl = "package rules.seen\n" + Rules.IMPORTS + "rule \"Seen\"\n" + annotations + "\nwhen\n    $event : Event( "
-                + conditions + " )\nthen\n    alerts.raise( drools.getRule(), Alert.of( $event ) );\nend\n";
+        String drl = "package rules.seen\n" + Rules.IMPORTS + "rule \"Seen\"\n" + annotations
+                + "\nwhen\n    $event : Event( " + conditions
+                + " )\nthen\n    alerts.raise( drools.getRule(), Alert.of( $event ) );\nend\n";
         try (Engine engine = new Engine(EngineSettings.DEFAULT)) {
             LoadReport report = engine.load(List.of(new DrlSource("seen.drl", drl)));
             assertEquals(List.of("seen.drl"), report.live(), report.problems().toString());
-            List<Alert> alerts =
-                    engine.process(List.of(Event.of("id", 0, Origin.UNKNOWN, new LinkedHashMap<>(fields), Map.of())));
+            List<Alert> alerts = engine.process(
+                    List.of(Event.of("id", 0, Origin.UNKNOWN, new LinkedHashMap<>(fields), FurtherNames.NONE)));
             assertEquals(1, alerts.size());
             return alerts.getFirst().getReason();
         }
@@ -47,8 +49,8 @@ class SightingTest {
             """)
     void theFieldsThatMadeItHoldAreNamedAndWhomTheyConcern(String conditions, String reason) {
         // Given
-        Map<String, Object> fields = Map.of(
-                "a", "1", "a2", "1", "b", 2, "c", "3", "user", "ann", "host", "h1", "list", List.of("x", "y"));
+        Map<String, Object> fields =
+                Map.of("a", "1", "a2", "1", "b", 2, "c", "3", "user", "ann", "host", "h1", "list", List.of("x", "y"));
         // When, Then
         assertEquals(reason, reason(conditions, "", fields));
     }

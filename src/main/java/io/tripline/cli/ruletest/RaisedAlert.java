@@ -78,7 +78,7 @@ record RaisedAlert(Alert alert, Duration at, List<Integer> events) {
             differences.add("at " + Durations.seconds(at));
         }
         if (expected.group() != null && !expected.group().equals(alert.groupByName())) {
-            differences.add("group " + alert.groupByName());
+            differences.add("group " + PastedYaml.line(alert.groupByName()));
         }
         if (expected.events() != null && !expected.events().equals(events)) {
             differences.add("events " + events);
@@ -112,13 +112,19 @@ record RaisedAlert(Alert alert, Duration at, List<Integer> events) {
     }
 
     Map<String, @Nullable Object> document() {
+        Map<String, @Nullable Object> document = expectation();
+        document.put("reason", alert.getReason());
+        return document;
+    }
+
+    /** In the form of an expectation that it meets. */
+    Map<String, @Nullable Object> expectation() {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("rule", alert.getRule().id());
         document.put("at", Durations.seconds(at));
         document.put("group", alert.groupByName());
         document.put("events", events);
         document.put("values", alert.getValues());
-        document.put("reason", alert.getReason());
         return document;
     }
 }

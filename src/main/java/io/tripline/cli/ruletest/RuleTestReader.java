@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Reads a test file. Every error has its position; the first one ends the reading. */
 final class RuleTestReader {
@@ -143,6 +144,7 @@ final class RuleTestReader {
         if (yaml.value(event) instanceof Map<?, ?> map) {
             map.forEach((name, value) -> content.put(String.valueOf(name), value));
         }
+        yaml.forEachText(event, this::known);
         Node repeat = fields.get("repeat");
         int times = repeat == null ? 1 : yaml.integer(repeat, "repeat", 1);
         return new Events(
@@ -151,6 +153,17 @@ final class RuleTestReader {
                 Objects.requireNonNullElse(duration(fields.get("every"), "every"), Duration.ZERO),
                 content,
                 (message, wayOut) -> yaml.problem(event, message, wayOut));
+    }
+
+    private void known(ScalarNode text) {
+        String unknown = Numbered.unknown(text.getValue());
+        if (unknown != null) {
+            throw yaml.malformed(
+                    text,
+                    "nothing is known as {{" + unknown + "}}",
+                    "only {{n}} is filled in, the number of the event; for the text itself write \\{{" + unknown
+                            + "}}");
+        }
     }
 
     private @Nullable Duration duration(@Nullable Node node, String what) {

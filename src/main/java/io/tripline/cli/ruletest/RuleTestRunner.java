@@ -10,6 +10,7 @@ import io.tripline.engine.Engine;
 import io.tripline.engine.EngineSettings;
 import io.tripline.engine.LoadReport;
 import io.tripline.engine.LoadedRule;
+import io.tripline.engine.compile.RuleOutline;
 import io.tripline.event.Event;
 import io.tripline.ingest.EventDecoder;
 import io.tripline.problem.Problem;
@@ -102,6 +103,7 @@ public final class RuleTestRunner {
     private RuleTestResult run(String file, Case test, Engine engine) {
         List<Event> given = events.of(test);
         List<Alert> alerts = new ArrayList<>(engine.process(given));
+        Map<String, Integer> held = engine.streams();
         alerts.addAll(engine.drain());
         RaisedAlert.Numbering numbering = new RaisedAlert.Numbering(given);
         List<RaisedAlert> raised = alerts.stream()
@@ -112,7 +114,10 @@ public final class RuleTestRunner {
         missing(matching, messages);
         unexpected(matching, messages);
         if (!matching.missing().isEmpty()) {
-            messages.addAll(counters(engine));
+            messages.addAll(counters(engine, held));
+        }
+        if (!matching.missing().isEmpty() || !matching.unexpected().isEmpty()) {
+            messages.add(got(raised));
         }
         messages.addAll(StreamCheck.messages(test.empty(), engine.streams()));
         return new RuleTestResult(
@@ -127,7 +132,7 @@ public final class RuleTestRunner {
 
     private static void missing(AlertMatching matching, List<String> messages) {
         for (Expectation expected : matching.missing()) {
-            StringBuilder message = new StringBuilder("not raised: ").append(expected.document());
+            StringBuilder message = new StringBuilder("not raised: ").append(PastedYaml.line(expected.document()));
             List<String> nearest = List.of();
             for (RaisedAlert alert : matching.unexpected()) {
                 List<String> differences = alert.differences(expected);
@@ -144,24 +149,55 @@ public final class RuleTestRunner {
 
     private static void unexpected(AlertMatching matching, List<String> messages) {
         for (RaisedAlert alert : matching.unexpected()) {
-            Map<String, ?> document = alert.document();
-            messages.add("not expected: {rule=" + document.get("rule") + ", at=" + document.get("at") + ", group="
-                    + document.get("group") + ", events=" + document.get("events") + "}\n  "
-                    + document.get("reason"));
+            messages.add("not expected: " + PastedYaml.line(alert.expectation()) + "\n  "
+                    + alert.alert().getReason());
         }
     }
 
-    /** Why there was no alert: how far the events came. */
-    private static List<String> counters(Engine engine) {
+    /** To be pasted in place of what the test expects, where that was wrong. */
+    private static String got(List<RaisedAlert> raised) {
+        StringBuilder got = new StringBuilder("what was raised, to be pasted where that is right:\nexpect:");
+        if (raised.isEmpty()) {
+            return got.append(" []").toString();
+        }
+        raised.forEach(alert -> got.append("\n  - ").append(PastedYaml.line(alert.expectation())));
+        return got.toString();
+    }
+
+    /** Why there was no alert: how far the events came, and what was left in the windows when the last one had come. */
+    private static List<String> counters(Engine engine, Map<String, Integer> held) {
         List<String> lines = new ArrayList<>();
         for (LoadedRule rule : engine.rules()) {
-            lines.add("rule \"" + rule.outline().name() + "\" matched "
-                    + rule.counters().matched() + " of "
-                    + (rule.outline().condition() == null ? "its streams' facts" : engine.evaluated() + " events")
-                    + (rule.counters().lateMatches() == 0
-                            ? ""
-                            : ", " + rule.counters().lateMatches() + " too late"));
+            RuleOutline outline = rule.outline();
+            long matched = rule.counters().matched();
+            String found = outline.condition() == null
+                    ? "found something " + matched + (matched == 1 ? " time" : " times")
+                    : "matched " + matched + " of " + engine.evaluated() + " events";
+            String late = rule.counters().lateMatches() == 0
+                    ? ""
+                    : ", " + rule.counters().lateMatches() + " too late";
+            lines.add("rule \"" + outline.name() + "\"" + asks(outline) + " " + found + late + windows(outline, held));
         }
         return lines;
+    }
+
+    private static String asks(RuleOutline rule) {
+        RuleOutline.Window window = rule.window();
+        String bounds = rule.bounds();
+        if (bounds.isEmpty() || window == null) {
+            return "";
+        }
+        return " (" + bounds + " within " + window.text() + ")";
+    }
+
+    private static String windows(RuleOutline rule, Map<String, Integer> held) {
+        StringBuilder text = new StringBuilder();
+        rule.reads().stream().sorted().filter(held::containsKey).forEach(stream -> text.append(
+                        "; after the last event '")
+                .append(stream)
+                .append("' held ")
+                .append(held.get(stream))
+                .append(" matches and alerts"));
+        return text.toString();
     }
 }

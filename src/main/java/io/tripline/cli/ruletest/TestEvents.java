@@ -11,15 +11,10 @@ import io.tripline.ingest.EventDecoder;
 import io.tripline.ingest.SaidTime;
 import java.time.DateTimeException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the events of a test, as if they had come as JSON. */
 final class TestEvents {
-
-    private static final String NUMBER = "{{n}}";
 
     /** Keeps every time far from the ends of a long. */
     private static final long LATEST = 253_402_300_799_999L; // end of year 9999
@@ -70,7 +65,7 @@ final class TestEvents {
     }
 
     private Decoded decode(Events given, int n, long time) {
-        Object content = given.repeat() == 1 ? given.event() : numbered(given.event(), Integer.toString(n));
+        Object content = Numbered.with(given.event(), Integer.toString(n));
         DecodedBatch batch;
         try {
             batch = decoder.decode(MAPPER.writeValueAsBytes(content), time);
@@ -84,23 +79,5 @@ final class TestEvents {
             throw new YamlDocument.Malformed(given.place().error("would be rejected: " + reason, null));
         }
         return batch.events().getFirst();
-    }
-
-    private static @Nullable Object numbered(@Nullable Object value, String n) {
-        return switch (value) {
-            case Map<?, ?> map -> {
-                Map<String, @Nullable Object> numbered = new LinkedHashMap<>();
-                map.forEach((name, child) -> numbered.put(String.valueOf(name), numbered(child, n)));
-                yield numbered;
-            }
-            case List<?> list -> {
-                List<@Nullable Object> numbered = new ArrayList<>();
-                list.forEach(child -> numbered.add(numbered(child, n)));
-                yield numbered;
-            }
-            case String text -> text.replace(NUMBER, n);
-            case null -> null;
-            default -> value;
-        };
     }
 }

@@ -2,12 +2,14 @@ package io.tripline.cli.ruletest;
 
 import io.tripline.problem.Problem;
 import io.tripline.problem.SourceText;
+import io.tripline.problem.Spelling;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -98,9 +100,14 @@ final class YamlDocument {
         for (NodeTuple tuple : mapping(node, what).getValue()) {
             String key = text(tuple.getKeyNode(), "a key");
             if (!known.contains(key)) {
-                throw malformed(tuple.getKeyNode(), "unknown key '" + key + "'", "known: " + String.join(", ", known));
+                throw malformed(
+                        tuple.getKeyNode(),
+                        "unknown key '" + key + "'",
+                        Spelling.wayOut(key, known, "known: " + String.join(", ", known)));
             }
-            fields.put(key, tuple.getValueNode());
+            if (fields.put(key, tuple.getValueNode()) != null) {
+                throw malformed(tuple.getKeyNode(), "the key '" + key + "' is there twice", null);
+            }
         }
         return fields;
     }
@@ -138,6 +145,21 @@ final class YamlDocument {
         throw malformed(node, what + " must be a whole number of at least " + least, null);
     }
 
+    /** Tells of every text below a node, names included. Bounded like {@link #value}, which is to be asked first. */
+    void forEachText(Node node, Consumer<ScalarNode> told) {
+        switch (node) {
+            case MappingNode mapping -> {
+                for (NodeTuple tuple : mapping.getValue()) {
+                    forEachText(tuple.getKeyNode(), told);
+                    forEachText(tuple.getValueNode(), told);
+                }
+            }
+            case SequenceNode sequence -> sequence.getValue().forEach(element -> forEachText(element, told));
+            case ScalarNode scalar -> told.accept(scalar);
+            default -> throw malformed(node, "an anchor that refers to itself", null);
+        }
+    }
+
     /** Maps, lists, String, Number, Boolean, null. */
     @Nullable
     Object value(Node node) {
@@ -152,7 +174,11 @@ final class YamlDocument {
             case MappingNode mapping -> {
                 Map<String, @Nullable Object> map = new LinkedHashMap<>();
                 for (NodeTuple tuple : mapping.getValue()) {
-                    map.put(text(tuple.getKeyNode(), "a key"), value(tuple.getValueNode(), depth + 1));
+                    String key = text(tuple.getKeyNode(), "a key");
+                    if (map.containsKey(key)) {
+                        throw malformed(tuple.getKeyNode(), "the key '" + key + "' is there twice", null);
+                    }
+                    map.put(key, value(tuple.getValueNode(), depth + 1));
                 }
                 yield map;
             }
