@@ -5,11 +5,11 @@ import inet.ipaddr.IPAddressString;
 import java.util.Locale;
 
 /** Which addresses only this machine reaches. Looks nothing up: a name server must not decide whether a token is needed. */
-final class Loopback {
+public final class Loopback {
 
     private Loopback() {}
 
-    static boolean isLoopback(String host) {
+    public static boolean isLoopback(String host) {
         String plain = host.startsWith("[") && host.endsWith("]") ? host.substring(1, host.length() - 1) : host;
         if (plain.toLowerCase(Locale.ROOT).equals("localhost")) {
             return true;

@@ -4,8 +4,11 @@ import io.tripline.config.BadConfiguration;
 import io.tripline.config.Durations;
 import io.tripline.config.ProgramFolder;
 import io.tripline.config.Settings;
+import io.tripline.web.door.Authority;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.microprofile.config.Config;
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param token that callers of {@code /api} must bring; null: none
  * @param maxFuture timestamps further ahead of the wall clock are set back to it
  * @param keptAlerts how many alerts are kept, newest first
- * @param requests how many requests with events are in the house at once
  * @param alertsOnStdout whether each alert is a line of JSON on stdout instead of one in the log
+ * @param hosts further names and addresses under which the program may be called
+ * @param limits of what may be in the house at once, and for how long
  */
 public record ServeSettings(
         Settings common,
@@ -32,10 +36,15 @@ public record ServeSettings(
         @Nullable String token,
         Duration maxFuture,
         int keptAlerts,
-        int requests,
-        boolean alertsOnStdout) {
+        boolean alertsOnStdout,
+        List<Authority> hosts,
+        ServeLimits limits) {
 
     private static final int SHORTEST_TOKEN = 16;
+
+    public ServeSettings {
+        hosts = List.copyOf(hosts);
+    }
 
     /** @throws BadConfiguration a value is not what its key needs, or the values together are not safe */
     public static ServeSettings of(Config config) {
@@ -52,8 +61,9 @@ public record ServeSettings(
                         .orElse(null),
                 duration(config, "tripline.time.max-future", "5m"),
                 (int) number(config, "tripline.alerts.keep", 10_000, 1, 10_000_000),
-                (int) number(config, "tripline.ingest.requests", 64, 1, 10_000),
-                truth(config, "tripline.alerts.stdout"));
+                truth(config, "tripline.alerts.stdout"),
+                hosts(config),
+                ServeLimits.of(config));
         settings.checkToken();
         return settings;
     }
@@ -75,14 +85,28 @@ public record ServeSettings(
         }
     }
 
-    private static String text(Config config, String key, String otherwise) {
+    private static List<Authority> hosts(Config config) {
+        List<Authority> hosts = new ArrayList<>();
+        for (String name : text(config, "tripline.http.hosts", "").split(",")) {
+            Authority host = Authority.parse(name.strip());
+            if (host != null) {
+                hosts.add(host);
+            } else if (!name.isBlank()) {
+                throw new BadConfiguration("tripline.http.hosts: " + name.strip()
+                        + " is no name such as tripline.example, tripline.example:8080, 192.0.2.7 or [2001:db8::7]");
+            }
+        }
+        return hosts;
+    }
+
+    static String text(Config config, String key, String otherwise) {
         return config.getOptionalValue(key, String.class)
                 .map(String::strip)
                 .filter(value -> !value.isEmpty())
                 .orElse(otherwise);
     }
 
-    private static Duration duration(Config config, String key, String otherwise) {
+    static Duration duration(Config config, String key, String otherwise) {
         String text = text(config, key, otherwise);
         Duration duration = Durations.parse(text);
         if (duration == null || duration.isNegative()) {
@@ -91,7 +115,7 @@ public record ServeSettings(
         return duration;
     }
 
-    private static long number(Config config, String key, long otherwise, long least, long most) {
+    static long number(Config config, String key, long otherwise, long least, long most) {
         String text = text(config, key, Long.toString(otherwise));
         try {
             long number = Long.parseLong(text);

@@ -37,8 +37,6 @@ final class Wiring {
     /** Bodies of all requests together; each may have 20 MiB. */
     private static final long MOST_BYTES = 256L * 1024 * 1024;
 
-    private static final int MOST_LISTENERS = 200;
-
     /** Redelivery ids that are remembered. */
     private static final int MOST_IDS = 1_000_000;
 
@@ -94,13 +92,18 @@ final class Wiring {
     @Produces
     @Singleton
     Admission admission(ServeSettings settings) {
-        return new Admission(settings.requests(), MOST_BYTES);
+        return new Admission(settings.limits().requests(), MOST_BYTES);
     }
 
     @Produces
     @Singleton
-    AlertFeed feed(Store store, ExecutorService executor) {
-        return new AlertFeed(store, MOST_LISTENERS, System::nanoTime, executor);
+    AlertFeed feed(Store store, ServeSettings settings, ExecutorService executor) {
+        return new AlertFeed(
+                store,
+                settings.limits().listeners(),
+                settings.limits().listenersPerAddress(),
+                System::nanoTime,
+                executor);
     }
 
     @Produces

@@ -5,6 +5,7 @@ import io.tripline.store.Store;
 import io.tripline.web.live.AlertFeed;
 import io.tripline.web.live.AlertListener;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -58,20 +59,23 @@ public class AlertStreamResource {
             content = @Content(mediaType = ProblemAnswer.TYPE, schema = @Schema(implementation = ProblemAnswer.class)))
     @APIResponse(
             responseCode = "503",
-            description = "Too many listen",
+            description = "Too many listen, of all or from this address",
             content = @Content(mediaType = ProblemAnswer.TYPE, schema = @Schema(implementation = ProblemAnswer.class)))
     public void stream(
             @Context SseEventSink sink,
             @Context Sse sse,
-            @Context HttpServerRequest request,
+            @Context RoutingContext context,
             @Parameter(description = "The id of the last alert that was received")
                     @HeaderParam("Last-Event-ID")
                     @Nullable
                     String lastEventId) {
         Long after = lastEventId == null || lastEventId.isBlank() ? null : number(lastEventId.strip());
-        if (!feed.listen(new Connection(sink, sse, request), after)) {
-            throw new WebApplicationException(ProblemAnswer.busy("too many connections listen for alerts"));
+        Connection connection = new Connection(sink, sse, context.request());
+        if (!feed.listen(connection, after)) {
+            throw new WebApplicationException(
+                    ProblemAnswer.busy("too many connections listen for alerts, of all or from this address"));
         }
+        context.addEndHandler(ended -> feed.gone(connection));
     }
 
     private static Long number(String text) {
@@ -116,6 +120,13 @@ public class AlertStreamResource {
             } catch (IllegalStateException closed) {
                 return CompletableFuture.failedFuture(closed);
             }
+        }
+
+        @Override
+        public String address() {
+            return request.remoteAddress() == null
+                    ? ""
+                    : String.valueOf(request.remoteAddress().hostAddress());
         }
 
         @Override

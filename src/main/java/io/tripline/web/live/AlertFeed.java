@@ -23,14 +23,19 @@ public final class AlertFeed {
 
     private final Store store;
     private final int mostListeners;
+    private final int mostPerAddress;
     private final LongSupplier nanoClock;
     private final Executor executor;
     private final Map<Subscription, Boolean> subscriptions = new ConcurrentHashMap<>();
 
-    /** @param executor where the next alert is sent when one is on its way */
-    public AlertFeed(Store store, int mostListeners, LongSupplier nanoClock, Executor executor) {
+    /**
+     * @param mostPerAddress of the listeners: one machine must not take the places of all others
+     * @param executor where the next alert is sent when one is on its way
+     */
+    public AlertFeed(Store store, int mostListeners, int mostPerAddress, LongSupplier nanoClock, Executor executor) {
         this.store = store;
         this.mostListeners = mostListeners;
+        this.mostPerAddress = mostPerAddress;
         this.nanoClock = nanoClock;
         this.executor = executor;
     }
@@ -39,17 +44,32 @@ public final class AlertFeed {
      * Sends alerts to a listener from now on.
      *
      * @param after the last alert it has got; null for none of the past
-     * @return false if there are too many listeners
+     * @return false if there are too many listeners, of all or of this one's address
      */
     public boolean listen(AlertListener listener, @Nullable Long after) {
-        if (subscriptions.size() >= mostListeners) {
+        Subscription subscription = new Subscription(listener, start(after, store.newest()));
+        if (!admit(subscription)) {
             return false;
         }
-        long newest = store.newest();
-        Subscription subscription = new Subscription(listener, start(after, newest));
-        subscriptions.put(subscription, true);
         subscription.remark("alerts after " + subscription.sent);
         return true;
+    }
+
+    private synchronized boolean admit(Subscription newcomer) {
+        String address = newcomer.listener.address();
+        long neighbours = subscriptions.keySet().stream()
+                .filter(known -> known.listener.address().equals(address))
+                .count();
+        if (subscriptions.size() >= mostListeners || neighbours >= mostPerAddress) {
+            return false;
+        }
+        subscriptions.put(newcomer, true);
+        return true;
+    }
+
+    /** A listener went away: its place is free at once. */
+    public void gone(AlertListener listener) {
+        subscriptions.keySet().removeIf(subscription -> subscription.listener == listener);
     }
 
     /** A number that was never given is from before a restart: then all alerts that are kept are new to the listener. */

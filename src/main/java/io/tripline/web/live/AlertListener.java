@@ -12,6 +12,9 @@ public interface AlertListener {
     /** Sends a remark for a person; nothing for a program. */
     CompletionStage<?> remark(String text);
 
+    /** The address of the machine at the other end. */
+    String address();
+
     /** Whether nobody listens any more. */
     boolean isGone();
 

@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -53,7 +54,7 @@ class GuardedHttpTest {
             })
     void withoutATokenThereIsNoWayIn(String path) throws IOException {
         // When the path is sent as it is
-        String answer = raw("GET " + path + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+        String answer = raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
         // Then it is either asked for or nothing at all
         assertTrue(
@@ -96,6 +97,42 @@ class GuardedHttpTest {
         given().get("/q/health").then().statusCode(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/q/metrics",
+                "/q/openapi",
+                "/q/openapi.json",
+                "/q/swagger-ui",
+                "/q/health/../metrics",
+                "/q/health/%2e%2e/metrics",
+                "/q/health;x=1",
+                "//q/metrics",
+                "/q/info",
+                "/q"
+            })
+    void whatTellsOfTheInsideNeedsTheTokenToo(String path) throws IOException {
+        // When
+        String answer = raw("GET " + path + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        // Then
+        assertTrue(answer.startsWith("HTTP/1.1 401"), answer);
+        assertTrue(answer.contains("nosniff"), answer);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/metrics", "/q/openapi"})
+    void withTheTokenTheyAnswer(String path) {
+        given().header("Authorization", BEARER).get(path).then().statusCode(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/q/health", "/q/health/live", "/q/health/ready", "/q/health/started"})
+    void healthIsOpenAndNamesNothing(String path) {
+        String health = given().get(path).then().statusCode(200).extract().asString();
+        assertFalse(health.contains(".drl"), health);
+    }
+
     @Test
     void aRequestThatFindsNoRoomIsToldToComeBackAndIsNotHalfDone() {
         // Given
@@ -117,9 +154,10 @@ class GuardedHttpTest {
         // Given a body that does not come
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
             OutputStream out = socket.getOutputStream();
-            out.write(("POST /api/v1/events HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAuthorization: "
-                            + BEARER + "\r\nContent-Length: 1000\r\n\r\n{\"a\":")
-                    .getBytes(StandardCharsets.UTF_8));
+            out.write(
+                    ("POST /api/v1/events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nAuthorization: "
+                                    + BEARER + "\r\nContent-Length: 1000\r\n\r\n{\"a\":")
+                            .getBytes(StandardCharsets.UTF_8));
             out.flush();
             await().atMost(Duration.ofSeconds(5)).until(() -> admission.requests() == 1);
         }

@@ -20,7 +20,7 @@ class AlertFeedTest {
 
     private final Store store = new MemoryStore(3, 10);
     private long nanos;
-    private final AlertFeed feed = new AlertFeed(store, 2, () -> nanos, Runnable::run);
+    private final AlertFeed feed = new AlertFeed(store, 2, 2, () -> nanos, Runnable::run);
 
     @Test
     void whoListensGetsWhatComesAndNothingOfThePast() {
@@ -116,6 +116,27 @@ class AlertFeedTest {
         assertFalse(taken);
     }
 
+    @Test
+    void oneAddressDoesNotTakeThePlacesOfAllOthersAndAPlaceIsFreeAtOnce() {
+        // Given
+        AlertFeed shared = new AlertFeed(store, 10, 2, () -> nanos, Runnable::run);
+        Listener first = new Listener(true);
+        shared.listen(first, null);
+        shared.listen(new Listener(true), null);
+
+        // When
+        boolean third = shared.listen(new Listener(true), null);
+        boolean another = shared.listen(new Listener(true, "192.0.2.2"), null);
+        shared.gone(first);
+        boolean later = shared.listen(new Listener(true), null);
+
+        // Then
+        assertFalse(third);
+        assertTrue(another);
+        assertTrue(later);
+        assertEquals(3, shared.listeners());
+    }
+
     private void raise(int number) {
         Event event = Event.of("e" + number, number, Origin.UNKNOWN, Map.of());
         Alert.RuleInfo rule = new Alert.RuleInfo("r", "r", null, "r.drl", List.of());
@@ -126,11 +147,17 @@ class AlertFeedTest {
     private static final class Listener implements AlertListener {
 
         private final boolean takes;
+        private final String address;
         private final List<String> got = new ArrayList<>();
         private boolean cutOff;
 
         Listener(boolean takes) {
+            this(takes, "192.0.2.1");
+        }
+
+        Listener(boolean takes, String address) {
             this.takes = takes;
+            this.address = address;
         }
 
         @Override
@@ -143,6 +170,11 @@ class AlertFeedTest {
         public CompletionStage<?> remark(String text) {
             got.add("# " + text);
             return takes ? CompletableFuture.completedFuture(null) : new CompletableFuture<>();
+        }
+
+        @Override
+        public String address() {
+            return address;
         }
 
         @Override

@@ -76,7 +76,7 @@ class LivePipelineTest {
                 engine,
                 store,
                 List.of(sunk::add),
-                new AlertFeed(store, 1, () -> nanos, Runnable::run),
+                new AlertFeed(store, 1, 1, () -> nanos, Runnable::run),
                 alert -> !disabled.contains(alert.getRule().id()),
                 Duration.ofMinutes(5),
                 InstantSource.fixed(NOW),
