@@ -1,5 +1,6 @@
 package io.tripline.dialect.elastic;
 
+import io.tripline.dialect.Blanks;
 import io.tripline.dialect.elastic.ElasticRule.AlertSuppression;
 import io.tripline.dialect.elastic.ElasticRule.Kind;
 import io.tripline.dialect.elastic.eql.EqlLowering;
@@ -7,6 +8,7 @@ import io.tripline.dialect.elastic.eql.EqlParser;
 import io.tripline.dialect.elastic.kql.Kql;
 import io.tripline.dialect.elastic.kql.KqlLowering;
 import io.tripline.dialect.elastic.kql.KqlParser;
+import io.tripline.dialect.elastic.query.Span;
 import io.tripline.dialect.elastic.query.Translation;
 import io.tripline.event.FieldPath;
 import io.tripline.rule.Bound;
@@ -42,6 +44,7 @@ final class ElasticLowering {
     /** Null where the report then holds an error. */
     @Nullable
     Rule lower(ElasticRule rule) {
+        warnOfBlank(rule.kind().query());
         Condition condition = condition(rule);
         if (condition == null) {
             return null;
@@ -58,6 +61,19 @@ final class ElasticLowering {
                 pattern,
                 List.of(),
                 report.restrictions());
+    }
+
+    /** Elastic's rules have no parameters. */
+    private void warnOfBlank(QueryText query) {
+        String inside = Blanks.inside(query.text(), 0);
+        String blank = inside == null ? Blanks.unfilled(query.text(), true) : inside;
+        if (blank != null) {
+            int at = query.text().indexOf(blank);
+            report.warning(
+                    query.place(new Span(at, at + blank.length())),
+                    "'" + blank + "' looks like a placeholder and is taken literally",
+                    "write what you have in its place");
+        }
     }
 
     private static String nameBased(String name) {
@@ -146,7 +162,11 @@ final class ElasticLowering {
      * field must each alert, one group of them would swallow alerts, so nothing is suppressed.
      */
     private Pattern eachMatch(@Nullable AlertSuppression suppression, Detection detection) {
-        if (suppression == null || suppression.groupBy().isEmpty()) {
+        if (suppression == null) {
+            return new Pattern.EachMatch(detection);
+        }
+        if (suppression.groupBy().isEmpty()) {
+            restricted(suppression, "alert_suppression without group_by is not applied: each match alerts");
             return new Pattern.EachMatch(detection);
         }
         if (!suppression.suppressMissing()) {

@@ -2,6 +2,7 @@ package io.tripline.dialect.elastic;
 
 import io.tripline.dialect.elastic.ElasticRule.Cardinality;
 import io.tripline.dialect.elastic.ElasticRule.Kind;
+import io.tripline.dialect.elastic.eql.EqlParser;
 import io.tripline.dialect.elastic.query.ElasticField;
 import io.tripline.problem.Spelling;
 import java.time.Duration;
@@ -33,7 +34,7 @@ final class KindReader {
     private @Nullable Kind kind() {
         String type = rule.string("type");
         return switch (type) {
-            case null -> refused("type", "the rule has no type", "add type = \"query\"");
+            case null -> withoutType();
             case "query" -> {
                 QueryText query = query("kuery");
                 yield query == null ? null : new Kind.Query(query);
@@ -58,6 +59,25 @@ final class KindReader {
             case String other ->
                 refused("type", "unknown rule type '" + other + "'", Spelling.wayOut(other, TYPES, "one of " + TYPES));
         };
+    }
+
+    /** Rules of Elastic Defend, which run on the endpoint itself, have no type and are written in EQL. */
+    private @Nullable Kind withoutType() {
+        String query = rule.text("query") == null ? null : rule.string("query");
+        if (rule.has("threshold")) {
+            return refused("type", "the rule has no type", "add type = \"threshold\"");
+        }
+        if (rule.has("new_terms") || rule.has("new_terms_fields")) {
+            return refused("type", "the rule has no type", "add type = \"new_terms\"");
+        }
+        boolean eql = query != null && EqlParser.parse(query) instanceof EqlParser.Result.Read;
+        boolean endpoint = rule.keys().stream().anyMatch(RuleKeys.OF_THE_ENDPOINT::contains);
+        return refused(
+                "type",
+                endpoint
+                        ? "the rule has no type: it is one of Elastic Defend, for the endpoint"
+                        : "the rule has no type",
+                eql || endpoint ? "add type = \"eql\" and language = \"eql\"" : "add type = \"query\"");
     }
 
     private @Nullable Kind notSupported(String type, String why, String instead) {

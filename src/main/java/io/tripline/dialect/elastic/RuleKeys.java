@@ -96,6 +96,10 @@ final class RuleKeys {
             "updated_by",
             "version");
 
+    /** Of rules of Elastic Defend, which run on the endpoint: what they do there, and on which systems. */
+    static final Set<String> OF_THE_ENDPOINT =
+            Set.of("min_endpoint_version", "optional_actions", "os_list", "reputation");
+
     private RuleKeys() {}
 
     static void check(TableReader rule) {
@@ -105,7 +109,12 @@ final class RuleKeys {
         String type = rule.text("type") == null ? "" : rule.string("type");
         for (String key : rule.keys()) {
             String owner = OF_ONE_TYPE.get(key);
-            if (!known.contains(key)) {
+            if (OF_THE_ENDPOINT.contains(key)) {
+                rule.error(
+                        key,
+                        "'" + key + "' is of rules that run on the endpoint and is not taken",
+                        key.equals("os_list") ? "remove it, and add host.os.type to the query" : "remove it");
+            } else if (!known.contains(key)) {
                 rule.error(key, "unknown key '" + key + "' in [rule]", Spelling.wayOut(key, known, "remove it"));
             } else if (owner != null && !owner.equals(type)) {
                 rule.error(

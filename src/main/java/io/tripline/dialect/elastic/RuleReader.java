@@ -22,6 +22,10 @@ final class RuleReader {
 
     private static final Duration DEFAULT_LOOKBACK = Duration.ofMinutes(6);
 
+    /** Tables beside the rule that say nothing of alerts: its history, the form of its guide, what an endpoint does. */
+    private static final Set<String> OF_A_FILE =
+            Set.of("rule", "metadata", "transform", "internal", "actions", "optional_actions");
+
     private final Report report;
     private final Lines lines;
 
@@ -52,6 +56,14 @@ final class RuleReader {
             return null;
         }
         TableReader root = new TableReader(toml, Place.WHOLE_FILE, lines, report);
+        for (String key : root.keys()) {
+            if (!OF_A_FILE.contains(key)) {
+                report.warning(
+                        root.placeOf(key),
+                        "[" + key + "] is outside of [rule] and not taken",
+                        "move it into [rule], or remove it");
+            }
+        }
         Object metadata = toml.get(List.of("metadata"));
         return new RuleTables(
                 new TableReader(table, root.placeOf("rule"), lines, report),

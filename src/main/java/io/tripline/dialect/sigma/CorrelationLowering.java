@@ -25,6 +25,7 @@ final class CorrelationLowering {
     private final Findings findings;
     private final InputReader inputReader;
     private final List<SigmaDocument.Header> under;
+    private final Set<String> restrictions;
     private final List<SigmaRule> baseRules = new ArrayList<>();
 
     /** Correlations of correlations share the restrictions and the path from the outermost one. */
@@ -37,6 +38,7 @@ final class CorrelationLowering {
         this.parameters = parameters;
         this.findings = book.findings();
         this.under = under;
+        this.restrictions = restrictions;
         this.inputReader = new InputReader(book, rules, parameters, restrictions, under);
     }
 
@@ -44,6 +46,7 @@ final class CorrelationLowering {
     @Nullable
     Pattern lower(SigmaCorrelation correlation) {
         under.add(correlation.header());
+        restrictions.addAll(correlation.header().restrictions());
         int before = findings.errors();
         List<Referred> inputs = inputReader.inputs(correlation);
         for (Referred referred : inputs) {

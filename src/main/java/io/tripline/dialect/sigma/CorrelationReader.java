@@ -93,9 +93,9 @@ final class CorrelationReader {
                     "'" + entry.name() + "' is not part of the specification: windows slide",
                     "leave it out");
         } else if (!KEYS.contains(entry.name()) && !entry.name().equals("timeframe")) {
-            findings.warning(
+            findings.approximation(
                     entry.key().place(),
-                    "'" + entry.name() + "' means nothing in a correlation",
+                    "'" + entry.name() + "' means nothing in a correlation and is not taken",
                     Spelling.suggestion(entry.name(), KEYS));
         }
     }

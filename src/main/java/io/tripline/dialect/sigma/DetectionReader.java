@@ -45,9 +45,19 @@ final class DetectionReader {
                 searches.put(name, search == null ? new Search.AnyOf(List.of()) : search);
             }
         }
-        Yaml timeframe = section.get("timeframe");
+        List<PlacedCondition> conditions = conditions(section);
+        Entry timeframe = section.entry("timeframe");
+        boolean counts = conditions.stream().anyMatch(condition -> condition.aggregation() != null);
+        if (timeframe != null && !counts && !conditions.isEmpty()) {
+            findings.approximation(
+                    timeframe.key().place(),
+                    "the timeframe is not taken: the condition counts nothing",
+                    "write a correlation, or leave it out");
+        }
         return new Detections(
-                searches, conditions(section), timeframe instanceof Scalar scalar && !scalar.isNull() ? scalar : null);
+                searches,
+                conditions,
+                timeframe != null && timeframe.value() instanceof Scalar scalar && !scalar.isNull() ? scalar : null);
     }
 
     private List<PlacedCondition> conditions(Mapping section) {
@@ -108,10 +118,11 @@ final class DetectionReader {
             return null;
         }
         for (Entry entry : mapping.repeated()) {
-            findings.warning(
+            findings.approximation(
                     entry.key().place(),
-                    "'" + entry.name() + "' stands twice: both lines must hold",
-                    "put the values into one list if any of them will do");
+                    "'" + entry.name()
+                            + "' stands twice: both lines must hold here, other readers take the last or refuse",
+                    "put the values into one list if any of them will do, else write '|all'");
         }
         List<Item> items = new ArrayList<>();
         for (Entry entry : mapping.entries()) {

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the documents of one file. {@code action: global, reset, repeat} are resolved here (specification 1.0). */
@@ -19,6 +20,24 @@ final class DocumentReader {
 
     private static final List<String> DOCUMENT_KEYS =
             List.of("detection", "correlation", "filter", "logsource", "title");
+
+    private static final Pattern SCIM = Pattern.compile("\\b(?:eq|ne|co|sw|ew|gt|ge|lt|le) \"");
+
+    private static final Set<String> DECIDING = Set.of(
+            "aggregation",
+            "allowlist",
+            "condition",
+            "exceptions",
+            "exclusions",
+            "group-by",
+            "group_by",
+            "suppress",
+            "suppression",
+            "threshold",
+            "throttle",
+            "timeframe",
+            "timespan",
+            "whitelist");
 
     private final SourceText source;
     private final Findings findings;
@@ -35,9 +54,18 @@ final class DocumentReader {
     List<SigmaDocument> read() {
         List<SigmaDocument> documents = new ArrayList<>();
         for (Mapping mapping : complete(YamlReader.read(source, findings))) {
+            int before = findings.approximations().size();
             SigmaDocument document = document(mapping);
             if (document != null) {
-                documents.add(distinct(document, documents));
+                List<String> all = findings.approximations();
+                Header header = document.header();
+                documents.add(distinct(
+                        document.with(header.with(
+                                header.id(),
+                                all.subList(before, all.size()).stream()
+                                        .distinct()
+                                        .toList())),
+                        documents));
             }
         }
         return documents;
@@ -53,21 +81,8 @@ final class DocumentReader {
         if (header.ownId()) {
             findings.warning(header.place(), "another document of this file has the id " + header.id(), null);
         }
-        Header renamed = new Header(
-                header.source(),
-                NameBasedId.of(header.id(), String.valueOf(before.size() + 1)),
-                header.ownId(),
-                header.name(),
-                header.title(),
-                header.place(),
-                header.metadata(),
-                header.parameters());
-        return switch (document) {
-            case SigmaRule rule -> new SigmaRule(renamed, rule.logSource(), rule.detections(), rule.splunk());
-            case SigmaFilter filter ->
-                new SigmaFilter(renamed, filter.logSource(), filter.rules(), filter.detections());
-            case SigmaCorrelation correlation -> correlation.ownHeader(renamed);
-        };
+        String id = NameBasedId.of(header.id(), String.valueOf(before.size() + 1));
+        return document.with(header.with(id, header.restrictions()));
     }
 
     private List<Mapping> complete(List<Yaml> documents) {
@@ -100,10 +115,14 @@ final class DocumentReader {
                     previous = own;
                     complete.add(withGlobal(own, global));
                 }
-                default -> {
-                    Entry entry = mapping.entry("action");
+                case "correlation" ->
                     findings.error(
-                            entry == null ? mapping.place() : entry.value().place(),
+                            placeOfAction(mapping),
+                            "'action: correlation' is a form from before the specification of correlations",
+                            "write correlation: and below it type:, rules:, group-by:, timespan: and, for counts, condition:");
+                default -> {
+                    findings.error(
+                            placeOfAction(mapping),
                             "unknown action '" + action + "'",
                             Spelling.wayOut(
                                     action,
@@ -116,6 +135,11 @@ final class DocumentReader {
             findings.error(Place.FILE, "the file holds no Sigma rule", "a rule has title:, logsource: and detection:");
         }
         return complete;
+    }
+
+    private static Place placeOfAction(Mapping mapping) {
+        Entry entry = mapping.entry("action");
+        return entry == null ? mapping.place() : entry.value().place();
     }
 
     private static void addUnlessEmpty(Mapping mapping, List<Mapping> into) {
@@ -151,6 +175,7 @@ final class DocumentReader {
 
     private @Nullable SigmaDocument document(Mapping mapping) {
         refuseRepeated(mapping, true);
+        mapping.entries().forEach(this::tellUntaken);
         // Some rules have a remark under 'correlation': only a map is one.
         if (mapping.get("correlation") instanceof Mapping section) {
             return new CorrelationReader(findings).read(headers.read(mapping), section);
@@ -167,12 +192,46 @@ final class DocumentReader {
                     section == null ? misspelt(mapping) : null);
             return null;
         }
+        if (isOktasCatalogue(detection)) {
+            findings.error(
+                    section.place(),
+                    "these are searches of Okta's System Log, in the form of Okta's own catalogue, and no Sigma detection",
+                    "write what they compare as a search and a condition: selection: {eventType: …}, condition: selection");
+            return null;
+        }
         Yaml splunk = mapping.get("splunk");
         return new SigmaRule(
                 header,
                 logSource(mapping, true),
                 detections.read(detection, Set.of()),
                 splunk instanceof Scalar text && !text.text().isBlank() ? text : null);
+    }
+
+    /** A key of the specification's own is allowed, and so is any other; of these the author expects that they decide. */
+    private void tellUntaken(Entry entry) {
+        if (DECIDING.contains(entry.name())) {
+            findings.approximation(
+                    entry.key().place(),
+                    "'" + entry.name() + "' means nothing beside the detection and is not taken",
+                    entry.name().equals("condition") || entry.name().equals("timeframe")
+                            ? "move it into detection:"
+                            : "write a correlation, or a filter");
+        }
+    }
+
+    /** {@code detection: {okta_systemlog: {OIE: 'eventType eq "…"'}}}: expressions of SCIM where searches are expected. */
+    private static boolean isOktasCatalogue(Mapping detection) {
+        return detection.get("condition") == null
+                && detection.entries().stream()
+                        .anyMatch(entry -> entry.name().startsWith("okta") || holdsExpression(entry.value()));
+    }
+
+    private static boolean holdsExpression(Yaml yaml) {
+        return switch (yaml) {
+            case Scalar scalar -> SCIM.matcher(scalar.text()).find();
+            case Sequence list -> list.elements().stream().anyMatch(DocumentReader::holdsExpression);
+            case Mapping map -> map.entries().stream().anyMatch(entry -> holdsExpression(entry.value()));
+        };
     }
 
     private static @Nullable String misspelt(Mapping mapping) {

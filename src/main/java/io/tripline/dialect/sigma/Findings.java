@@ -15,6 +15,7 @@ final class Findings {
 
     private final SourceText source;
     private final List<Problem> problems = new ArrayList<>();
+    private final List<String> approximations = new ArrayList<>();
 
     Findings(SourceText source) {
         this.source = source;
@@ -33,6 +34,17 @@ final class Findings {
 
     void warning(Place place, String message, @Nullable String wayOut) {
         add(Severity.WARNING, place, message, wayOut);
+    }
+
+    /** Something that bears on alerting and is not taken: the rules of the document become approximations. */
+    void approximation(Place place, String message, @Nullable String wayOut) {
+        warning(place, message, wayOut);
+        approximations.add(message);
+    }
+
+    /** In the order in which they were found. */
+    List<String> approximations() {
+        return List.copyOf(approximations);
     }
 
     void note(Place place, String message, @Nullable String wayOut) {

@@ -53,7 +53,8 @@ final class HeaderReader {
                 title,
                 place,
                 metadata(document),
-                parameters(document));
+                parameters(document),
+                List.of());
     }
 
     /** With slashes, and without a dot in front: the same wherever the file is named from. */

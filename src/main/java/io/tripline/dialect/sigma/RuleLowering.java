@@ -38,7 +38,7 @@ final class RuleLowering {
 
     /** @param findings of the rule's own file; after an error the result is of no use */
     LoweredRule lower(SigmaRule rule, Parameters parameters, Findings findings) {
-        List<String> restrictions = new ArrayList<>();
+        List<String> restrictions = new ArrayList<>(rule.header().restrictions());
         List<Condition> parts = new ArrayList<>();
         parts.add(condition(rule.detections(), parameters, findings, restrictions));
         StringBuilder clause = new StringBuilder(clause(rule.detections()));
@@ -56,6 +56,7 @@ final class RuleLowering {
                             null);
                 } else {
                     parts.add(condition);
+                    restrictions.addAll(filter.header().restrictions());
                     clause.append(" with filter '")
                             .append(filter.header().title())
                             .append('\'');

@@ -54,6 +54,13 @@ final class Rulebook {
         return filters;
     }
 
+    /** The documents of this file and of the others. */
+    List<SigmaDocument> everything() {
+        List<SigmaDocument> all = new ArrayList<>(documents);
+        all.addAll(library.everything(source));
+        return all;
+    }
+
     /** Null, and an error at the reference, where there is none or more than one. */
     @Nullable
     SigmaDocument resolve(Yaml.Scalar reference) {

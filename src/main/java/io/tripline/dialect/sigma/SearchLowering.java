@@ -159,6 +159,7 @@ final class SearchLowering {
                 return operand;
             }
         }
+        refuseNul(item, value, operand);
         boolean encoded = has(item, Modifier.Base64.class) && has(item, Modifier.Base64Offset.class);
         if (encoded) {
             findings.error(
@@ -180,6 +181,41 @@ final class SearchLowering {
             return chain.step(new Modifier.Contains(), operand);
         }
         return operand;
+    }
+
+    /** No log holds the character, and DRL cannot write it. */
+    private void refuseNul(Item item, PlacedValue value, Operand operand) {
+        List<String> texts =
+                switch (operand) {
+                    case AsWritten(SigmaValue written) -> List.of(SigmaValue.spelling(written));
+                    case Texts(List<SigmaString> alternatives, boolean placed) ->
+                        alternatives.stream().map(SigmaString::literalText).toList();
+                    case Operand.Bytes(List<String> bytes, List<String> asTexts) -> asTexts;
+                    case Operand.Expression expression -> List.of(expression.regex());
+                    case Operand.Networks networks -> List.of();
+                    case Operand.Bounded bounded -> List.of();
+                    case Operand.TimeOf time -> List.of();
+                    case Operand.Reference reference ->
+                        List.of(reference.field().text());
+                    case Operand.Presence presence -> List.of();
+                    case Operand.Illegal illegal -> List.of();
+                };
+        if (texts.stream().noneMatch(text -> text.indexOf('\0') >= 0)) {
+            return;
+        }
+        item.modifiers().stream()
+                .filter(placed -> placed.modifier() instanceof Modifier.Utf16)
+                .findFirst()
+                .ifPresentOrElse(
+                        wide -> findings.error(
+                                wide.place(),
+                                "'" + wide.word() + "' alone looks for bytes of UTF-16, with NUL between the letters:"
+                                        + " no event has them as a text",
+                                "write 'base64' or 'base64offset' after it, or leave it out"),
+                        () -> findings.error(
+                                value.place(),
+                                "the value holds the character NUL, which no event has",
+                                "leave it out"));
     }
 
     private void warnOfBlank(Item item, PlacedValue value) {

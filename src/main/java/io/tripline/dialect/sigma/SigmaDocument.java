@@ -10,6 +10,15 @@ sealed interface SigmaDocument permits SigmaRule, SigmaCorrelation, SigmaFilter 
 
     Header header();
 
+    /** The same document with another header. */
+    default SigmaDocument with(Header other) {
+        return switch (this) {
+            case SigmaRule rule -> new SigmaRule(other, rule.logSource(), rule.detections(), rule.splunk());
+            case SigmaFilter filter -> new SigmaFilter(other, filter.logSource(), filter.rules(), filter.detections());
+            case SigmaCorrelation correlation -> correlation.ownHeader(other);
+        };
+    }
+
     /**
      * What all kinds of documents say of themselves.
      *
@@ -19,6 +28,7 @@ sealed interface SigmaDocument permits SigmaRule, SigmaCorrelation, SigmaFilter 
      * @param title on one line
      * @param place of the title, or of the document
      * @param parameters defaults of placeholders that the document states itself
+     * @param restrictions what bears on alerting and is not taken from the document
      */
     record Header(
             SourceText source,
@@ -28,9 +38,15 @@ sealed interface SigmaDocument permits SigmaRule, SigmaCorrelation, SigmaFilter 
             String title,
             Place place,
             Metadata metadata,
-            List<DeclaredParameter> parameters) {
+            List<DeclaredParameter> parameters,
+            List<String> restrictions) {
         public Header {
             parameters = List.copyOf(parameters);
+            restrictions = List.copyOf(restrictions);
+        }
+
+        Header with(String otherId, List<String> otherRestrictions) {
+            return new Header(source, otherId, ownId, name, title, place, metadata, parameters, otherRestrictions);
         }
 
         /** What a person calls the document. */

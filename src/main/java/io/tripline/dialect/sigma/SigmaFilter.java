@@ -16,13 +16,19 @@ record SigmaFilter(Header header, LogSource logSource, List<Scalar> rules, Detec
     }
 
     boolean appliesTo(SigmaRule rule) {
-        boolean named = rules.isEmpty()
-                || rules.stream()
-                        .map(Scalar::text)
-                        .anyMatch(reference -> reference.equals(rule.header().id())
-                                || reference.equals(rule.header().name()));
-        return named
-                && covers(logSource.products(), rule.logSource().products())
+        return (rules.isEmpty() || rules.stream().anyMatch(reference -> isNamed(reference, rule))) && covers(rule);
+    }
+
+    /** Whether a reference means the document. */
+    static boolean isNamed(Scalar reference, SigmaDocument document) {
+        String name = reference.text().strip();
+        return name.equals(document.header().id())
+                || name.equals(document.header().name());
+    }
+
+    /** Whether the rule is of its log source. */
+    boolean covers(SigmaRule rule) {
+        return covers(logSource.products(), rule.logSource().products())
                 && covers(logSource.categories(), rule.logSource().categories())
                 && covers(logSource.services(), rule.logSource().services());
     }

@@ -40,6 +40,17 @@ final class SigmaLibrary {
         return all.stream().filter(filter -> isElsewhere(filter, except)).toList();
     }
 
+    /** The documents of all files but this one. */
+    List<SigmaDocument> everything(SourceText except) {
+        List<SigmaDocument> all = new ArrayList<>();
+        for (SourceText source : library.sources()) {
+            if (!source.file().equals(except.file())) {
+                all.addAll(documents(source));
+            }
+        }
+        return all;
+    }
+
     /** The correlations of other files that refer to this document of the given file. */
     List<SigmaCorrelation> correlationsOver(SigmaDocument document, SourceText except) {
         List<SigmaCorrelation> all = correlations;

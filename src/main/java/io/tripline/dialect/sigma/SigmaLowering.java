@@ -60,6 +60,7 @@ final class SigmaLowering {
     private void check(SigmaFilter filter) {
         List<String> ids = filter.rules().stream().map(Scalar::text).toList();
         rules.checkAlone(filter, book.parameters(ids), findings);
+        new FilterReach(book.everything(), findings).check(filter);
         for (PlacedCondition condition : filter.detections().conditions()) {
             Aggregation aggregation = condition.aggregation();
             if (aggregation != null) {

@@ -9,6 +9,7 @@ import io.tripline.dialect.sigma.Yaml.Sequence;
 import io.tripline.problem.SourceText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -17,6 +18,7 @@ import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.ReaderException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -72,10 +74,31 @@ final class YamlReader {
             }
         } catch (MarkedYamlEngineException malformed) {
             report(malformed.getProblemMark(), "not YAML: " + sentence(malformed), null);
+        } catch (ReaderException unprintable) {
+            findings.error(
+                    placeOfCodePoint(unprintable.getPosition()),
+                    String.format(
+                            Locale.ROOT, "not YAML: the character U+%04X is not allowed", unprintable.getCodePoint()),
+                    "leave it out, or write it as an escape in double quotes");
         } catch (YamlEngineException malformed) {
             findings.error(Place.FILE, "not YAML: " + firstLine(malformed.getMessage()), null);
         }
         return documents;
+    }
+
+    /** @param index in code points of the whole text */
+    private Place placeOfCodePoint(int index) {
+        String text = source.text();
+        int end = index < 0 || index > text.length()
+                ? 0
+                : text.offsetByCodePoints(0, Math.min(index, text.codePointCount(0, text.length())));
+        int lineStart = text.lastIndexOf('\n', end - 1) + 1;
+        int line = (int) text.substring(0, lineStart)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count()
+                + 1;
+        return new Place(line, end - lineStart + 1, 1);
     }
 
     private static String sentence(MarkedYamlEngineException malformed) {

@@ -360,6 +360,31 @@ class SplunkTextTest {
     }
 
     @Test
+    void onlyRulesWhoseTextSaysNoMoreThanIsTakenAreExact() throws IOException {
+        // The others: nine whose text picks or joins what is not read, two whose numbers stand there alone beside a
+        // correlation that any match satisfies, three whose windows are ours and not Splunk's.
+        List<String> exact;
+        try (Stream<Path> files = Files.list(SharedMaterial.folder("corpora").resolve("auth0/detections"))) {
+            exact = files.map(file -> file.getFileName().toString())
+                    .sorted()
+                    .filter(file -> {
+                        try {
+                            return auth0(file).restrictions().isEmpty();
+                        } catch (IOException e) {
+                            throw new java.io.UncheckedIOException(e);
+                        }
+                    })
+                    .toList();
+        }
+        assertEquals(
+                List.of(
+                        "logins_or_signups_from_suspicious_ips.yml",
+                        "many_unverified_accounts_created.yml",
+                        "risk_of_copying_the_most_powerful_token.yml"),
+                exact);
+    }
+
+    @Test
     void rapidClientCreationIsWindowedLikeOurOwnCopy() throws IOException {
         Rule original = auth0("rapid_creation_of_clients_with_dynamic_registration.yml");
         Path copy = Path.of("rules-drl", "auth0", "dcr_rapid_client_creation.yml");
