@@ -5,6 +5,7 @@ import io.tripline.rule.Comparison;
 import io.tripline.rule.Condition;
 import io.tripline.rule.LogSource;
 import io.tripline.rule.Test;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -81,6 +82,11 @@ final class DrlConditions {
     private static Constraint test(@Nullable FieldPath field, Test test) {
         return switch (test) {
             case Test.Is(List<String> texts, boolean cased) -> texts(field, cased("is", cased), texts);
+            case Test.IsNumber(List<BigDecimal> numbers) ->
+                anyOf(
+                        field,
+                        "is",
+                        numbers.stream().<Literal>map(Literal.Number::new).toList());
             case Test.StartsWith(List<String> texts, boolean cased) -> texts(field, cased("startsWith", cased), texts);
             case Test.EndsWith(List<String> texts, boolean cased) -> texts(field, cased("endsWith", cased), texts);
             case Test.Includes(List<String> texts, boolean cased) -> texts(field, cased("includes", cased), texts);
@@ -88,7 +94,7 @@ final class DrlConditions {
             case Test.HasWords(List<String> phrases) -> texts(field, "hasWords", phrases);
             case Test.Regex regex -> texts(field, regex.wholeValue() ? "regexWhole" : "regex", withFlags(regex));
             case Test.InSubnet(List<String> networks) -> texts(field, "inSubnet", networks);
-            case Test.Compare(Comparison comparison, java.math.BigDecimal bound) ->
+            case Test.Compare(Comparison comparison, BigDecimal bound) ->
                 new Constraint.FieldTest(field, null, comparison(comparison), List.of(new Literal.Number(bound)));
             case Test.CompareText(Comparison comparison, String bound) ->
                 new Constraint.FieldTest(field, null, comparison(comparison), List.of(new Literal.Text(bound)));
@@ -99,7 +105,9 @@ final class DrlConditions {
             case Test.IsNull() -> new Constraint.FieldTest(field, null, "isNull", List.of());
             case Test.SameAs(FieldPath other, Test.Relation relation, boolean cased) ->
                 new Constraint.FieldRelation(field, cased(relation(relation), cased), other);
-            case Test.TimePart(Test.Part part, Comparison comparison, java.math.BigDecimal bound) ->
+            case Test.Length(Comparison comparison, BigDecimal bound) ->
+                new Constraint.FieldTest(field, "length", comparison(comparison), List.of(new Literal.Number(bound)));
+            case Test.TimePart(Test.Part part, Comparison comparison, BigDecimal bound) ->
                 new Constraint.FieldTest(
                         field,
                         part.name().toLowerCase(Locale.ROOT),
@@ -108,16 +116,16 @@ final class DrlConditions {
         };
     }
 
-    /** An "any of" of nothing holds never. */
     private static Constraint texts(@Nullable FieldPath field, String operator, List<String> texts) {
-        if (texts.isEmpty()) {
-            return new Constraint.AtLeast(1, List.of());
-        }
-        return new Constraint.FieldTest(
-                field,
-                null,
-                operator,
-                texts.stream().<Literal>map(Literal.Text::new).toList());
+        return anyOf(
+                field, operator, texts.stream().<Literal>map(Literal.Text::new).toList());
+    }
+
+    /** An "any of" of nothing holds never. */
+    private static Constraint anyOf(@Nullable FieldPath field, String operator, List<Literal> values) {
+        return values.isEmpty()
+                ? new Constraint.AtLeast(1, List.of())
+                : new Constraint.FieldTest(field, null, operator, values);
     }
 
     private static String cased(String operator, boolean cased) {

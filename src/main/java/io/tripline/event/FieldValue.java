@@ -1,17 +1,17 @@
 package io.tripline.event;
 
+import inet.ipaddr.IPAddress;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One scalar of an event, with its text, folded text, words and number worked out at most once. Not thread safe: an event belongs
+ * One scalar of an event, with its text, folded text, words, number and address worked out at most once. Not thread safe: an event belongs
  * to one worker at a time.
  */
 public final class FieldValue {
 
-    private static final int LONGEST_NUMBER = 400;
     private static final int SHORTEST_TIME = 8;
 
     private final @Nullable Object raw;
@@ -19,12 +19,14 @@ public final class FieldValue {
     private @Nullable String folded;
     private @Nullable BigDecimal number;
     private boolean numberTried;
+    private @Nullable IPAddress address;
+    private boolean addressTried;
     private @Nullable List<String> words;
 
     /** @param raw a String, Number or Boolean; null for JSON null */
     FieldValue(@Nullable Object raw) {
         this.raw = raw;
-        this.text = raw == null ? "" : raw instanceof BigDecimal decimal ? decimal.toString() : raw.toString();
+        this.text = raw == null ? "" : raw instanceof Number given ? Decimal.text(given) : raw.toString();
     }
 
     /** The scalar as it was decoded. */
@@ -36,7 +38,7 @@ public final class FieldValue {
         return raw == null;
     }
 
-    /** Numbers and booleans as JSON writes them; empty for null. */
+    /** Of a number its one text, see {@link Decimal}; booleans as JSON writes them; empty for null. */
     public String text() {
         return text;
     }
@@ -65,26 +67,33 @@ public final class FieldValue {
     public @Nullable BigDecimal number() {
         if (!numberTried) {
             numberTried = true;
-            number = numberOf(text);
+            number = raw instanceof Number given
+                    ? Decimal.of(given)
+                    : raw instanceof String ? Decimal.parse(text) : null;
         }
         return number;
     }
 
-    private @Nullable BigDecimal numberOf(String candidate) {
-        if (candidate.isEmpty() || candidate.length() > LONGEST_NUMBER || raw instanceof Boolean) {
-            return null;
+    /** The one text of {@link #number}; null where there is none. */
+    public @Nullable String numberText() {
+        BigDecimal known = number();
+        return known == null ? null : Decimal.text(known);
+    }
+
+    /** The address that the value spells, see {@link Network}; null where it is none. */
+    @Nullable
+    IPAddress address() {
+        if (!addressTried) {
+            addressTried = true;
+            address = raw instanceof String ? Network.address(text) : null;
         }
-        char first = candidate.charAt(0);
-        if (first != '-' && first != '+' && first != '.' && (first < '0' || first > '9')) {
-            return null;
-        }
-        try {
-            BigDecimal parsed = new BigDecimal(candidate);
-            // 1e999999999 is a few bytes of text but a billion digits as soon as somebody adds to it
-            return Math.abs((long) parsed.scale()) > LONGEST_NUMBER ? null : parsed;
-        } catch (NumberFormatException notANumber) {
-            return null;
-        }
+        return address;
+    }
+
+    /** The one text of the address that the value spells; null where it is none. */
+    public @Nullable String addressText() {
+        IPAddress known = address();
+        return known == null ? null : known.toCanonicalString();
     }
 
     /** The moment that the value is, as {@link EventTime} reads it; a number is one of any sign. */

@@ -44,37 +44,42 @@ public final class FieldValues {
         return false;
     }
 
-    public boolean is(String... texts) {
-        return holds(Operator.IS, texts);
+    /**
+     * A value is one of these. A number is a number however either side spells it; so is an address.
+     *
+     * @param values texts or Numbers
+     */
+    public boolean is(Object... values) {
+        return holds(Operator.IS, values);
     }
 
-    public boolean isIgnoreCase(String... texts) {
-        return holds(Operator.IS_IGNORE_CASE, texts);
+    public boolean isIgnoreCase(Object... values) {
+        return holds(Operator.IS_IGNORE_CASE, values);
     }
 
     public boolean startsWith(String... texts) {
-        return holds(Operator.STARTS_WITH, texts);
+        return holds(Operator.STARTS_WITH, (Object[]) texts);
     }
 
     public boolean startsWithIgnoreCase(String... texts) {
-        return holds(Operator.STARTS_WITH_IGNORE_CASE, texts);
+        return holds(Operator.STARTS_WITH_IGNORE_CASE, (Object[]) texts);
     }
 
     public boolean endsWith(String... texts) {
-        return holds(Operator.ENDS_WITH, texts);
+        return holds(Operator.ENDS_WITH, (Object[]) texts);
     }
 
     public boolean endsWithIgnoreCase(String... texts) {
-        return holds(Operator.ENDS_WITH_IGNORE_CASE, texts);
+        return holds(Operator.ENDS_WITH_IGNORE_CASE, (Object[]) texts);
     }
 
     /** One of the texts is somewhere in a value. */
     public boolean includes(String... texts) {
-        return holds(Operator.INCLUDES, texts);
+        return holds(Operator.INCLUDES, (Object[]) texts);
     }
 
     public boolean includesIgnoreCase(String... texts) {
-        return holds(Operator.INCLUDES_IGNORE_CASE, texts);
+        return holds(Operator.INCLUDES_IGNORE_CASE, (Object[]) texts);
     }
 
     /**
@@ -82,31 +87,31 @@ public final class FieldValues {
      * {@code hasWords( "Invoke-Mimikatz" )} finds "invoke mimikatz", but not "Invoke-Mimikatz2".
      */
     public boolean hasWords(String... phrases) {
-        return holds(Operator.HAS_WORDS, phrases);
+        return holds(Operator.HAS_WORDS, (Object[]) phrases);
     }
 
     /** A glob spans the value: {@code *} any text, {@code ?} one character, a backslash takes them literally. */
     public boolean like(String... globs) {
-        return holds(Operator.LIKE, globs);
+        return holds(Operator.LIKE, (Object[]) globs);
     }
 
     public boolean likeIgnoreCase(String... globs) {
-        return holds(Operator.LIKE_IGNORE_CASE, globs);
+        return holds(Operator.LIKE_IGNORE_CASE, (Object[]) globs);
     }
 
     /** An RE2 expression is found in a value; flags are written in front: {@code (?i)}. */
     public boolean regex(String... expressions) {
-        return holds(Operator.REGEX, expressions);
+        return holds(Operator.REGEX, (Object[]) expressions);
     }
 
     /** An RE2 expression spans a value. */
     public boolean regexWhole(String... expressions) {
-        return holds(Operator.REGEX_WHOLE, expressions);
+        return holds(Operator.REGEX_WHOLE, (Object[]) expressions);
     }
 
     /** An IPv4 or IPv6 address in one of the networks, in CIDR notation. */
     public boolean inSubnet(String... networks) {
-        return holds(Operator.IN_SUBNET, networks);
+        return holds(Operator.IN_SUBNET, (Object[]) networks);
     }
 
     /** @param bound a Number, or a text (code point order; ISO-8601 times as instants) */
@@ -146,11 +151,11 @@ public final class FieldValues {
 
     /** A value equals a value of the other field. */
     public boolean sameAs(FieldValues other) {
-        return relates(other, false, String::equals);
+        return equal(other, false);
     }
 
     public boolean sameAsIgnoreCase(FieldValues other) {
-        return relates(other, true, String::equals);
+        return equal(other, true);
     }
 
     public boolean startsWithValueOf(FieldValues other) {
@@ -175,6 +180,14 @@ public final class FieldValues {
 
     public boolean includesValueOfIgnoreCase(FieldValues other) {
         return relates(other, true, String::contains);
+    }
+
+    /** How long the text of each value is, in UTF-16 units. */
+    public FieldValues length() {
+        return new FieldValues(values.stream()
+                .filter(value -> !value.isNull())
+                .map(value -> new FieldValue(value.text().length()))
+                .toList());
     }
 
     /** The values read as times, UTC: 0 to 59. */
@@ -204,12 +217,12 @@ public final class FieldValues {
         return timePart(ZonedDateTime::getYear);
     }
 
-    private boolean holds(Operator operator, String... arguments) {
+    private boolean holds(Operator operator, Object... arguments) {
         return !values.isEmpty() && any(operator.test(Arrays.asList(arguments)));
     }
 
-    private boolean holds(Operator operator, Object argument) {
-        return !values.isEmpty() && any(operator.test(List.of(argument)));
+    private boolean equal(FieldValues other, boolean ignoreCase) {
+        return any(mine -> other.any(theirs -> Equality.between(mine, theirs, ignoreCase)));
     }
 
     private boolean relates(FieldValues other, boolean ignoreCase, BiPredicate<String, String> relation) {

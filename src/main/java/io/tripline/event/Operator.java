@@ -1,17 +1,12 @@
 package io.tripline.event;
 
 import com.google.re2j.Pattern;
-import inet.ipaddr.AddressStringException;
 import inet.ipaddr.IPAddress;
-import inet.ipaddr.IPAddressString;
-import inet.ipaddr.IPAddressStringParameters;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  * arguments once (folding, compiling), so that a closure costs no more than the comparison.
  */
 public enum Operator {
-    IS("is", args -> equal(args, false)),
-    IS_IGNORE_CASE("isIgnoreCase", args -> equal(args, true)),
+    IS("is", args -> new Equality(args, false)),
+    IS_IGNORE_CASE("isIgnoreCase", args -> new Equality(args, true)),
     STARTS_WITH("startsWith", args -> anyText(args, false, String::startsWith)),
     STARTS_WITH_IGNORE_CASE("startsWithIgnoreCase", args -> anyText(args, true, String::startsWith)),
     ENDS_WITH("endsWith", args -> anyText(args, false, String::endsWith)),
@@ -42,16 +37,6 @@ public enum Operator {
     AT_MOST("atMost", args -> compare(args, sign -> sign <= 0)),
     EQUAL_TO("equalTo", args -> compare(args, sign -> sign == 0)),
     NOT_EQUAL_TO("notEqualTo", args -> compare(args, sign -> sign != 0));
-
-    private static final IPAddressStringParameters ADDRESS = new IPAddressStringParameters.Builder()
-            .allowEmpty(false)
-            .setEmptyAsLoopback(false)
-            .allowAll(false)
-            .allowSingleSegment(false)
-            .allowWildcardedSeparator(false)
-            // 1.0 is a number, no address
-            .allow_inet_aton(false)
-            .toParams();
 
     private final String method;
     private final Preparation preparation;
@@ -93,15 +78,6 @@ public enum Operator {
         return method.endsWith("IgnoreCase");
     }
 
-    private static Predicate<FieldValue> equal(List<?> arguments, boolean ignoreCase) {
-        Set<String> texts = texts(arguments, ignoreCase).collect(Collectors.toUnmodifiableSet());
-        if (texts.size() == 1) {
-            String only = texts.iterator().next();
-            return value -> !value.isNull() && only.equals(ignoreCase ? value.folded() : value.text());
-        }
-        return value -> !value.isNull() && texts.contains(ignoreCase ? value.folded() : value.text());
-    }
-
     private static Predicate<FieldValue> anyText(
             List<?> arguments, boolean ignoreCase, java.util.function.BiPredicate<String, String> relation) {
         String[] texts = texts(arguments, ignoreCase).distinct().toArray(String[]::new);
@@ -141,7 +117,7 @@ public enum Operator {
             try {
                 patterns.add(Regex.compile(argument.toString()));
             } catch (IllegalArgumentException e) {
-                throw new IllegalArgumentException("not a regular expression in RE2 syntax: " + e.getMessage(), e);
+                throw new IllegalArgumentException("this regular expression cannot be used: " + e.getMessage(), e);
             }
         }
         return value -> !value.isNull()
@@ -151,21 +127,12 @@ public enum Operator {
     }
 
     private static Predicate<FieldValue> inSubnet(List<?> arguments) {
-        List<IPAddress> networks = new ArrayList<>();
-        for (Object argument : arguments) {
-            try {
-                networks.add(new IPAddressString(argument.toString(), ADDRESS)
-                        .toAddress()
-                        .toPrefixBlock());
-            } catch (AddressStringException e) {
-                throw new IllegalArgumentException("not an IPv4 or IPv6 network in CIDR notation: " + argument, e);
-            }
-        }
+        List<Network> networks = arguments.stream()
+                .map(argument -> Network.of(argument.toString()))
+                .toList();
         return value -> {
-            IPAddress address = value.isNull() ? null : new IPAddressString(value.text(), ADDRESS).getAddress();
-            return address != null
-                    && !address.isPrefixed()
-                    && networks.stream().anyMatch(network -> network.contains(address));
+            IPAddress address = value.address();
+            return address != null && networks.stream().anyMatch(network -> network.contains(address));
         };
     }
 
@@ -174,7 +141,7 @@ public enum Operator {
             throw new IllegalArgumentException("a comparison takes one argument, not " + arguments.size());
         }
         return arguments.getFirst() instanceof Number number
-                ? compareNumber(new BigDecimal(number.toString()), sign)
+                ? compareNumber(Decimal.of(number), sign)
                 : compareText(arguments.getFirst().toString(), sign);
     }
 

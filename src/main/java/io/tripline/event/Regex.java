@@ -7,13 +7,17 @@ import java.util.Deque;
 
 /**
  * Regular expressions in RE2 syntax: found in time linear in the text. What an expression itself takes is bounded here, as RE2/J
- * does not: it unfolds {@code (a{1000}){1000}} to a million steps.
+ * does not: it unfolds {@code (a{1000}){1000}} to a million steps. Its own limits are not ours: repetitions may be of any number
+ * within that bound, and a brace that begins no repetition is a character.
  */
 public final class Regex {
 
     private static final int LONGEST = 20_000;
     private static final long MOST_STEPS = 100_000;
     private static final int LONGEST_SHOWN = 40;
+
+    /** RE2/J repeats nothing more often; in nested repetitions each counts for itself. */
+    private static final int MOST_TIMES = 1000;
 
     private Regex() {}
 
@@ -26,7 +30,7 @@ public final class Regex {
             throw new IllegalArgumentException("its repetitions unfold to more than " + MOST_STEPS + " steps");
         }
         try {
-            return Pattern.compile(expression);
+            return Pattern.compile(readable(expression));
         } catch (PatternSyntaxException refused) {
             String part = refused.getPattern();
             boolean isShown = part != null && !part.isEmpty() && part.length() <= LONGEST_SHOWN;
@@ -45,26 +49,24 @@ public final class Regex {
         Deque<Long> outer = new ArrayDeque<>();
         long group = 0;
         long last = 0;
-        for (int i = 0; i < expression.length(); i++) {
-            char c = expression.charAt(i);
-            switch (c) {
-                case '(' -> {
+        for (RegexToken token : RegexToken.all(expression)) {
+            switch (token.kind()) {
+                case OPEN -> {
                     outer.push(group);
                     group = 0;
                     last = 0;
                 }
-                case ')' -> {
+                case CLOSE -> {
                     last = group;
                     group += outer.isEmpty() ? 0 : outer.pop();
                 }
-                case '{' -> {
-                    int end = expression.indexOf('}', i);
-                    long times = end < 0 ? 1 : times(expression.substring(i + 1, end));
-                    group = Math.min(MOST_STEPS + 1, group + last * (times - 1));
-                    last = Math.min(MOST_STEPS + 1, last * times);
+                case REPEAT -> {
+                    long times = Math.max(1, Math.max(token.least(), token.most()));
+                    long choice = token.least() == token.most() ? 0 : 1;
+                    group = Math.min(MOST_STEPS + 1, group + last * (times - 1) + choice);
+                    last = Math.min(MOST_STEPS + 1, last * times + choice);
                 }
-                default -> {
-                    i = endOfAtom(expression, i);
+                case ATOM, BRACE, BAR, ASIDE -> {
                     last = 1;
                     group++;
                 }
@@ -73,32 +75,60 @@ public final class Regex {
         return outer.stream().reduce(group, Long::sum);
     }
 
-    /** The index of the last character of what starts here: an escape, a class, a quotation or a character. */
-    private static int endOfAtom(String expression, int start) {
-        char c = expression.charAt(start);
-        if (c == '\\') {
-            int quotation = expression.startsWith("\\Q", start) ? expression.indexOf("\\E", start) : -1;
-            return quotation < 0 ? start + 1 : quotation + 1;
+    /** The same language without what RE2/J cannot read: repetitions of more than 1000, and braces that begin none. */
+    private static String readable(String expression) {
+        if (expression.indexOf('{') < 0) {
+            return expression;
         }
-        if (c != '[') {
-            return start;
+        StringBuilder out = new StringBuilder(expression.length() + 16);
+        Deque<Integer> opened = new ArrayDeque<>();
+        int last = 0;
+        for (RegexToken token : RegexToken.all(expression)) {
+            int start = out.length();
+            switch (token.kind()) {
+                case OPEN -> {
+                    opened.push(start);
+                    out.append(token.text());
+                }
+                case CLOSE -> {
+                    last = opened.isEmpty() ? start : opened.pop();
+                    out.append(')');
+                }
+                case REPEAT -> {
+                    if (token.isBeyond(MOST_TIMES) && last < start) {
+                        String repeated = repeated(out.substring(last), token.least(), token.most());
+                        out.setLength(last);
+                        out.append(repeated);
+                    } else {
+                        out.append(token.text());
+                    }
+                }
+                case BRACE -> {
+                    last = start;
+                    out.append("\\{");
+                }
+                case ATOM, ASIDE, BAR -> {
+                    last = start;
+                    out.append(token.text());
+                }
+            }
         }
-        int end = start + (expression.startsWith("[^", start) ? 2 : 1);
-        end += expression.startsWith("]", end) ? 1 : 0;
-        while (end < expression.length() && expression.charAt(end) != ']') {
-            end += expression.charAt(end) == '\\' ? 2 : expression.startsWith("[:", end) ? 2 : 1;
-        }
-        return end;
+        return out.toString();
     }
 
-    /** How often {@code n}, {@code n,} or {@code n,m} in braces repeats at most; 1 where it is no repetition. */
-    private static long times(String bounds) {
-        try {
-            int comma = bounds.indexOf(',');
-            String most = comma < 0 || comma == bounds.length() - 1 ? bounds : bounds.substring(comma + 1);
-            return Math.clamp(Long.parseLong(most.replace(",", "")), 1, MOST_STEPS);
-        } catch (NumberFormatException notARepetition) {
-            return 1;
+    private static String repeated(String part, int least, int most) {
+        String one = "(?:" + part + ")";
+        if (most == RegexToken.WITHOUT_END) {
+            return "(?:" + times(one, "", least) + one + "*)";
         }
+        return "(?:" + times(one, "", least) + times(one, "0,", most - least) + ")";
+    }
+
+    /** @param from in front of the count: "" exactly so often, "0," so often at most */
+    private static String times(String one, String from, int count) {
+        int thousands = count / MOST_TIMES;
+        int rest = count % MOST_TIMES;
+        return (thousands <= 0 ? "" : "(?:" + one + "{" + from + MOST_TIMES + "}){" + thousands + "}")
+                + (rest <= 0 ? "" : one + "{" + from + rest + "}");
     }
 }

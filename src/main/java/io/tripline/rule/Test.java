@@ -10,10 +10,17 @@ import java.util.List;
  */
 public sealed interface Test {
 
-    /** Equal to one of the texts. Numbers and booleans compare with their text. */
+    /** Equal to one of the texts. A number of the event is equal to every text that spells it; booleans compare by their text. */
     record Is(List<String> texts, boolean cased) implements Test {
         public Is {
             texts = List.copyOf(texts);
+        }
+    }
+
+    /** One of the numbers, however the event spells it: as a number or in a text. */
+    record IsNumber(List<BigDecimal> numbers) implements Test {
+        public IsNumber {
+            numbers = List.copyOf(numbers);
         }
     }
 
@@ -89,6 +96,9 @@ public sealed interface Test {
 
     /** The value relates to a value of another field of the same event: Sigma {@code fieldref}. */
     record SameAs(FieldPath other, Relation relation, boolean cased) implements Test {}
+
+    /** How long the value's text is, in UTF-16 units: EQL {@code length}. */
+    record Length(Comparison comparison, BigDecimal bound) implements Test {}
 
     /** A part of the value read as a time, UTC: Sigma {@code minute} to {@code year}. */
     record TimePart(Part part, Comparison comparison, BigDecimal bound) implements Test {}

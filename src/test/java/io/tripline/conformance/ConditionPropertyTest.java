@@ -22,6 +22,7 @@ import io.tripline.rule.ReferenceInterpreter;
 import io.tripline.rule.Rule;
 import io.tripline.rule.Test;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -62,6 +63,18 @@ class ConditionPropertyTest {
             "$x",
             "1",
             "1.0",
+            "01",
+            "1e0",
+            "1.50",
+            "9007199254740993",
+            "::1",
+            "0:0:0:0:0:0:0:1",
+            "::ffff:10.0.0.1",
+            "::FFFF:0A00:0001",
+            "010.0.0.1",
+            "fe80::1%12",
+            "FE80::1",
+            "10.0.0.1:443",
             "-2",
             "true",
             "10.0.0.1",
@@ -116,10 +129,28 @@ class ConditionPropertyTest {
         return object(1).list().ofMinSize(1).ofMaxSize(6);
     }
 
+    /** Numbers in all spellings, and booleans. */
+    private static Arbitrary<Object> scalars() {
+        return Arbitraries.of(
+                1,
+                -2,
+                10L,
+                0,
+                new BigDecimal("-0.0"),
+                new BigDecimal("1.0"),
+                new BigDecimal("1.50"),
+                new BigDecimal("1E+3"),
+                new BigDecimal("9007199254740993.0"),
+                new BigInteger("9007199254740993"),
+                1_767_225_600_000L,
+                true,
+                false);
+    }
+
     private static Arbitrary<Map<String, Object>> object(int depth) {
         Arbitrary<Object> scalar = Arbitraries.frequencyOf(
                 Tuple.of(8, Arbitraries.of(TEXTS).map(text -> (Object) text)),
-                Tuple.of(2, Arbitraries.of(1, -2, 10L, new BigDecimal("1.0"), 1_767_225_600_000L, true, false)),
+                Tuple.of(2, scalars()),
                 Tuple.of(1, Arbitraries.just(null)));
         Arbitrary<Object> list = scalar.list().ofMaxSize(3).map(values -> (Object) values);
         Arbitrary<Object> value = depth == 0
@@ -201,7 +232,14 @@ class ConditionPropertyTest {
                                 cased,
                                 cased)
                         .as(Test.Regex::new),
-                Arbitraries.of("10.0.0.0/8", "2001:db8::/32", "0.0.0.0/0")
+                Arbitraries.of(
+                                "10.0.0.0/8",
+                                "10.0.0.1",
+                                "::ffff:10.0.0.0/104",
+                                "2001:db8::/32",
+                                "0.0.0.0/0",
+                                "fe80::/10",
+                                "::1/128")
                         .list()
                         .ofMinSize(1)
                         .ofMaxSize(2)
@@ -210,6 +248,16 @@ class ConditionPropertyTest {
                                 comparison,
                                 Arbitraries.of("1", "-2", "1.5", "1767225600").map(BigDecimal::new))
                         .as(Test.Compare::new),
+                Arbitraries.of("1", "1.0", "-2", "1000", "1.5", "0", "9007199254740993")
+                        .map(BigDecimal::new)
+                        .list()
+                        .ofMinSize(1)
+                        .ofMaxSize(3)
+                        .map(Test.IsNumber::new),
+                Combinators.combine(
+                                comparison,
+                                Arbitraries.of("-1", "0", "1", "3", "2.5").map(BigDecimal::new))
+                        .as(Test.Length::new),
                 Arbitraries.just(new Test.Exists()),
                 Arbitraries.just(new Test.IsNull()),
                 Combinators.combine(

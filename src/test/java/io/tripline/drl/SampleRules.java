@@ -161,6 +161,8 @@ final class SampleRules {
         tests.add(test("f", new Test.Regex(List.of("^a.c$", "\\d+"), false, true, true, true)));
         tests.add(test("f", new Test.Regex(List.of("a|b"), true, false, false, false)));
         tests.add(test("ip", new Test.InSubnet(List.of("10.0.0.0/8", "fd00::/8"))));
+        tests.add(test("n", new Test.IsNumber(List.of(new BigDecimal("4688"), new BigDecimal("-1.5")))));
+        tests.add(test("n", new Test.Length(Comparison.AT_LEAST, new BigDecimal("4000"))));
         for (Comparison comparison : Comparison.values()) {
             tests.add(test("n", new Test.Compare(comparison, new BigDecimal("10"))));
         }

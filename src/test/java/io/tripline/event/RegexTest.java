@@ -1,6 +1,7 @@
 package io.tripline.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -35,9 +36,32 @@ class RegexTest {
                 "a{x} a{x}",
                 "[{}]{2} {}",
                 "\\{1000\\} {1000}",
+                "x{? x{",
+                ".*{ func(){",
+                "\\{?y y",
+                "{} {}",
+                "{,5} {,5}",
+                "a{1,2}{ aa{",
+                "(?:{a|b})+ {ab}b}",
             })
     void whatRulesWriteIsCompiled(String expression, String text) {
         assertTrue(Regex.compile(expression).matches(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'a{1500,}', 1500, 1499",
+        "'a{1500,}', 9000, 0",
+        "'a{1001}', 1001, 1002",
+        "'a{0,2500}', 2500, 2501",
+        "'(?:a|b){1200,2500}', 1200, 1199",
+        "'[ab]{3000}', 3000, 2999",
+        "'(a{40}){50}', 2000, 2001",
+        "'a{1999}?', 1999, 1998",
+    })
+    void aRepetitionMayBeOfAnyNumber(String expression, int matching, int other) {
+        assertTrue(Regex.compile(expression).matches("a".repeat(matching)));
+        assertFalse(Regex.compile(expression).matches("a".repeat(other)));
     }
 
     @ParameterizedTest

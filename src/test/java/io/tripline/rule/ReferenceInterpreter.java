@@ -12,6 +12,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.IsoFields;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -94,7 +95,13 @@ public final class ReferenceInterpreter {
         }
         String text = text(value);
         return switch (test) {
-            case Test.Is is -> any(is.texts(), is.cased(), text, String::equals);
+            case Test.Is is -> is.texts().stream().anyMatch(argument -> equal(value, argument, is.cased()));
+            case Test.IsNumber is -> {
+                BigDecimal number = value instanceof Boolean ? null : number(text);
+                yield number != null && is.numbers().stream().anyMatch(one -> one.compareTo(number) == 0);
+            }
+            case Test.Length length ->
+                relates(length.comparison(), BigDecimal.valueOf(text.length()).compareTo(length.bound()));
             case Test.StartsWith starts -> any(starts.texts(), starts.cased(), text, String::startsWith);
             case Test.EndsWith ends -> any(ends.texts(), ends.cased(), text, String::endsWith);
             case Test.Includes includes -> any(includes.texts(), includes.cased(), text, String::contains);
@@ -114,6 +121,9 @@ public final class ReferenceInterpreter {
             case Test.CompareText compare -> relates(compare.comparison(), text.compareTo(compare.bound()));
             case Test.Exists exists -> true;
             case Test.IsNull none -> text.isEmpty();
+            case Test.SameAs same
+            when same.relation() == Test.Relation.EQUAL ->
+                values(same.other()).stream().anyMatch(other -> other != null && equal(value, other, same.cased()));
             case Test.SameAs same ->
                 values(same.other()).stream().anyMatch(other -> other != null && relates(same, text, text(other)));
             case Test.TimePart part -> {
@@ -124,6 +134,18 @@ public final class ReferenceInterpreter {
                                 BigDecimal.valueOf(part(time, part.part())).compareTo(part.bound()));
             }
         };
+    }
+
+    /** A number of an event is what spells it; texts are equal, or spell one address. */
+    private static boolean equal(Object value, Object other, boolean cased) {
+        if (value instanceof Number || other instanceof Number) {
+            BigDecimal mine = value instanceof Boolean ? null : number(text(value));
+            BigDecimal theirs = other instanceof Boolean ? null : number(text(other));
+            return mine != null && theirs != null && mine.compareTo(theirs) == 0;
+        }
+        byte @Nullable [] mine = value instanceof Boolean ? null : address(text(value));
+        return fold(text(value), cased).equals(fold(text(other), cased))
+                || mine != null && !(other instanceof Boolean) && Arrays.equals(mine, address(text(other)));
     }
 
     private interface Relation {
@@ -178,31 +200,47 @@ public final class ReferenceInterpreter {
     }
 
     private static boolean isInside(String address, String network) {
-        try {
-            String[] parts = network.split("/", 2);
-            if (!address.matches("[0-9]+(\\.[0-9]+){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
-                return false;
-            }
-            byte[] mine = InetAddress.getByName(address).getAddress();
-            byte[] theirs = InetAddress.getByName(parts[0]).getAddress();
-            int bits = parts.length == 2 ? Integer.parseInt(parts[1]) : theirs.length * 8;
-            if (mine.length != theirs.length) {
-                return false;
-            }
-            for (int bit = 0; bit < bits; bit++) {
-                int mask = 0x80 >> bit % 8;
-                if ((mine[bit / 8] & mask) != (theirs[bit / 8] & mask)) {
-                    return false;
-                }
-            }
-            return true;
-        } catch (UnknownHostException noAddress) {
+        String[] parts = network.split("/", 2);
+        byte @Nullable [] mine = address(address);
+        byte @Nullable [] theirs = address(parts[0]);
+        if (mine == null || theirs == null || mine.length != theirs.length) {
             return false;
+        }
+        int bits = parts.length == 2 ? Integer.parseInt(parts[1]) : theirs.length * 8;
+        if (parts[0].contains(":") && theirs.length == 4 && parts.length == 2) {
+            bits -= 96;
+        }
+        for (int bit = 0; bit < bits; bit++) {
+            int mask = 0x80 >> bit % 8;
+            if ((mine[bit / 8] & mask) != (theirs[bit / 8] & mask)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Of a mapped address the four bytes in it, as the JDK has them. */
+    private static byte @Nullable [] address(String text) {
+        String one = text.contains(":") ? text.replaceFirst("%.+$", "") : text;
+        if (!one.matches(
+                "(0|[1-9][0-9]{0,2})(\\.(0|[1-9][0-9]{0,2})){3}|[0-9a-fA-F:.]*:[0-9a-fA-F:.]*:[0-9a-fA-F:.]*")) {
+            return null;
+        }
+        try {
+            return InetAddress.getByName(one).getAddress();
+        } catch (UnknownHostException noAddress) {
+            return null;
         }
     }
 
+    /** Of a number its plain digits. */
     private static String text(Object value) {
-        return value.toString();
+        return value instanceof Number
+                ? new BigDecimal(value.toString())
+                        .stripTrailingZeros()
+                        .add(BigDecimal.ZERO)
+                        .toPlainString()
+                : value.toString();
     }
 
     private static String fold(String text, boolean cased) {

@@ -9,10 +9,13 @@ import io.tripline.dialect.sigma.Operand.Presence;
 import io.tripline.dialect.sigma.Operand.Reference;
 import io.tripline.dialect.sigma.Operand.Texts;
 import io.tripline.dialect.sigma.Operand.TimeOf;
+import io.tripline.event.Decimal;
 import io.tripline.event.FieldPath;
+import io.tripline.event.Network;
 import io.tripline.rule.Comparison;
 import io.tripline.rule.Test;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -255,7 +258,7 @@ final class ModifierChain {
         List<String> networks = new ArrayList<>();
         for (SigmaString text : texts.alternatives()) {
             String network = text.glob();
-            if (!Networking.isNetwork(network)) {
+            if (Network.parse(network) == null) {
                 return Operand.illegalValue(
                         "'" + network + "' is no network in CIDR notation", "for example 10.0.0.0/8 or fe80::/10");
             }
@@ -282,16 +285,14 @@ final class ModifierChain {
                 : new Bounded(comparison, bound);
     }
 
-    /** A decimal number of reasonable size; null where the text is none. */
+    /** The number that a rule writes, decimal, hexadecimal or octal as in YAML; null where the text is none. */
     static @Nullable BigDecimal number(String spelling) {
-        if (spelling.isEmpty() || spelling.length() > LONGEST_NUMBER) {
-            return null;
+        int radix = spelling.startsWith("0x") ? 16 : spelling.startsWith("0o") ? 8 : 10;
+        if (radix == 10 || spelling.length() > LONGEST_NUMBER) {
+            return Decimal.parse(spelling);
         }
         try {
-            BigDecimal number = spelling.startsWith("0x")
-                    ? new BigDecimal(new java.math.BigInteger(spelling.substring(2), 16))
-                    : new BigDecimal(spelling);
-            return Math.abs((long) number.scale()) > LONGEST_NUMBER ? null : number;
+            return new BigDecimal(new BigInteger(spelling.substring(2), radix));
         } catch (NumberFormatException notANumber) {
             return null;
         }

@@ -244,6 +244,7 @@ final class SearchLowering {
         return switch (operand) {
             case AsWritten(SigmaValue.Null none) -> keyword ? needsField(item) : List.of(new Test.IsNull());
             case AsWritten(SigmaValue.Text(String raw)) -> List.of(text(SigmaString.parse(raw), keyword, cased));
+            case AsWritten(SigmaValue.Number(String spelling)) when !keyword -> Tests.ofNumber(spelling);
             case AsWritten(SigmaValue other) ->
                 List.of(text(SigmaString.literal(SigmaValue.spelling(other)), keyword, cased));
             case Texts(List<SigmaString> alternatives, boolean placed) ->
@@ -292,14 +293,14 @@ final class SearchLowering {
                         widened.add(new Widened(
                                 value.place(),
                                 "the regular expression is used without " + left
-                                        + ", which needs to look around: it may match more"));
+                                        + ", for which RE2 has no word: it may match more"));
                         yield wider;
                     }
                     case RegexTranslation.Impossible(String reason) -> {
                         findings.error(
                                 value.place(),
-                                "not a regular expression in RE2 syntax: " + reason,
-                                "RE2 has no backreferences and no possessive quantifiers");
+                                "this regular expression cannot be used: " + reason,
+                                "what refers back, recurses or depends on a condition has no translation");
                         yield null;
                     }
                 };

@@ -1,6 +1,8 @@
 package io.tripline.dialect.sigma;
 
+import io.tripline.event.Decimal;
 import io.tripline.rule.Test;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -20,6 +22,17 @@ final class Tests {
             return text.endsWithAnyText() ? new Test.Includes(literal, cased) : new Test.EndsWith(literal, cased);
         }
         return text.endsWithAnyText() ? new Test.StartsWith(literal, cased) : new Test.Is(literal, cased);
+    }
+
+    /** A number, whatever its spelling in the event; one that is not decimal also as the text that it is. */
+    static List<Test> ofNumber(String spelling) {
+        BigDecimal number = ModifierChain.number(spelling);
+        Test text = new Test.Is(List.of(spelling), false);
+        if (number == null) {
+            return List.of(text);
+        }
+        Test value = new Test.IsNumber(List.of(number));
+        return Decimal.parse(spelling) == null ? List.of(text, value) : List.of(value);
     }
 
     /** Tests of one kind become one test of several texts, in the place of the first. */
@@ -53,6 +66,9 @@ final class Tests {
             case Test.HasWords words -> words.phrases();
             case Test.Regex regex -> regex.expressions();
             case Test.InSubnet subnet -> subnet.networks();
+            case Test.IsNumber is ->
+                is.numbers().stream().map(BigDecimal::toString).toList();
+            case Test.Length length -> List.of();
             case Test.Compare compare -> List.of();
             case Test.CompareText compare -> List.of();
             case Test.Exists exists -> List.of();
@@ -74,6 +90,9 @@ final class Tests {
             case Test.Regex regex ->
                 new Test.Regex(texts, regex.wholeValue(), regex.ignoreCase(), regex.multiLine(), regex.dotAll());
             case Test.InSubnet subnet -> new Test.InSubnet(texts);
+            case Test.IsNumber is ->
+                new Test.IsNumber(texts.stream().map(BigDecimal::new).toList());
+            case Test.Length length -> length;
             case Test.Compare compare -> compare;
             case Test.CompareText compare -> compare;
             case Test.Exists exists -> exists;

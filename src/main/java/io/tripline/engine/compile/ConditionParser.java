@@ -3,6 +3,7 @@ package io.tripline.engine.compile;
 import io.tripline.engine.compile.ConditionLexer.Kind;
 import io.tripline.engine.compile.ConditionLexer.Token;
 import io.tripline.engine.compile.EventCondition.Subject;
+import io.tripline.event.Decimal;
 import io.tripline.event.Event;
 import io.tripline.event.FieldPath;
 import io.tripline.event.FieldValues;
@@ -38,6 +39,7 @@ final class ConditionParser {
             "fromService", Event::fromService);
 
     private static final Map<String, Function<FieldValues, FieldValues>> PARTS = Map.of(
+            "length", FieldValues::length,
             "minute", FieldValues::minute,
             "hour", FieldValues::hour,
             "day", FieldValues::day,
@@ -222,11 +224,11 @@ final class ConditionParser {
 
     private static BigDecimal number(Token token) {
         String digits = token.text().replaceFirst("[lLdDfFBI]$", "");
-        try {
-            return new BigDecimal(digits);
-        } catch (NumberFormatException e) {
+        BigDecimal number = Decimal.parse(digits);
+        if (number == null) {
             throw new UnrecognisedConstraint(token.start(), "not a number: " + token.text());
         }
+        return number;
     }
 
     private Token peek() {

@@ -6,6 +6,12 @@ sealed interface Needle {
     /** The field has this value. */
     record Value(String path, String folded) implements Needle {}
 
+    /** The field has this number, as a number or in a text; its one text, see {@code event.Decimal}. */
+    record Number(String path, String text) implements Needle {}
+
+    /** The field has this address in any spelling; its one text. */
+    record Address(String path, String text) implements Needle {}
+
     /** A value of the field holds this text; the path is empty where any field will do. */
     record Part(String path, String folded) implements Needle {}
 

@@ -30,6 +30,8 @@ final class WitnessIndex {
     private record FieldIndex(
             int[] present,
             Map<String, int[]> values,
+            Map<String, int[]> numbers,
+            Map<String, int[]> addresses,
             @Nullable TextAutomaton parts) {}
 
     private WitnessIndex(long[] always, Map<String, FieldIndex> fields, @Nullable TextAutomaton anyField) {
@@ -104,13 +106,25 @@ final class WitnessIndex {
         }
         for (FieldValue value : values.values()) {
             if (!field.values().isEmpty()) {
-                for (int index : field.values().getOrDefault(value.folded(), NONE)) {
-                    set(candidates, index);
-                }
+                setAll(candidates, field.values(), value.folded());
+            }
+            if (!field.numbers().isEmpty()) {
+                setAll(candidates, field.numbers(), value.numberText());
+            }
+            if (!field.addresses().isEmpty()) {
+                setAll(candidates, field.addresses(), value.addressText());
             }
             TextAutomaton parts = field.parts();
             if (parts != null) {
                 parts.search(value.text(), candidates);
+            }
+        }
+    }
+
+    private static void setAll(long[] candidates, Map<String, int[]> known, @Nullable String text) {
+        if (text != null) {
+            for (int index : known.getOrDefault(text, NONE)) {
+                set(candidates, index);
             }
         }
     }
@@ -124,6 +138,8 @@ final class WitnessIndex {
         private final long[] always;
         private final Map<String, List<Integer>> present = new HashMap<>();
         private final Map<String, Map<String, List<Integer>>> values = new HashMap<>();
+        private final Map<String, Map<String, List<Integer>>> numbers = new HashMap<>();
+        private final Map<String, Map<String, List<Integer>>> addresses = new HashMap<>();
         private final Map<String, TextAutomaton.Builder> parts = new HashMap<>();
 
         Builder(int size) {
@@ -137,10 +153,9 @@ final class WitnessIndex {
             }
             for (Needle needle : witness) {
                 switch (needle) {
-                    case Needle.Value value ->
-                        values.computeIfAbsent(value.path(), p -> new HashMap<>())
-                                .computeIfAbsent(value.folded(), v -> new ArrayList<>())
-                                .add(index);
+                    case Needle.Value(String path, String text) -> add(values, path, text, index);
+                    case Needle.Number(String path, String text) -> add(numbers, path, text, index);
+                    case Needle.Address(String path, String text) -> add(addresses, path, text, index);
                     case Needle.Part part ->
                         parts.computeIfAbsent(part.path(), p -> new TextAutomaton.Builder())
                                 .add(part.folded(), index);
@@ -151,24 +166,38 @@ final class WitnessIndex {
             }
         }
 
+        private static void add(Map<String, Map<String, List<Integer>>> needles, String path, String text, int index) {
+            needles.computeIfAbsent(path, p -> new HashMap<>())
+                    .computeIfAbsent(text, t -> new ArrayList<>())
+                    .add(index);
+        }
+
         WitnessIndex build() {
             TextAutomaton.Builder anywhere = parts.remove("");
             Map<String, FieldIndex> fields = new HashMap<>();
             Set<String> paths = new java.util.HashSet<>(present.keySet());
             paths.addAll(values.keySet());
+            paths.addAll(numbers.keySet());
+            paths.addAll(addresses.keySet());
             paths.addAll(parts.keySet());
             for (String path : paths) {
-                Map<String, int[]> byValue = new HashMap<>();
-                values.getOrDefault(path, Map.of()).forEach((value, indices) -> byValue.put(value, ints(indices)));
                 TextAutomaton.Builder texts = parts.get(path);
                 fields.put(
                         path,
                         new FieldIndex(
                                 ints(present.getOrDefault(path, List.of())),
-                                byValue,
+                                ints(values.getOrDefault(path, Map.of())),
+                                ints(numbers.getOrDefault(path, Map.of())),
+                                ints(addresses.getOrDefault(path, Map.of())),
                                 texts == null ? null : texts.build()));
             }
             return new WitnessIndex(always, fields, anywhere == null ? null : anywhere.build());
+        }
+
+        private static Map<String, int[]> ints(Map<String, List<Integer>> byText) {
+            Map<String, int[]> arrays = HashMap.newHashMap(byText.size());
+            byText.forEach((text, indices) -> arrays.put(text, ints(indices)));
+            return arrays;
         }
 
         private static int[] ints(List<Integer> indices) {

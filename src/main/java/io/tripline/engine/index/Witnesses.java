@@ -3,7 +3,11 @@ package io.tripline.engine.index;
 import io.tripline.engine.compile.EventCondition;
 import io.tripline.engine.compile.EventCondition.Subject;
 import io.tripline.event.CaseFolding;
+import io.tripline.event.Decimal;
 import io.tripline.event.Glob;
+import io.tripline.event.Network;
+import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -92,6 +96,8 @@ public final class Witnesses {
             int others = popularity.getOrDefault(needle, 1) - 1;
             cost += switch (needle) {
                 case Needle.Value value -> 1 + 0.5 * others;
+                case Needle.Number number -> 1 + 0.5 * others;
+                case Needle.Address address -> 1 + 0.5 * others;
                 case Needle.Part part ->
                     2 + 0.5 * others + 6 * Math.max(0, 6 - part.folded().length());
                 case Needle.Present present -> 60;
@@ -112,18 +118,55 @@ public final class Witnesses {
         }
         Set<Needle> needles = new LinkedHashSet<>();
         for (Object argument : test.arguments()) {
-            Needle needle = needle(path, test, argument.toString());
-            if (needle == null) {
+            List<Needle> found = needles(path, test, argument);
+            if (found.isEmpty()) {
                 return path.isEmpty() ? null : Set.of(new Needle.Present(path));
             }
-            needles.add(needle);
+            needles.addAll(found);
         }
         return needles;
     }
 
+    /** Of one alternative; none where its events cannot be looked up. */
+    private static List<Needle> needles(String path, EventCondition.ValueTest test, Object argument) {
+        return switch (test.operator()) {
+            case IS, IS_IGNORE_CASE -> path.isEmpty() ? anywhere(argument) : equal(path, argument);
+            default -> {
+                Needle needle = needle(path, test, argument.toString());
+                yield needle == null ? List.of() : List.of(needle);
+            }
+        };
+    }
+
+    /** A number of the event is every text that spells it, an address has many spellings. */
+    private static List<Needle> equal(String path, Object argument) {
+        if (argument instanceof Number number) {
+            return List.of(new Needle.Number(path, Decimal.text(number)));
+        }
+        List<Needle> needles = new ArrayList<>();
+        needles.add(new Needle.Value(path, CaseFolding.fold(argument.toString())));
+        BigDecimal spelled = Decimal.parse(argument.toString());
+        if (spelled != null) {
+            needles.add(new Needle.Value(path, Decimal.text(spelled)));
+        }
+        String address = Network.text(argument.toString());
+        if (address != null) {
+            needles.add(new Needle.Address(path, address));
+        }
+        return needles;
+    }
+
+    /** In any field only what has one spelling can be looked up. */
+    private static List<Needle> anywhere(Object argument) {
+        String text = argument.toString();
+        Needle part = argument instanceof Number || Decimal.parse(text) != null || Network.isAddress(text)
+                ? null
+                : part("", text);
+        return part == null ? List.of() : List.of(part);
+    }
+
     private static @Nullable Needle needle(String path, EventCondition.ValueTest test, String argument) {
         return switch (test.operator()) {
-            case IS, IS_IGNORE_CASE -> value(path, argument);
             case STARTS_WITH,
                     STARTS_WITH_IGNORE_CASE,
                     ENDS_WITH,
@@ -131,7 +174,9 @@ public final class Witnesses {
                     INCLUDES,
                     INCLUDES_IGNORE_CASE -> part(path, argument);
             case LIKE, LIKE_IGNORE_CASE -> glob(path, argument);
-            case HAS_WORDS,
+            case IS,
+                    IS_IGNORE_CASE,
+                    HAS_WORDS,
                     REGEX,
                     REGEX_WHOLE,
                     IN_SUBNET,
@@ -142,10 +187,6 @@ public final class Witnesses {
                     EQUAL_TO,
                     NOT_EQUAL_TO -> null;
         };
-    }
-
-    private static @Nullable Needle value(String path, String text) {
-        return path.isEmpty() ? part(path, text) : new Needle.Value(path, CaseFolding.fold(text));
     }
 
     private static @Nullable Needle part(String path, String text) {

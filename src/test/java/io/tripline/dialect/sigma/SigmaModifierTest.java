@@ -19,6 +19,7 @@ import io.tripline.rule.Test.InSubnet;
 import io.tripline.rule.Test.Includes;
 import io.tripline.rule.Test.Is;
 import io.tripline.rule.Test.IsNull;
+import io.tripline.rule.Test.IsNumber;
 import io.tripline.rule.Test.Like;
 import io.tripline.rule.Test.Part;
 import io.tripline.rule.Test.Regex;
@@ -43,8 +44,8 @@ class SigmaModifierTest {
         return Stream.of(
                 // Values
                 of("f: text", is("text")),
-                of("f: 0x10", is("0x10")),
-                of("f: 1.50", is("1.50")),
+                of("f: 0x10", new Or(List.of(is("0x10"), number("16")))),
+                of("f: 1.50", number("1.50")),
                 of("f: True", is("true")),
                 of("f: yes", is("yes")),
                 of("f: ''", is("")),
@@ -98,7 +99,7 @@ class SigmaModifierTest {
                 of("f|lte: -1.5", compare(Comparison.AT_MOST, "-1.5")),
                 of("f|gt: '5'", compare(Comparison.GREATER, "5")),
                 of("f|gte: 0x10", compare(Comparison.AT_LEAST, "16")),
-                of("f|neq: 443", new Not(is("443"))),
+                of("f|neq: 443", new Not(number("443"))),
                 of("f|exists: true", field(new Exists())),
                 of("f|exists: false", new Not(field(new Exists()))),
                 // Other fields, times
@@ -232,6 +233,10 @@ class SigmaModifierTest {
 
     private static Condition field(io.tripline.rule.Test test) {
         return new FieldTest(new FieldPath("f"), test);
+    }
+
+    private static Condition number(String spelling) {
+        return field(new IsNumber(List.of(new BigDecimal(spelling))));
     }
 
     private static Condition is(String... texts) {

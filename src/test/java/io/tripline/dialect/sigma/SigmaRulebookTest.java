@@ -21,6 +21,8 @@ import io.tripline.rule.Parameter;
 import io.tripline.rule.Pattern;
 import io.tripline.rule.Rule;
 import io.tripline.rule.Test.Is;
+import io.tripline.rule.Test.IsNumber;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -68,6 +70,10 @@ class SigmaRulebookTest {
 
     private static FieldTest is(String field, String text) {
         return new FieldTest(new FieldPath(field), new Is(List.of(text), false));
+    }
+
+    private static FieldTest is(String field, int number) {
+        return new FieldTest(new FieldPath(field), new IsNumber(List.of(BigDecimal.valueOf(number))));
     }
 
     private static Condition condition(Rule rule) {
@@ -243,9 +249,9 @@ class SigmaRulebookTest {
 
         assertEquals(
                 List.of("One", "Two", "Three"), rules.stream().map(Rule::title).toList());
-        assertEquals(new And(List.of(is("a", "3"), is("b", "2"), new Not(is("user", "bot")))), condition(rules.get(1)));
+        assertEquals(new And(List.of(is("a", 3), is("b", 2), new Not(is("user", "bot")))), condition(rules.get(1)));
         assertEquals(Level.HIGH, rules.get(1).metadata().level());
-        assertEquals(is("a", "4"), condition(rules.get(2)));
+        assertEquals(is("a", 4), condition(rules.get(2)));
         assertEquals(List.of("other"), detection(rules.get(2)).logSource().products());
     }
 
@@ -263,7 +269,7 @@ class SigmaRulebookTest {
                         - c
                 """);
 
-        assertEquals(new Condition.Or(List.of(new And(List.of(is("a", "1"), is("b", "2"))), is("c", "3"))), condition);
+        assertEquals(new Condition.Or(List.of(new And(List.of(is("a", 1), is("b", 2))), is("c", 3))), condition);
     }
 
     @Test
@@ -280,12 +286,12 @@ class SigmaRulebookTest {
                 """;
 
         assertEquals(
-                new Condition.AtLeast(2, List.of(is("a", "1"), is("b", "2"), is("c", "3"))),
+                new Condition.AtLeast(2, List.of(is("a", 1), is("b", 2), is("c", 3))),
                 SigmaTexts.condition(text.formatted("2 of s_*")));
         assertEquals(
-                new And(List.of(is("a", "1"), is("b", "2"), is("c", "3"))),
+                new And(List.of(is("a", 1), is("b", 2), is("c", 3))),
                 SigmaTexts.condition(text.formatted("all of them")));
-        assertEquals(is("d", "4"), SigmaTexts.condition(text.formatted("1 of _*")));
+        assertEquals(is("d", 4), SigmaTexts.condition(text.formatted("1 of _*")));
     }
 
     @Test

@@ -43,7 +43,9 @@ final class ComparisonLowering {
 
     private Condition compared(Expression left, Comparator comparator, Expression right, Span span) {
         if (comparator == Comparator.NOT_EQUAL) {
-            return new Condition.Not(compared(left, Comparator.EQUAL, right, span));
+            Condition equal = compared(left, Comparator.EQUAL, right, span);
+            // f != null asks that f is there, and says so
+            return equal instanceof Condition.Not(Condition part) ? part : new Condition.Not(equal);
         }
         if (left instanceof Constant.Number(BigDecimal a, Span _)
                 && right instanceof Constant.Number(BigDecimal b, Span _)) {
@@ -144,12 +146,11 @@ final class ComparisonLowering {
         return test(field, new Test.CompareText(comparison(comparator), text));
     }
 
-    /** A whole number is compared by its text, which an index can look up. */
     static Condition number(ElasticField field, Comparator comparator, BigDecimal value) {
         return test(
                 field,
-                comparator == Comparator.EQUAL && value.scale() <= 0
-                        ? new Test.Is(List.of(value.toBigInteger().toString()), true)
+                comparator == Comparator.EQUAL
+                        ? new Test.IsNumber(List.of(value))
                         : new Test.Compare(comparison(comparator), value));
     }
 

@@ -16,13 +16,13 @@ import java.util.Optional;
 
 /**
  * Comparisons of something that is worked out from a field, as far as a test of the field itself says the same: {@code
- * length(f) > 3} asks for four characters, {@code substring(f, 0, 3) == "abc"} for a beginning.
+ * substring(f, 0, 3) == "abc"} asks for a beginning.
  */
 final class DerivedLowering {
 
     private static final Condition NEVER = new Condition.Or(List.of());
 
-    /** RE2 repeats nothing more often. */
+    /** So far into a value a part of it may begin. */
     private static final int LONGEST = 1000;
 
     private final List<Finding> findings;
@@ -36,13 +36,14 @@ final class DerivedLowering {
             FieldPath field = fieldOf(call).get();
             String function = FunctionLowering.key(call);
             if (function.equals("length") && call.arguments().size() == 1 && right instanceof Constant.Number number) {
-                return length(field, comparator, number);
+                Test length = new Test.Length(ComparisonLowering.comparison(comparator), number.value());
+                return test(field, length);
             }
             if (function.equals("substring") && comparator == Comparator.EQUAL && right instanceof Constant.Text text) {
                 return substring(field, call, text.value(), !ignoreCase);
             }
             if (function.equals("number") && call.arguments().size() == 1 && right instanceof Constant.Number number) {
-                return test(field, new Test.Compare(ComparisonLowering.comparison(comparator), number.value()));
+                return ComparisonLowering.number(ElasticField.of(field.text()), comparator, number.value());
             }
         }
         if (left instanceof Expression.Arithmetic && right instanceof Constant.Number number) {
@@ -73,32 +74,6 @@ final class DerivedLowering {
                         && ElasticField.isName(field.path())
                 ? Optional.of(ElasticField.of(field.path()).path())
                 : Optional.empty();
-    }
-
-    private Condition length(FieldPath field, Comparator comparator, Constant.Number bound) {
-        BigDecimal value = bound.value();
-        if (value.scale() > 0 || value.abs().compareTo(BigDecimal.valueOf(LONGEST - 1)) > 0) {
-            return refused(bound, "a length is compared with whole numbers below " + LONGEST, "write a smaller one");
-        }
-        int n = value.intValueExact();
-        return switch (comparator) {
-            case EQUAL -> between(field, n, n);
-            case NOT_EQUAL -> new Condition.Not(between(field, n, n));
-            case LESS -> between(field, 0, n - 1);
-            case AT_MOST -> between(field, 0, n);
-            case GREATER -> between(field, n + 1, -1);
-            case AT_LEAST -> between(field, n, -1);
-        };
-    }
-
-    /** @param most -1 where there is no most */
-    private static Condition between(FieldPath field, int least, int most) {
-        if (most >= 0 && most < Math.max(0, least) || least > 0 && most == -1 && least > LONGEST) {
-            return NEVER;
-        }
-        int from = Math.max(0, least);
-        String repeat = most < 0 ? "{" + from + ",}" : from == most ? "{" + from + "}" : "{" + from + "," + most + "}";
-        return test(field, new Test.Regex(List.of("." + repeat), true, false, false, true));
     }
 
     /** The part from a start to an end, both perhaps counted from the end of the value, as in Python. */
@@ -174,11 +149,6 @@ final class DerivedLowering {
                     case Expression other -> "a condition cannot be compared";
                 };
         findings.add(Finding.error(span, what, "compare a field with a value"));
-        return NEVER;
-    }
-
-    private Condition refused(Expression at, String message, String wayOut) {
-        findings.add(Finding.error(at.span(), message, wayOut));
         return NEVER;
     }
 }

@@ -1,11 +1,11 @@
 package io.tripline.dialect.elastic.eql;
 
 import io.tripline.dialect.elastic.eql.Expression.Constant;
-import io.tripline.dialect.elastic.query.Addresses;
 import io.tripline.dialect.elastic.query.AnyOf;
 import io.tripline.dialect.elastic.query.ElasticField;
 import io.tripline.dialect.elastic.query.ElasticField.Mapping;
 import io.tripline.dialect.elastic.query.Finding;
+import io.tripline.event.Network;
 import io.tripline.problem.Spelling;
 import io.tripline.rule.Condition;
 import io.tripline.rule.Test;
@@ -133,13 +133,13 @@ final class FunctionLowering {
     }
 
     private Condition network(ElasticField field, Constant.Text text) {
-        if (!Addresses.isNetwork(text.value()) && !Addresses.isAddress(text.value())) {
+        if (Network.parse(text.value()) == null) {
             return refused(
                     text,
                     "not an IPv4 or IPv6 network: '" + text.value() + "'",
                     "write \"10.0.0.0/8\" or \"fe80::/10\"");
         }
-        return new Condition.FieldTest(field.path(), new Test.InSubnet(List.of(Addresses.asNetwork(text.value()))));
+        return new Condition.FieldTest(field.path(), new Test.InSubnet(List.of(text.value())));
     }
 
     private static @Nullable ElasticField field(Expression expression) {

@@ -1,13 +1,14 @@
 package io.tripline.dialect.elastic.kql;
 
 import io.tripline.dialect.elastic.kql.Kql.RangeOperator;
-import io.tripline.dialect.elastic.query.Addresses;
 import io.tripline.dialect.elastic.query.Dates;
 import io.tripline.dialect.elastic.query.Dates.Moments;
 import io.tripline.dialect.elastic.query.ElasticField.Mapping;
 import io.tripline.dialect.elastic.query.Finding;
 import io.tripline.dialect.elastic.query.Span;
+import io.tripline.event.Decimal;
 import io.tripline.event.Glob;
+import io.tripline.event.Network;
 import io.tripline.event.Words;
 import io.tripline.rule.Comparison;
 import io.tripline.rule.Condition;
@@ -22,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 /** One value of a query as a test, by what Elasticsearch does with it on a field of that mapping. */
 final class ValueLowering {
 
-    private static final Pattern NUMBER = Pattern.compile("[+-]?\\d{1,100}(\\.\\d{1,100})?([eE][+-]?\\d{1,2})?");
     private static final Pattern ENDS_IN_KEYWORD = Pattern.compile("(?is).*\\s(and|or|not)");
 
     private final Target target;
@@ -61,7 +61,7 @@ final class ValueLowering {
     private Condition text(String text, boolean phrase, Span span) {
         return switch (mapping()) {
             case KEYWORD ->
-                Addresses.isNetwork(text)
+                Network.isPrefixed(text)
                         ? new Condition.Or(List.of(test(new Test.InSubnet(List.of(text))), test(is(text, true))))
                         : test(is(text, true));
             case CASELESS -> test(is(text, false));
@@ -165,8 +165,9 @@ final class ValueLowering {
             boolean fromTheEnd = operator == RangeOperator.GREATER || operator == RangeOperator.AT_MOST;
             return moment(comparison(operator), fromTheEnd ? moments.last() : moments.first());
         }
-        if (NUMBER.matcher(text).matches()) {
-            return test(new Test.Compare(comparison(operator), new BigDecimal(text)));
+        BigDecimal number = Decimal.parse(text);
+        if (number != null) {
+            return test(new Test.Compare(comparison(operator), number));
         }
         return mapping() == Mapping.DATE
                 ? refused(value.span(), "this is not a date", "write 2026-01-31 or 2026-01-31T10:00:00Z")

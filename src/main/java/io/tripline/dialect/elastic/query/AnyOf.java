@@ -52,6 +52,9 @@ public final class AnyOf {
         if (first instanceof Test.Is a && second instanceof Test.Is b && a.cased() == b.cased()) {
             return new Test.Is(concat(a.texts(), b.texts()), a.cased());
         }
+        if (first instanceof Test.IsNumber a && second instanceof Test.IsNumber b) {
+            return new Test.IsNumber(concat(a.numbers(), b.numbers()));
+        }
         if (first instanceof Test.Like a && second instanceof Test.Like b && a.cased() == b.cased()) {
             return new Test.Like(concat(a.globs(), b.globs()), a.cased());
         }
@@ -73,7 +76,7 @@ public final class AnyOf {
         return new Test.Regex(expressions, regex.wholeValue(), regex.ignoreCase(), regex.multiLine(), regex.dotAll());
     }
 
-    private static List<String> concat(List<String> first, List<String> second) {
+    private static <T> List<T> concat(List<T> first, List<T> second) {
         return Stream.concat(first.stream(), second.stream()).toList();
     }
 }

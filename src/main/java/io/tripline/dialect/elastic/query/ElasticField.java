@@ -1,6 +1,7 @@
 package io.tripline.dialect.elastic.query;
 
 import io.tripline.event.FieldPath;
+import io.tripline.event.Network;
 import io.tripline.rule.Test;
 import java.util.List;
 import java.util.Set;
@@ -82,11 +83,9 @@ public record ElasticField(FieldPath path, Mapping mapping) {
         return new ElasticField(new FieldPath(name), mapping(name, last));
     }
 
-    /** Equality on a field of addresses. An IPv6 address has several spellings, so it is a network of one. */
+    /** Equality on a field of addresses, where a network is all its addresses. */
     public Test address(String text) {
-        return Addresses.isNetwork(text) || Addresses.isIpv6(text)
-                ? new Test.InSubnet(List.of(Addresses.asNetwork(text)))
-                : new Test.Is(List.of(text), true);
+        return Network.isPrefixed(text) ? new Test.InSubnet(List.of(text)) : new Test.Is(List.of(text), true);
     }
 
     private static Mapping mapping(String name, String last) {
