@@ -25,6 +25,8 @@ sealed interface RegexTranslation {
 
     Pattern LOOK = Pattern.compile("\\(\\?<?[=!]");
 
+    Pattern BACK = Pattern.compile("\\\\(?:[1-9][0-9]?|[kg]\\W.*)");
+
     static RegexTranslation of(String written) {
         String reason = refusal(written);
         if (reason == null && !written.contains("\\v")) {
@@ -34,9 +36,18 @@ sealed interface RegexTranslation {
         String translated = translated(RegexToken.all(written), left);
         String still = refusal(translated);
         if (still != null) {
-            return new Impossible(reason == null ? still : reason);
+            String back = backreference(written);
+            return new Impossible(back != null ? "it refers back with " + back : reason == null ? still : reason);
         }
         return left.isEmpty() ? new Exact(translated) : new Wider(translated, String.join(" ", left));
+    }
+
+    private static @Nullable String backreference(String written) {
+        return RegexToken.all(written).stream()
+                .map(RegexToken::text)
+                .filter(text -> BACK.matcher(text).matches())
+                .findFirst()
+                .orElse(null);
     }
 
     private static @Nullable String refusal(String regex) {
@@ -92,7 +103,7 @@ sealed interface RegexTranslation {
 
     private static String opening(String open, List<String> left) {
         if (open.equals("(?>")) {
-            left.add("(?>…)");
+            left.add("the atomic (?>…)");
             return "(?:";
         }
         return open.startsWith("(?'") ? "(?P<" + open.substring(3, open.length() - 1) + ">" : open;
@@ -102,7 +113,7 @@ sealed interface RegexTranslation {
         if (!repeat.isPossessive()) {
             return repeat.text();
         }
-        left.add("the + that keeps " + repeat.text());
+        left.add("the possessive " + repeat.text());
         return repeat.text().substring(0, repeat.text().length() - 1);
     }
 

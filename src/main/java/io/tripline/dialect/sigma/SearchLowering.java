@@ -300,7 +300,7 @@ final class SearchLowering {
                         findings.error(
                                 value.place(),
                                 "this regular expression cannot be used: " + reason,
-                                "what refers back, recurses or depends on a condition has no translation");
+                                "expressions are RE2's, without references back, recursion and conditions");
                         yield null;
                     }
                 };
