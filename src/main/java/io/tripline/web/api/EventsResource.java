@@ -68,7 +68,7 @@ public class EventsResource {
                     "Takes events as a JSON object, a JSON array, one JSON object a line, or objects one after the other;"
                             + " also gzip-encoded. Items that are no JSON object or go beyond a limit (64 levels of nesting, texts of"
                             + " 1 MiB) are rejected singly. A redelivered event of a format that has an id for that (Auth0 log_id, Okta"
-                            + " uuid) is accepted and goes no further. What was answered with 202 is kept.")
+                            + " uuid) is accepted and goes no further. What was answered with 202 is counted, in memory: a restart forgets it, until there is a store.")
     @org.eclipse.microprofile.openapi.annotations.parameters.RequestBody(
             description = "Events, at most 20 MiB after inflation",
             required = true,
