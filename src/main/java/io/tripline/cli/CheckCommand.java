@@ -46,7 +46,7 @@ final class CheckCommand implements Callable<Integer> {
         RuleLoading loading = new RuleLoading(console, Settings.read());
         RuleSet rules = loading.read(paths);
         try (Engine engine = new Engine(EngineSettings.DEFAULT)) {
-            LoadReport report = rules.loadInto(engine);
+            LoadReport report = loading.compile(rules, engine);
             List<Problem> problems = new ArrayList<>(rules.problems());
             problems.addAll(report.problems());
             return report(new Findings(rules, report, problems));

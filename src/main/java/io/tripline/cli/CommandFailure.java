@@ -1,9 +1,11 @@
 package io.tripline.cli;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.zip.ZipException;
 
 /** Ends a verb with a message for its user; not an error of ours. */
 final class CommandFailure extends RuntimeException {
@@ -27,6 +29,8 @@ final class CommandFailure extends RuntimeException {
         return switch (cause) {
             case NoSuchFileException missing -> "no such file or folder";
             case AccessDeniedException denied -> "permission denied";
+            case ZipException broken -> "is no gzip that can be read: " + broken.getMessage();
+            case EOFException cut -> "is cut off: its gzip data ends too early";
             default -> cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         };
     }

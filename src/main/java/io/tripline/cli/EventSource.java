@@ -6,6 +6,7 @@ import io.tripline.ingest.EventFile;
 import io.tripline.ingest.EventStream;
 import io.tripline.ingest.Framing;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -37,6 +38,9 @@ final class EventSource implements AutoCloseable {
     static EventSource open(Console console, String name, EventDecoder decoder, Consumer<String> rejections)
             throws IOException {
         try {
+            if (!name.equals(STDIN) && Files.isDirectory(console.path(name))) {
+                throw new IOException("is a folder: name the files in it");
+            }
             EventFile file = name.equals(STDIN) ? null : EventFile.open(console.path(name), decoder, 0);
             EventStream events = file == null ? decoder.stream(console.in(), Framing.AUTOMATIC, 0) : file.events();
             EventSource source = new EventSource(name, file, events, rejections);

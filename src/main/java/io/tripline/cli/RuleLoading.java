@@ -45,7 +45,7 @@ final class RuleLoading {
                 ? List.of(rulesFolder())
                 : paths.stream().map(console::path).toList();
         try {
-            RuleSet rules = RuleSet.read(given, settings.ruleParameters());
+            RuleSet rules = translated(given);
             if (rules.drl().isEmpty() && rules.refused().isEmpty()) {
                 throw new CommandFailure(
                         ExitCode.INPUT_OUTPUT, given.getFirst() + ": no rules (.yml, .yaml, .toml, .drl) in there");
@@ -53,6 +53,19 @@ final class RuleLoading {
             return rules;
         } catch (IOException e) {
             throw failure(e);
+        }
+    }
+
+    private RuleSet translated(List<Path> given) throws IOException {
+        try (Progress progress = new Progress(console, "rule files translated")) {
+            return RuleSet.read(given, settings.ruleParameters(), progress::advance);
+        }
+    }
+
+    /** Compiles all that can run. */
+    LoadReport compile(RuleSet rules, Engine engine) {
+        try (Progress progress = new Progress(console, "rule files loaded")) {
+            return rules.loadInto(engine, progress::advance);
         }
     }
 
@@ -65,7 +78,7 @@ final class RuleLoading {
     /** Loads all that can run. */
     Loaded load(List<String> paths, Engine engine) {
         RuleSet rules = read(paths);
-        LoadReport report = rules.loadInto(engine);
+        LoadReport report = compile(rules, engine);
         List<Problem> problems = new ArrayList<>(rules.problems());
         problems.addAll(report.problems());
         return new Loaded(

@@ -76,12 +76,18 @@ final class TranslateCommand implements Callable<Integer> {
                         ExitCode.INPUT_OUTPUT, String.join(", ", rules) + ": no rules (.yml, .yaml, .toml) in there");
             }
             Translator translator = new Translator(Dialects.all().parsers(), settings.ruleParameters()::of);
-            for (Translation translation : translator.translate(files.sources())) {
+            for (Translation translation : translated(translator, files.sources())) {
                 write(translation, target);
             }
             return finish(files.problems().isEmpty());
         } catch (IOException e) {
             throw RuleLoading.failure(e);
+        }
+    }
+
+    private List<Translation> translated(Translator translator, List<RuleSource> sources) {
+        try (Progress progress = new Progress(console, "rule files translated")) {
+            return translator.translate(sources, sources, progress::advance);
         }
     }
 

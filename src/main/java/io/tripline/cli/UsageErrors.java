@@ -102,8 +102,7 @@ final class UsageErrors {
             return name(argument) + ": '" + value + "' is no whole number";
         }
         String message = String.valueOf(e.getMessage());
-        return message.isEmpty()
-                ? "wrong usage"
-                : message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
+        boolean sentence = message.length() > 1 && Character.isLowerCase(message.charAt(1));
+        return sentence ? message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1) : message;
     }
 }

@@ -50,6 +50,11 @@ public final class Engine implements AutoCloseable {
 
     /** Compiles files and puts them in place of those of the same name. What windows hold survives. */
     public LoadReport load(Collection<DrlSource> sources) {
+        return load(sources, () -> {});
+    }
+
+    /** @param afterEach told after each file: many take their time */
+    public LoadReport load(Collection<DrlSource> sources, Runnable afterEach) {
         List<String> live = new ArrayList<>();
         List<String> broken = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
@@ -65,6 +70,7 @@ public final class Engine implements AutoCloseable {
                     problems.addAll(conflicts.isEmpty() ? worthALook(result.file()) : conflicts);
                 }
             }
+            afterEach.run();
         }
         return new LoadReport(live, broken, problems);
     }

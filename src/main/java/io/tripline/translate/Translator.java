@@ -45,9 +45,18 @@ public final class Translator {
 
     /** @param library files that rules may refer to, though they are not translated themselves */
     public List<Translation> translate(Collection<RuleSource> sources, Collection<RuleSource> library) {
+        return translate(sources, library, () -> {});
+    }
+
+    /** @param afterEach told after each file: many take their time */
+    public List<Translation> translate(
+            Collection<RuleSource> sources, Collection<RuleSource> library, Runnable afterEach) {
         RuleLibrary all = new RuleLibrary(library.stream().map(RuleSource::text).toList());
-        List<Translation> translations =
-                sources.stream().map(source -> translate(source, all)).toList();
+        List<Translation> translations = new ArrayList<>(sources.size());
+        for (RuleSource source : sources) {
+            translations.add(translate(source, all));
+            afterEach.run();
+        }
         Map<String, List<RuleSource>> byPackage = new HashMap<>();
         for (Translation translation : translations) {
             if (translation.drl() != null) {

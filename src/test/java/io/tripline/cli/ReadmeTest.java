@@ -38,7 +38,7 @@ class ReadmeTest {
         Matcher block = BLOCK.matcher(end < 0 ? rest : rest.substring(0, end + 1));
         while (block.find()) {
             if (block.group(2).equals(language)) {
-                blocks.add(block.group(3).stripIndent());
+                blocks.add(block.group(3).replaceAll("(?m)^" + block.group(1), ""));
             }
         }
         return blocks;

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -334,6 +336,35 @@ class ReplayCommandTest {
                   by group       1  data.tenant_name=acme
                 """.formatted(SeedRules.DCR_ID)), result.err());
         assertEquals(1, result.lines().size());
+    }
+
+    @Test
+    void whatIsNoFileOfEventsIsNamed() throws IOException {
+        // Given
+        program.write("events.ndjson", SeedRules.registrations(11));
+        program.write("folder/x.json", "{}");
+        ByteArrayOutputStream gzip = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(gzip)) {
+            out.write(SeedRules.registrations(11).getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] whole = gzip.toByteArray();
+        Files.write(folder.resolve("cut.gz"), Arrays.copyOf(whole, whole.length / 2));
+        whole[whole.length / 2] ^= 0x55;
+        Files.write(folder.resolve("broken.gz"), whole);
+        // When
+        var directory = program.run("replay", "--rules", "rules", "--", "folder");
+        var taken = program.run("replay", "--rules", "rules", "folder");
+        var cut = program.run("replay", "--rules", "rules", "cut.gz");
+        var broken = program.run("replay", "--rules", "rules", "broken.gz");
+        // Then
+        assertEquals(4, directory.exitCode());
+        assertTrue(directory.err().contains("folder: is a folder: name the files in it"), directory.err());
+        assertEquals(2, taken.exitCode());
+        assertTrue(taken.err().startsWith("EVENTS are missing"), taken.err());
+        assertEquals(4, cut.exitCode());
+        assertTrue(cut.err().contains("cut.gz: is cut off: its gzip data ends too early"), cut.err());
+        assertEquals(4, broken.exitCode());
+        assertTrue(broken.err().contains("broken.gz: is no gzip that can be read: "), broken.err());
     }
 
     @Test

@@ -49,6 +49,12 @@ public record RuleSet(List<DrlSource> drl, Set<String> translated, List<String> 
      * @throws IOException a path is not there or cannot be read
      */
     public static RuleSet read(Collection<Path> paths, RuleParameters parameters) throws IOException {
+        return read(paths, parameters, () -> {});
+    }
+
+    /** @param afterEach told after each source that was translated */
+    public static RuleSet read(Collection<Path> paths, RuleParameters parameters, Runnable afterEach)
+            throws IOException {
         RuleFiles given = RuleFiles.find(paths, null);
         RuleFiles files = withDrlBeside(paths, given);
         Map<String, RuleSource> drl = new HashMap<>();
@@ -69,7 +75,7 @@ public record RuleSet(List<DrlSource> drl, Set<String> translated, List<String> 
         List<RuleSource> kept = files.drl().stream()
                 .filter(file -> drl.containsKey(stem(file.text().file())))
                 .toList();
-        return of(kept, sources, files.sources(), parameters::of, files.problems());
+        return of(kept, sources, files.sources(), parameters::of, files.problems(), afterEach);
     }
 
     /** Of a source that was given alone, the DRL file beside it. */
@@ -100,7 +106,7 @@ public record RuleSet(List<DrlSource> drl, Set<String> translated, List<String> 
         for (SourceText text : texts) {
             (isDrl(text.text()) ? drl : sources).add(new RuleSource(text.file(), text));
         }
-        return of(drl, sources, sources, source -> parameters, List.of());
+        return of(drl, sources, sources, source -> parameters, List.of(), () -> {});
     }
 
     /** Every DRL file names its package, after comments; no other dialect has a line that begins so. */
@@ -113,7 +119,8 @@ public record RuleSet(List<DrlSource> drl, Set<String> translated, List<String> 
             List<RuleSource> sources,
             List<RuleSource> library,
             Function<RuleSource, ParameterValues> parameters,
-            List<Problem> unreadable) {
+            List<Problem> unreadable,
+            Runnable afterEach) {
         List<DrlSource> texts = new ArrayList<>();
         drl.forEach(
                 file -> texts.add(new DrlSource(file.text().file(), file.text().text())));
@@ -122,7 +129,7 @@ public record RuleSet(List<DrlSource> drl, Set<String> translated, List<String> 
         Set<String> refused = new LinkedHashSet<>();
         unreadable.forEach(problem -> refused.add(problem.file()));
         Translator translator = new Translator(Dialects.all().parsers(), parameters);
-        for (Translation translation : translator.translate(sources, library)) {
+        for (Translation translation : translator.translate(sources, library, afterEach)) {
             String file = translation.source().text().file();
             problems.addAll(translation.problems());
             if (translation.drl() != null) {
@@ -150,7 +157,12 @@ public record RuleSet(List<DrlSource> drl, Set<String> translated, List<String> 
 
     /** Compiles all; what is broken does not run, and the report says why. */
     public LoadReport loadInto(Engine engine) {
-        LoadReport report = engine.load(drl);
+        return loadInto(engine, () -> {});
+    }
+
+    /** @param afterEach told after each file */
+    public LoadReport loadInto(Engine engine, Runnable afterEach) {
+        LoadReport report = engine.load(drl, afterEach);
         return new LoadReport(
                 report.live(),
                 report.broken(),

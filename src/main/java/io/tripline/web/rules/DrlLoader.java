@@ -24,10 +24,15 @@ final class DrlLoader {
 
     private final Engine engine;
     private final Set<String> disabledIds;
+    private final Runnable afterEach;
     private final Map<String, DrlState> states = new HashMap<>();
 
-    /** @param disabledIds rules that configuration switches off */
-    DrlLoader(Engine engine, Set<String> disabledIds) {
+    /**
+     * @param disabledIds rules that configuration switches off
+     * @param afterEach told after each file that was loaded
+     */
+    DrlLoader(Engine engine, Set<String> disabledIds, Runnable afterEach) {
+        this.afterEach = afterEach;
         this.engine = engine;
         this.disabledIds = disabledIds;
     }
@@ -87,7 +92,7 @@ final class DrlLoader {
     }
 
     private List<Change> load(Collection<DrlSource> sources) {
-        LoadReport report = engine.load(sources);
+        LoadReport report = engine.load(sources, afterEach);
         Set<String> live = new HashSet<>(report.live());
         Map<String, List<Problem>> problems = new HashMap<>();
         report.problems().forEach(problem -> problems.computeIfAbsent(problem.file(), file -> new ArrayList<>())

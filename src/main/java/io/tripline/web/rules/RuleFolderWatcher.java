@@ -43,7 +43,8 @@ public final class RuleFolderWatcher {
     private final RuleLog log;
     private final Runnable afterChange;
     private final FolderChanges changes;
-    private final SourceTranslations translations = new SourceTranslations();
+    private final LoadingProgress progress;
+    private final SourceTranslations translations;
 
     /** DRL by relative path. */
     private final Map<String, RuleSource> drl = new TreeMap<>();
@@ -67,7 +68,9 @@ public final class RuleFolderWatcher {
         this.folder = folder;
         this.settings = settings;
         this.output = new RuleFolder(folder);
-        this.loader = new DrlLoader(engine, settings.disabled());
+        this.progress = new LoadingProgress(log, clock);
+        this.translations = new SourceTranslations(progress::translated);
+        this.loader = new DrlLoader(engine, settings.disabled(), progress::loaded);
         this.catalog = catalog;
         this.log = log;
         this.afterChange = afterChange;
@@ -148,6 +151,7 @@ public final class RuleFolderWatcher {
 
     /** @param everything whether all sources are translated again */
     private void apply(Changes found, RuleFiles read, boolean everything) {
+        progress.begin();
         tellUnreadable(read);
         List<String> goneDrl = of(found.gone(), Kind.DRL);
         goneDrl.forEach(drl::remove);

@@ -92,6 +92,10 @@ public final class RuleLog {
         }
     }
 
+    void loading(int translated, int loaded) {
+        log.accept(Level.INFO, "the rules are loading: " + translated + " sources translated, " + loaded + " files loaded …");
+    }
+
     void notWritten(Path source, String reason) {
         log.accept(
                 Level.WARNING,

@@ -31,9 +31,15 @@ final class SourceTranslations {
 
     private static final Pattern CORRELATION = Pattern.compile("(?m)^correlation\\s*:");
 
+    private final Runnable afterEach;
     private final Map<String, RuleSource> sources = new TreeMap<>();
     private final Map<String, Translation> translations = new HashMap<>();
     private @Nullable RuleParameters parameters;
+
+    /** @param afterEach told after each source that was translated */
+    SourceTranslations(Runnable afterEach) {
+        this.afterEach = afterEach;
+    }
 
     /** Values of placeholders; what was translated stays as it is until the next {@link #apply} of everything. */
     void parameters(RuleParameters values) {
@@ -125,7 +131,7 @@ final class SourceTranslations {
         }
         List<Translation> changed = new ArrayList<>();
         for (Translation translation :
-                new Translator(Dialects.all().parsers(), this::valuesOf).translate(some, sources.values())) {
+                new Translator(Dialects.all().parsers(), this::valuesOf).translate(some, sources.values(), afterEach)) {
             Translation before = translations.put(translation.source().relative(), translation);
             if (before == null
                     || changedSources.contains(translation.source().relative())
