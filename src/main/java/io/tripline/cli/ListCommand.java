@@ -6,6 +6,8 @@ import io.tripline.engine.EngineSettings;
 import io.tripline.engine.LoadedRule;
 import io.tripline.engine.TestedFields;
 import io.tripline.engine.compile.RuleOutline;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,7 +29,8 @@ import picocli.CommandLine.Parameters;
         name = "list",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Lists the rules, the fields they look at, the streams between them, or the event formats.")
+        description =
+                "Lists the rules, the fields they look at, the streams between them, the event formats, or the parameters of rules.")
 final class ListCommand implements Callable<Integer> {
 
     private final Console console;
@@ -40,7 +43,8 @@ final class ListCommand implements Callable<Integer> {
         RULES,
         FIELDS,
         STREAMS,
-        FORMATS;
+        FORMATS,
+        PARAMETERS;
 
         @Override
         public String toString() {
@@ -72,6 +76,10 @@ final class ListCommand implements Callable<Integer> {
             return ExitCode.FINE;
         }
         rules.addAll(paths);
+        if (what == What.PARAMETERS) {
+            parameters();
+            return ExitCode.FINE;
+        }
         try (Engine engine = new Engine(EngineSettings.DEFAULT)) {
             RuleLoading loading = new RuleLoading(console, Settings.read());
             boolean broken = loading.complain(loading.load(rules, engine));
@@ -81,7 +89,7 @@ final class ListCommand implements Callable<Integer> {
                 case RULES -> rules(outlines);
                 case FIELDS -> fields(outlines);
                 case STREAMS -> streams(outlines);
-                case FORMATS -> throw new IllegalStateException("formats need no rules");
+                case FORMATS, PARAMETERS -> throw new IllegalStateException(what + " need no engine");
             }
             return broken ? ExitCode.FINDINGS : ExitCode.FINE;
         }
@@ -161,6 +169,20 @@ final class ListCommand implements Callable<Integer> {
             documents.add(document);
         }
         print(List.of("format"), documents);
+    }
+
+    private void parameters() {
+        Settings settings = Settings.read();
+        List<Path> given = rules.isEmpty()
+                ? List.of(new RuleLoading(console, settings).rulesFolder())
+                : rules.stream().map(console::path).toList();
+        try {
+            print(
+                    List.of("parameter", "value", "type", "from", "rules"),
+                    new ParameterList(console, settings).of(given));
+        } catch (IOException e) {
+            throw RuleLoading.failure(e);
+        }
     }
 
     private void print(List<String> columns, List<Map<String, @Nullable Object>> documents) {

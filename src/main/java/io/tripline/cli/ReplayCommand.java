@@ -76,7 +76,9 @@ final class ReplayCommand implements Callable<Integer> {
     public Integer call() {
         RulesAndInputs given = RulesAndInputs.of(console, rules, events);
         if (given.inputs().isEmpty() && spec != null) {
-            throw new ParameterException(spec.commandLine(), "EVENTS are missing: which files are to be replayed? What stands behind --rules and is a folder is one of rules");
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "EVENTS are missing: which files are to be replayed? What stands behind --rules and is a folder is one of rules");
         }
         Settings settings = Settings.read();
         Duration held = lateness(settings);

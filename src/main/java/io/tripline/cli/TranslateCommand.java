@@ -98,7 +98,7 @@ final class TranslateCommand implements Callable<Integer> {
         Outcome outcome = text == null ? null : new RuleFolder(target).write(source.drlFile(), text, force);
         for (TranslatedRule rule : translation.rules()) {
             TranslatedRule result = outcome instanceof Outcome.Refused refused
-                    ? new TranslatedRule(rule.id(), rule.title(), Status.REFUSED, List.of(refused.reason()))
+                    ? TranslatedRule.refused(rule.id(), rule.title(), List.of(refused.reason()))
                     : rule;
             counts.merge(result.status(), 1, Integer::sum);
             Path drl = outcome == null || outcome instanceof Outcome.Refused ? null : target.resolve(source.drlFile());

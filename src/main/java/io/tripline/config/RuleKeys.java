@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.eclipse.microprofile.config.Config;
 
 /**
@@ -25,22 +26,35 @@ record RuleKeys(ParameterValues parameters, Set<String> disabled) {
     private static final String ENVIRONMENT = "TRIPLINE_PARAMETERS_";
 
     static RuleKeys of(Config config) {
+        return of(config, RuleKeys::values);
+    }
+
+    /** The same keys, and in place of each value a few words that say where it was set. */
+    static ParameterValues origins(Config config) {
+        return of(config, RuleKeys::origin).parameters();
+    }
+
+    private static RuleKeys of(Config config, BiFunction<Config, String, List<String>> read) {
         Map<String, List<String>> general = new HashMap<>();
         Map<String, Map<String, List<String>>> byRule = new HashMap<>();
         Set<String> disabled = new HashSet<>();
         for (String key : config.getPropertyNames()) {
             if (key.startsWith(PARAMETERS)) {
-                put(general, key.substring(PARAMETERS.length()), config, key);
+                put(general, key.substring(PARAMETERS.length()), read.apply(config, key));
             } else if (key.startsWith(RULES)) {
-                ofRule(key, config, byRule, disabled);
+                ofRule(key, config, read, byRule, disabled);
             }
         }
-        environment(config, general);
+        environment(config, read, general);
         return new RuleKeys(new ParameterValues(byRule, general, Map.of()), disabled);
     }
 
     private static void ofRule(
-            String key, Config config, Map<String, Map<String, List<String>>> byRule, Set<String> disabled) {
+            String key,
+            Config config,
+            BiFunction<Config, String, List<String>> read,
+            Map<String, Map<String, List<String>>> byRule,
+            Set<String> disabled) {
         String rest = key.substring(RULES.length());
         int parameters = rest.indexOf(OF_RULE);
         if (parameters > 0) {
@@ -48,8 +62,7 @@ record RuleKeys(ParameterValues parameters, Set<String> disabled) {
             put(
                     byRule.computeIfAbsent(id, rule -> new HashMap<>()),
                     rest.substring(parameters + OF_RULE.length()),
-                    config,
-                    key);
+                    read.apply(config, key));
         } else if (rest.endsWith(ENABLED)
                 && rest.length() > ENABLED.length()
                 && !enabled(key, config.getOptionalValue(key, String.class).orElse("true"))) {
@@ -65,18 +78,35 @@ record RuleKeys(ParameterValues parameters, Set<String> disabled) {
         };
     }
 
-    private static void environment(Config config, Map<String, List<String>> general) {
+    private static void environment(
+            Config config, BiFunction<Config, String, List<String>> read, Map<String, List<String>> general) {
         for (String variable : System.getenv().keySet()) {
             if (variable.startsWith(ENVIRONMENT)) {
                 String name = variable.substring(ENVIRONMENT.length()).toLowerCase(Locale.ROOT);
-                put(general, name, config, PARAMETERS + name);
+                if (name.indexOf('_') >= 0) {
+                    general.remove(name.replace('_', '.')); // the library's guess at what the variable means
+                }
+                put(general, name, read.apply(config, PARAMETERS + name));
             }
         }
     }
 
-    private static void put(Map<String, List<String>> into, String name, Config config, String key) {
-        List<String> values =
-                ParameterFile.values(config.getOptionalValue(key, String.class).orElse(""));
+    private static List<String> values(Config config, String key) {
+        return ParameterFile.values(config.getOptionalValue(key, String.class).orElse(""));
+    }
+
+    private static List<String> origin(Config config, String key) {
+        if (values(config, key).isEmpty()) {
+            return List.of();
+        }
+        String source = String.valueOf(config.getConfigValue(key).getSourceName());
+        String words = source.startsWith("EnvConfigSource")
+                ? "environment"
+                : source.startsWith("SysPropConfigSource") ? "system property" : "application.properties";
+        return List.of(words);
+    }
+
+    private static void put(Map<String, List<String>> into, String name, List<String> values) {
         if (!values.isEmpty()) {
             into.put(unquoted(name), values);
         }

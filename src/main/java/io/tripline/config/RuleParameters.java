@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The values of placeholders by rule file, the same for every verb. What the configuration says comes first, then
@@ -74,6 +75,21 @@ public final class RuleParameters {
      */
     public ParameterValues ofFolder(Path folder) {
         return byFolder.computeIfAbsent(folder.toAbsolutePath().normalize(), this::read);
+    }
+
+    /**
+     * The file beside the rules, or above them, that names a parameter; null where none does.
+     *
+     * @param file of a rule
+     * @throws BadConfiguration a file beside the rules cannot be read
+     */
+    public @Nullable Path fileOf(String name, Path file) {
+        for (Path above = file.toAbsolutePath().normalize().getParent(); above != null; above = above.getParent()) {
+            if (fileIn(above).containsKey(name)) {
+                return above.resolve(ParameterFile.NAME);
+            }
+        }
+        return null;
     }
 
     private ParameterValues read(Path folder) {

@@ -1,6 +1,7 @@
 package io.tripline.translate;
 
 import io.tripline.problem.Problem;
+import io.tripline.rule.Parameter;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -39,10 +40,17 @@ public record Translation(
      *
      * @param id and title as far as they could be read
      * @param reasons why it is approximated or refused; empty where it is exact
+     * @param parameters values that were put in for placeholders; of a refused rule none
      */
-    public record TranslatedRule(String id, String title, Status status, List<String> reasons) {
+    public record TranslatedRule(
+            String id, String title, Status status, List<String> reasons, List<Parameter> parameters) {
         public TranslatedRule {
             reasons = List.copyOf(reasons);
+            parameters = List.copyOf(parameters);
+        }
+
+        public static TranslatedRule refused(String id, String title, List<String> reasons) {
+            return new TranslatedRule(id, title, Status.REFUSED, reasons, List.of());
         }
     }
 

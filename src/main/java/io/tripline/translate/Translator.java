@@ -171,21 +171,21 @@ public final class Translator {
 
     private static TranslatedRule translated(Rule rule) {
         Status status = rule.restrictions().isEmpty() ? Status.EXACT : Status.APPROXIMATED;
-        return new TranslatedRule(rule.id(), rule.title(), status, rule.restrictions());
+        return new TranslatedRule(rule.id(), rule.title(), status, rule.restrictions(), rule.parameters());
     }
 
     private static Translation withError(RuleSource source, String dialect, Parsed.Accepted accepted, Problem error) {
         List<Problem> problems = new ArrayList<>(accepted.problems());
         problems.add(error);
         List<TranslatedRule> refused = accepted.rules().stream()
-                .map(rule -> new TranslatedRule(rule.id(), rule.title(), Status.REFUSED, reasons(List.of(error))))
+                .map(rule -> TranslatedRule.refused(rule.id(), rule.title(), reasons(List.of(error))))
                 .toList();
         return new Translation(source, dialect, accepted.type(), refused, null, problems);
     }
 
     private static Translation refused(
             RuleSource source, String dialect, String type, String id, String title, List<Problem> problems) {
-        TranslatedRule rule = new TranslatedRule(id, title, Status.REFUSED, reasons(problems));
+        TranslatedRule rule = TranslatedRule.refused(id, title, reasons(problems));
         return new Translation(source, dialect, type, List.of(rule), null, problems);
     }
 
@@ -213,7 +213,7 @@ public final class Translator {
         List<Problem> problems = new ArrayList<>(translation.problems());
         problems.add(error);
         List<TranslatedRule> refused = translation.rules().stream()
-                .map(rule -> new TranslatedRule(rule.id(), rule.title(), Status.REFUSED, List.of(message)))
+                .map(rule -> TranslatedRule.refused(rule.id(), rule.title(), List.of(message)))
                 .toList();
         return new Translation(source, translation.dialect(), translation.type(), refused, null, problems);
     }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,6 +64,38 @@ class ListCommandTest {
         assertEquals(0, result.exitCode());
         assertTrue(result.lines().contains("okta"), result.out());
         assertTrue(result.lines().contains("auth0"), result.out());
+    }
+
+    @Test
+    void parametersHaveAValueAndAnOrigin() {
+        // Given: one value in a file beside the rule, one for all rules and one for another rule in the configuration
+        String title = "Rapid creation of clients with the dynamic client registration endpoint";
+        program.write("rules/auth0/parameters.properties", "threshold_for_observed_time_window_in_minutes = 30\n");
+        List<String> keys = List.of(
+                "tripline.parameters.nobody_asks",
+                "tripline.rules." + SeedRules.DCR_ID + ".parameters.threshold_for_max_clients_created",
+                "tripline.rules.nowhere.parameters.threshold_for_max_clients_created");
+        keys.forEach(key -> System.setProperty(key, "4"));
+        try {
+            // When
+            var json = program.run("list", "parameters", "--json", "--rules", "rules");
+            var table = program.run("list", "parameters", "rules");
+            // Then
+            assertEquals(
+                    List.of(
+                            "{\"parameter\":\"nobody_asks\",\"value\":\"4\",\"type\":\"number\",\"from\":\"system property\",\"rules\":[]}",
+                            "{\"parameter\":\"threshold_for_max_clients_created\",\"value\":\"4\",\"type\":\"number\","
+                                    + "\"from\":\"system property, for this rule\",\"rules\":[\"" + title + "\"]}",
+                            "{\"parameter\":\"threshold_for_max_clients_created\",\"value\":\"4\",\"type\":\"number\","
+                                    + "\"from\":\"system property, for rule nowhere\",\"rules\":[]}",
+                            "{\"parameter\":\"threshold_for_observed_time_window_in_minutes\",\"value\":\"30\",\"type\":\"number\","
+                                    + "\"from\":\"rules/auth0/parameters.properties\",\"rules\":[\"" + title + "\"]}"),
+                    json.lines());
+            assertEquals(5, table.lines().size(), table.out());
+            assertTrue(table.lines().getFirst().startsWith("PARAMETER"), table.out());
+        } finally {
+            keys.forEach(System::clearProperty);
+        }
     }
 
     @Test

@@ -112,7 +112,7 @@ class MainTest {
             test                            | FILE is missing
             list                            | WHAT is missing
             list rule                       | 'rule' is no WHAT; did you mean 'rules'?
-            list monsters                   | 'monsters' is no WHAT; there are: rules, fields, streams, formats
+            list monsters                   | 'monsters' is no WHAT; there are: rules, fields, streams, formats, parameters
             new a --dialect sgima           | 'sgima' is no DIALECT; did you mean 'sigma'?
             new a b                         | one argument too many: 'b'
             serve --port x                  | --port PORT: 'x' is no whole number

@@ -69,8 +69,11 @@ class ReadmeTest {
     @Test
     void theExceptionOfTheFrontPageWorks() throws IOException {
         // Given
-        program.write("my/signin.yml", blocks("README.md", "A first rule in five minutes", "yaml").getFirst());
-        program.write("my/exceptions.yml", blocks("README.md", "Exceptions", "yaml").getFirst());
+        program.write(
+                "my/signin.yml",
+                blocks("README.md", "A first rule in five minutes", "yaml").getFirst());
+        program.write(
+                "my/exceptions.yml", blocks("README.md", "Exceptions", "yaml").getFirst());
         program.write("my/x.test.yml", """
                 rules: [signin.yml, exceptions.yml]
                 tests:
@@ -100,12 +103,16 @@ class ReadmeTest {
                 logsource: {product: demo}
                 detection: {selection: {action: signin, role: admin}, condition: selection}
                 """);
-        program.write("my/exceptions.yml", blocks("rules-drl/README.md", "Exceptions", "yaml").getFirst());
+        program.write(
+                "my/exceptions.yml",
+                blocks("rules-drl/README.md", "Exceptions", "yaml").getFirst());
         String pattern = blocks("rules-drl/README.md", "Exceptions", "").getFirst();
-        program.write("my/hand.drl", "package rules.my.hand\ndialect \"mvel\"\nimport io.tripline.alert.Alert\n"
-                + "import io.tripline.engine.Alerts\nimport io.tripline.event.Event\nglobal Alerts alerts\n"
-                + "rule \"By hand\"\n    @id( \"by-hand\" )\nwhen\n" + pattern
-                + "then\n    alerts.raise( drools.getRule(), Alert.of( $event ) );\nend\n");
+        program.write(
+                "my/hand.drl",
+                "package rules.my.hand\ndialect \"mvel\"\nimport io.tripline.alert.Alert\n"
+                        + "import io.tripline.engine.Alerts\nimport io.tripline.event.Event\nglobal Alerts alerts\n"
+                        + "rule \"By hand\"\n    @id( \"by-hand\" )\nwhen\n" + pattern
+                        + "then\n    alerts.raise( drools.getRule(), Alert.of( $event ) );\nend\n");
         program.write("my/x.test.yml", """
                 rules: [admin.yml, exceptions.yml]
                 tests:

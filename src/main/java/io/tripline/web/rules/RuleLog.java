@@ -93,7 +93,9 @@ public final class RuleLog {
     }
 
     void loading(int translated, int loaded) {
-        log.accept(Level.INFO, "the rules are loading: " + translated + " sources translated, " + loaded + " files loaded …");
+        log.accept(
+                Level.INFO,
+                "the rules are loading: " + translated + " sources translated, " + loaded + " files loaded …");
     }
 
     void notWritten(Path source, String reason) {

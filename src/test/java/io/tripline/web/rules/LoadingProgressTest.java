@@ -11,7 +11,8 @@ class LoadingProgressTest {
 
     private final List<String> log = new ArrayList<>();
     private Instant now = Instant.EPOCH;
-    private final LoadingProgress progress = new LoadingProgress(new RuleLog((level, entry) -> log.add(entry)), () -> now);
+    private final LoadingProgress progress =
+            new LoadingProgress(new RuleLog((level, entry) -> log.add(entry)), () -> now);
 
     @Test
     void aLineEveryFewSecondsSaysHowManyRulesAreThere() {
