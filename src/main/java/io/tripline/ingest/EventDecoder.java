@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,18 +45,26 @@ public final class EventDecoder {
 
     /** @param body already inflated; not changed */
     public DecodedBatch decode(byte[] body, Framing framing, long receiveTime) {
+        return decode(body, framing, receiveTime, unbounded -> {});
+    }
+
+    /**
+     * @param body already inflated; not changed
+     * @param memory is told of the bytes that decoding and what it makes are going to take; what it throws ends the decoding
+     */
+    public DecodedBatch decode(byte[] body, Framing framing, long receiveTime, LongConsumer memory) {
         if (body.length > limits.bodyBytes()) {
             return DecodedBatch.tooLarge("the body is longer than " + limits.bodyBytes() + " bytes");
         }
         try {
-            return decode(new ItemReader(Window.of(body), framing, limits), receiveTime);
+            return decode(new ItemReader(Window.of(body), framing, limits), receiveTime, memory);
         } catch (IOException impossible) {
             throw new IllegalStateException("bytes in memory cannot be unreadable", impossible);
         }
     }
 
     /** Nothing is made of the items before all of them are known to be within the limits. */
-    private DecodedBatch decode(ItemReader items, long receiveTime) throws IOException {
+    private DecodedBatch decode(ItemReader items, long receiveTime, LongConsumer memory) throws IOException {
         List<Map<String, Object>> objects = new ArrayList<>();
         List<Rejection> rejections = new ArrayList<>();
         int rejected = 0;
@@ -65,6 +74,7 @@ public final class EventDecoder {
         while (rejected <= limits.malformed() && (item = items.next()) != null) {
             switch (item) {
                 case Found found -> {
+                    memory.accept(Limits.memory(found.values(), found.pathLength()));
                     objects.add(found.object());
                     values += found.values() + Limits.EVENT;
                     pathLength += found.pathLength();

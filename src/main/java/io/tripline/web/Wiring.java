@@ -34,9 +34,6 @@ import org.jboss.logging.Logger;
 @Singleton
 final class Wiring {
 
-    /** Bodies of all requests together; each may have 20 MiB. */
-    private static final long MOST_BYTES = 256L * 1024 * 1024;
-
     /** Redelivery ids that are remembered. */
     private static final int MOST_IDS = 1_000_000;
 
@@ -92,7 +89,10 @@ final class Wiring {
     @Produces
     @Singleton
     Admission admission(ServeSettings settings) {
-        return new Admission(settings.limits().requests(), MOST_BYTES);
+        return new Admission(
+                settings.limits().requests(),
+                Admission.bytesFor(Runtime.getRuntime().maxMemory()),
+                System::nanoTime);
     }
 
     @Produces

@@ -32,4 +32,18 @@ public class ServeProfile implements QuarkusTestProfile {
             return Map.of("tripline.token", TOKEN, "tripline.ingest.requests", "1", "tripline.alerts.keep", "5");
         }
     }
+
+    /** With little patience for bodies that do not come. */
+    public static final class Impatient extends ServeProfile {
+
+        @Override
+        Map<String, String> settings() {
+            return Map.of(
+                    "tripline.ingest.body-idle", "1s",
+                    "tripline.ingest.body-rate", "1000",
+                    "tripline.ingest.requests", "4",
+                    "tripline.alerts.listeners", "6",
+                    "tripline.alerts.listeners-per-address", "4");
+        }
+    }
 }

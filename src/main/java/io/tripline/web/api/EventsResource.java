@@ -4,19 +4,21 @@ import io.smallrye.common.annotation.Blocking;
 import io.tripline.ingest.DecodedBatch;
 import io.tripline.ingest.EventDecoder;
 import io.tripline.ingest.Framing;
+import io.tripline.web.door.Arrived;
 import io.tripline.web.live.Admission;
 import io.tripline.web.live.Busy;
 import io.tripline.web.live.LivePipeline;
 import io.tripline.web.live.Timings;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.io.InputStream;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
@@ -91,8 +93,14 @@ public class EventsResource {
             description = "No item was accepted",
             content = @Content(mediaType = ProblemAnswer.TYPE, schema = @Schema(implementation = ProblemAnswer.class)))
     @APIResponse(
+            responseCode = "408",
+            description = "The body did not come, or too slowly",
+            content = @Content(mediaType = ProblemAnswer.TYPE, schema = @Schema(implementation = ProblemAnswer.class)))
+    @APIResponse(
             responseCode = "413",
-            description = "The body is longer than 20 MiB, as sent or after inflation",
+            description =
+                    "The body is longer than 20 MiB, as sent or after inflation, or takes more memory decoded than the program has for"
+                            + " all bodies together",
             content = @Content(mediaType = ProblemAnswer.TYPE, schema = @Schema(implementation = ProblemAnswer.class)))
     @APIResponse(
             responseCode = "415",
@@ -103,13 +111,12 @@ public class EventsResource {
             description = "There is no room now; send the same again after the seconds of Retry-After",
             content = @Content(mediaType = ProblemAnswer.TYPE, schema = @Schema(implementation = ProblemAnswer.class)))
     public Response post(
-            InputStream body,
+            @Parameter(hidden = true) @Context RoutingContext context,
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
-            @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String contentEncoding,
-            @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_LENGTH) @Nullable String contentLength) {
+            @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String contentEncoding) {
         Framing framing = EventMediaType.framing(contentType);
         if (framing == null) {
-            return unread(
+            return ProblemAnswer.response(
                     415,
                     "events are sent as " + EventMediaType.NAMES + ", not as "
                             + SafeText.of(String.valueOf(contentType)));
@@ -117,40 +124,55 @@ public class EventsResource {
         String encoding =
                 contentEncoding == null ? "identity" : contentEncoding.strip().toLowerCase(Locale.ROOT);
         if (!encoding.equals("identity") && !encoding.equals("gzip")) {
-            return unread(415, "events are sent as they are or as gzip, not as " + SafeText.of(encoding));
+            return ProblemAnswer.response(
+                    415, "events are sent as they are or as gzip, not as " + SafeText.of(encoding));
         }
-        try (Admission.Ticket ticket = admission.enter()) {
-            if (ticket == null) {
-                return closing(ProblemAnswer.busy("too many requests at once"));
-            }
-            return switch (RequestBody.read(body, length(contentLength), encoding.equals("gzip"), ticket)) {
-                case RequestBody.Complete(byte[] bytes) -> evaluated(bytes, framing);
-                case RequestBody.TooLarge tooLarge -> unread(413, TOO_LARGE);
-                case RequestBody.NoRoom noRoom -> closing(ProblemAnswer.busy("too many bytes at once"));
-                case RequestBody.Malformed(String reason) -> ProblemAnswer.response(400, reason);
-            };
+        Arrived arrived = Arrived.of(context);
+        if (arrived == null || !arrived.ticket().enter()) {
+            return ProblemAnswer.busy("too many requests at once");
         }
-    }
-
-    private Response evaluated(byte[] body, Framing framing) {
-        DecodedBatch batch = timings.decoding(() -> decoder.decode(body, framing, clock.millis()));
-        if (batch.tooLarge()) {
-            return ProblemAnswer.response(413, batch.rejections().getFirst().reason());
-        }
-        try {
-            LivePipeline.Outcome outcome = timings.processing(() -> pipeline.process(batch));
-            List<RejectedItem> errors = batch.rejections().stream()
-                    .map(rejection -> new RejectedItem(rejection.index(), SafeText.sentence(rejection.reason())))
-                    .toList();
-            return outcome.accepted() > 0
-                    ? Response.accepted(new EventsAnswer(
-                                    outcome.accepted(), outcome.rejected(), batch.unread(), outcome.alerts(), errors))
-                            .type(MediaType.APPLICATION_JSON_TYPE)
-                            .build()
-                    : nothingAccepted(outcome, batch.unread(), errors);
+        try (Admission.Ticket ticket = arrived.ticket()) {
+            return evaluated(arrived, encoding.equals("gzip"), framing, ticket);
+        } catch (Admission.NoRoom noRoom) {
+            return noRoom.never()
+                    ? ProblemAnswer.response(
+                            413,
+                            "the body takes more memory, inflated and decoded, than the program may use for all bodies together, "
+                                    + admission.mostBytes() / (1024 * 1024)
+                                    + " MiB: send fewer events at once, or give the program more (-Xmx)")
+                    : ProblemAnswer.busy("there is no memory for more events now");
         } catch (Busy busy) {
             return ProblemAnswer.busy(String.valueOf(busy.getMessage()));
         }
+    }
+
+    private Response evaluated(Arrived arrived, boolean gzip, Framing framing, Admission.Ticket ticket) throws Busy {
+        DecodedBatch batch;
+        try (Admission.Ticket.Decoding turn = ticket.decoding()) {
+            switch (RequestBody.of(arrived, gzip)) {
+                case RequestBody.Complete(byte[] bytes) -> batch =
+                        timings.decoding(() -> decoder.decode(bytes, framing, clock.millis(), ticket::take));
+                case RequestBody.TooLarge tooLarge -> {
+                    return ProblemAnswer.response(413, TOO_LARGE);
+                }
+                case RequestBody.Malformed(String reason) -> {
+                    return ProblemAnswer.response(400, reason);
+                }
+            }
+        }
+        if (batch.tooLarge()) {
+            return ProblemAnswer.response(413, batch.rejections().getFirst().reason());
+        }
+        LivePipeline.Outcome outcome = timings.processing(() -> pipeline.process(batch));
+        List<RejectedItem> errors = batch.rejections().stream()
+                .map(rejection -> new RejectedItem(rejection.index(), SafeText.sentence(rejection.reason())))
+                .toList();
+        return outcome.accepted() > 0
+                ? Response.accepted(new EventsAnswer(
+                                outcome.accepted(), outcome.rejected(), batch.unread(), outcome.alerts(), errors))
+                        .type(MediaType.APPLICATION_JSON_TYPE)
+                        .build()
+                : nothingAccepted(outcome, batch.unread(), errors);
     }
 
     private static Response nothingAccepted(LivePipeline.Outcome outcome, long unread, List<RejectedItem> errors) {
@@ -166,22 +188,5 @@ public class EventsResource {
                         errors)
                 .response()
                 .build();
-    }
-
-    private static long length(@Nullable String contentLength) {
-        try {
-            return contentLength == null ? -1 : Long.parseLong(contentLength.strip());
-        } catch (NumberFormatException unknown) {
-            return -1;
-        }
-    }
-
-    private static Response unread(int status, String detail) {
-        return closing(ProblemAnswer.response(status, detail));
-    }
-
-    /** What was not read of the body must not be taken for the next request. */
-    private static Response closing(Response response) {
-        return Response.fromResponse(response).header("Connection", "close").build();
     }
 }

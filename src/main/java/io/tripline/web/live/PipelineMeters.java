@@ -60,7 +60,8 @@ public final class PipelineMeters {
                 PipelineCounters::unrecognisedEvents);
         counter("tripline.alerts.dropped", "Alerts that are kept no more", store, Store::dropped);
         gauge("tripline.ingest.requests", "Requests with events in the house", admission, Admission::requests);
-        gauge("tripline.ingest.bytes", "Bytes of bodies in the house", admission, Admission::bytes);
+        gauge("tripline.ingest.bytes", "Memory that bodies in the house take or may take, bytes", admission, Admission::bytes);
+        gauge("tripline.ingest.arriving", "Bodies on their way", admission, Admission::arriving);
         gauge("tripline.alerts.listeners", "Connections that wait for alerts", feed, AlertFeed::listeners);
         gauge(
                 "tripline.engine.time.seconds",

@@ -138,8 +138,8 @@ class GuardedHttpTest {
         // Given
         String tenant = "t" + UUID.randomUUID();
         String body = Posting.registrations(tenant, 11);
-        try (Admission.Ticket taken = java.util.Objects.requireNonNull(admission.enter())) {
-            assertTrue(taken.reserve(1));
+        try (Admission.Ticket taken = admission.arrive(() -> {})) {
+            assertTrue(taken.enter());
 
             // When
             post(body).then().statusCode(503).contentType(ProblemAnswer.TYPE).header("Retry-After", "1");
@@ -159,11 +159,11 @@ class GuardedHttpTest {
                                     + BEARER + "\r\nContent-Length: 1000\r\n\r\n{\"a\":")
                             .getBytes(StandardCharsets.UTF_8));
             out.flush();
-            await().atMost(Duration.ofSeconds(5)).until(() -> admission.requests() == 1);
+            await().atMost(Duration.ofSeconds(5)).until(() -> admission.arriving() == 1);
         }
 
         // Then
-        await().atMost(Duration.ofSeconds(5)).until(() -> admission.requests() == 0);
+        await().atMost(Duration.ofSeconds(5)).until(() -> admission.arriving() == 0);
         assertEquals(0, admission.bytes());
     }
 
