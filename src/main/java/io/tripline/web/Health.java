@@ -2,10 +2,15 @@ package io.tripline.web;
 
 import io.tripline.engine.Engine;
 import io.tripline.web.rules.RuleCatalog;
+import io.tripline.web.live.EngineWatch;
+import io.tripline.web.live.MemoryWatch;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.Map;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Liveness;
 import org.eclipse.microprofile.health.Readiness;
 
@@ -29,13 +34,44 @@ final class Health {
                 .build();
     }
 
-    /** The threads that look at the folder and let time pass are at work. */
+    /** Events are turned away while memory is full; it is well again when some of it is free. */
+    @Produces
+    @Singleton
+    @Readiness
+    HealthCheck memory(MemoryWatch memory) {
+        return () -> HealthCheckResponse.named("memory")
+                .status(memory.level() != MemoryWatch.Level.FULL)
+                .withData("level", memory.level().name().toLowerCase(Locale.ROOT))
+                .build();
+    }
+
+    /** What goes on without requests is at work. */
     @Produces
     @Singleton
     @Liveness
     HealthCheck threads(Background background) {
-        return () -> HealthCheckResponse.named("threads")
-                .status(background.isAlive())
-                .build();
+        return () -> {
+            Map<String, String> troubles = background.troubles();
+            HealthCheckResponseBuilder answer =
+                    HealthCheckResponse.named("threads").status(troubles.isEmpty());
+            troubles.forEach(answer::withData);
+            return answer.build();
+        };
+    }
+
+    /** No batch hangs in the engine. The rule is named to those who need no token to read it. */
+    @Produces
+    @Singleton
+    @Liveness
+    HealthCheck engine(EngineWatch watch, ServeSettings settings) {
+        return () -> {
+            HealthCheckResponseBuilder answer =
+                    HealthCheckResponse.named("engine").status(!watch.isStuck());
+            String culprit = watch.culprit();
+            if (culprit != null && settings.token() == null) {
+                answer.withData("rule", culprit);
+            }
+            return answer.build();
+        };
     }
 }

@@ -5,6 +5,7 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.QuarkusBindException;
 import io.tripline.problem.Visible;
 import java.io.PrintStream;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** The verb {@code serve}: runs until somebody ends it. */
@@ -13,9 +14,11 @@ public final class ServeApplication implements QuarkusApplication {
     private static final int FAILURE = 1;
 
     private final StartUpSummary summary;
+    private final ServeSettings settings;
 
-    ServeApplication(StartUpSummary summary) {
+    ServeApplication(StartUpSummary summary, ServeSettings settings) {
         this.summary = summary;
+        this.settings = settings;
     }
 
     /**
@@ -28,9 +31,26 @@ public final class ServeApplication implements QuarkusApplication {
 
     @Override
     public int run(String... arguments) {
+        OutOfMemory.endsTheProcess();
+        endInTime(settings.limits().stop());
         System.err.println(summary.text());
         Quarkus.waitForExit();
         return 0;
+    }
+
+    /** A program that was told to stop does, also if a rule never ends. */
+    private static void endInTime(Duration patience) {
+        Thread last = Thread.ofPlatform().name("stop-in-time").daemon().unstarted(() -> {
+            try {
+                Thread.sleep(patience);
+            } catch (InterruptedException asked) {
+                return;
+            }
+            System.err.println("tripline: what was under way did not end within " + patience.toSeconds()
+                    + " s and is cut off (exit code " + FAILURE + ")");
+            Runtime.getRuntime().halt(FAILURE);
+        });
+        Runtime.getRuntime().addShutdownHook(new Thread(last::start, "stop-in-time-begins"));
     }
 
     private static void end(int exitCode, @Nullable Throwable failure) {

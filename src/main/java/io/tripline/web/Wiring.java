@@ -12,7 +12,10 @@ import io.tripline.store.MemoryStore;
 import io.tripline.store.Store;
 import io.tripline.web.live.Admission;
 import io.tripline.web.live.AlertFeed;
+import io.tripline.web.live.EngineWatch;
+import io.tripline.web.live.Heap;
 import io.tripline.web.live.LivePipeline;
+import io.tripline.web.live.MemoryWatch;
 import io.tripline.web.live.PipelineMeters;
 import io.tripline.web.live.Timings;
 import io.tripline.web.rules.RuleCatalog;
@@ -38,6 +41,8 @@ final class Wiring {
     private static final int MOST_IDS = 1_000_000;
 
     private static final Logger ALERTS = Logger.getLogger("io.tripline.alerts");
+    private static final Logger MEMORY = Logger.getLogger("io.tripline.memory");
+    private static final Logger ENGINE = Logger.getLogger("io.tripline.engine");
     private static final Logger RULES = Logger.getLogger("io.tripline.rules");
 
     @Produces
@@ -108,7 +113,14 @@ final class Wiring {
 
     @Produces
     @Singleton
-    LivePipeline pipeline(Engine engine, Store store, AlertFeed feed, ServeSettings settings, InstantSource clock) {
+    LivePipeline pipeline(
+            Engine engine,
+            Store store,
+            AlertFeed feed,
+            ServeSettings settings,
+            InstantSource clock,
+            EngineWatch watch,
+            MemoryWatch memory) {
         Set<String> disabled = settings.common().disabled();
         List<AlertSink> sinks = List.of(new LogSink(settings.alertsOnStdout() ? Wiring::print : ALERTS::info));
         return new LivePipeline(
@@ -119,7 +131,27 @@ final class Wiring {
                 (Alert alert) -> !disabled.contains(alert.getRule().id()),
                 settings.maxFuture(),
                 clock,
-                System::nanoTime);
+                System::nanoTime,
+                watch,
+                memory);
+    }
+
+    @Produces
+    @Singleton
+    Heap heap() {
+        return Heap.ofProcess();
+    }
+
+    @Produces
+    @Singleton
+    MemoryWatch memory(Heap heap) {
+        return new MemoryWatch(heap, System::nanoTime, MEMORY::warn);
+    }
+
+    @Produces
+    @Singleton
+    EngineWatch engineWatch(ServeSettings settings) {
+        return new EngineWatch(settings.limits().stuck(), System::nanoTime, () -> null, ENGINE::error);
     }
 
     @Produces
@@ -136,8 +168,12 @@ final class Wiring {
             Store store,
             LivePipeline pipeline,
             Admission admission,
-            AlertFeed feed) {
-        return new PipelineMeters(registry, engine, store, pipeline.counters(), admission, feed);
+            AlertFeed feed,
+            MemoryWatch memory,
+            EngineWatch watch) {
+        PipelineMeters meters = new PipelineMeters(registry, engine, store, pipeline.counters(), admission, feed);
+        meters.watches(memory, watch);
+        return meters;
     }
 
     @Produces

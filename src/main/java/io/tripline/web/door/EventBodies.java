@@ -5,6 +5,7 @@ import io.tripline.ingest.Limits;
 import io.tripline.web.ServeLimits;
 import io.tripline.web.ServeSettings;
 import io.tripline.web.live.Admission;
+import io.tripline.web.live.MemoryWatch;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -38,9 +39,11 @@ final class EventBodies {
 
     private final Admission admission;
     private final ServeLimits limits;
+    private final MemoryWatch memory;
 
-    EventBodies(Admission admission, ServeSettings settings) {
+    EventBodies(Admission admission, MemoryWatch memory, ServeSettings settings) {
         this.admission = admission;
+        this.memory = memory;
         this.limits = settings.limits();
     }
 
@@ -54,6 +57,9 @@ final class EventBodies {
             context.next();
         } else if (declared(request.getHeader("Content-Length")) > LONGEST) {
             Refusal.send(context, 413, TOO_LONG + " as sent or after inflation");
+        } else if (memory.level() == MemoryWatch.Level.FULL) {
+            context.response().putHeader("Retry-After", "10");
+            Refusal.send(context, 503, "memory is full");
         } else {
             new Arrival(context).begin();
         }

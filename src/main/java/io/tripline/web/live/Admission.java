@@ -25,6 +25,9 @@ public final class Admission {
     /** What the program itself needs before the first event. */
     private static final long OWN_NEED = 64L * MEBI;
 
+    /** Of the heap; a collector needs some room to work. */
+    private static final double USABLE = 0.9;
+
     private static final long LEAST = 4L * MEBI;
 
     /** Decoding keeps a core busy, and an item is known only when it is decoded: no more at once than are of use. */
@@ -38,10 +41,12 @@ public final class Admission {
     private final Set<Ticket> arriving = new HashSet<>();
     private int requests;
     private long bytes;
+    private long limit;
 
     public Admission(int mostRequests, long mostBytes, LongSupplier nanoClock) {
         this.mostRequests = mostRequests;
         this.mostBytes = mostBytes;
+        this.limit = mostBytes;
         this.nanoClock = nanoClock;
     }
 
@@ -51,6 +56,12 @@ public final class Admission {
      */
     public static long bytesFor(long heap) {
         return Math.max(LEAST, (heap - OWN_NEED) / 2);
+    }
+
+    /** Leaves to bodies what the rest of the program does not use; to be called every second or so. */
+    public synchronized void follow(Heap heap) {
+        long others = Math.max(0, heap.used() - bytes);
+        limit = Math.clamp((long) (heap.most() * USABLE) - others, LEAST, mostBytes);
     }
 
     /** @param drop ends the body's request when its room is needed; called on any thread, must not call back */
@@ -96,8 +107,8 @@ public final class Admission {
             return false;
         }
         ticket.lastCame = nanoClock.getAsLong();
-        while (bytes + more > mostBytes) {
-            Ticket other = ticket.reserved + more > mostBytes ? null : whoMakesRoom(ticket);
+        while (bytes + more > limit) {
+            Ticket other = ticket.reserved + more > limit ? null : whoMakesRoom(ticket);
             if (other == null) {
                 return false;
             }

@@ -37,6 +37,9 @@ public final class LivePipeline {
     /** Events that come closer together than this leave no gap in which time could pass. */
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** Events that are evaluated between two looks at memory. */
+    private static final int PART = 500;
+
     private final ReentrantLock turn = new ReentrantLock(true);
     private final Engine engine;
     private final Store store;
@@ -46,6 +49,8 @@ public final class LivePipeline {
     private final Duration maxFuture;
     private final InstantSource wallClock;
     private final LongSupplier nanoClock;
+    private final EngineWatch watch;
+    private final MemoryWatch memory;
     private final PipelineCounters counters = new PipelineCounters();
 
     private final OncePerMinute unreadableTimes;
@@ -73,7 +78,9 @@ public final class LivePipeline {
             Predicate<Alert> wanted,
             Duration maxFuture,
             InstantSource wallClock,
-            LongSupplier nanoClock) {
+            LongSupplier nanoClock,
+            EngineWatch watch,
+            MemoryWatch memory) {
         this.engine = engine;
         this.store = store;
         this.sinks = List.copyOf(sinks);
@@ -82,6 +89,8 @@ public final class LivePipeline {
         this.maxFuture = maxFuture;
         this.wallClock = wallClock;
         this.nanoClock = nanoClock;
+        this.watch = watch;
+        this.memory = memory;
         this.lastMove = nanoClock.getAsLong();
         this.unreadableTimes = new OncePerMinute(
                 nanoClock,
@@ -93,25 +102,52 @@ public final class LivePipeline {
     /**
      * Evaluates a batch once it is its turn.
      *
-     * @throws Busy the turn did not come in time: nothing of the batch was evaluated
+     * @throws Busy the turn did not come in time, and nothing of the batch was evaluated; or memory came to its end on the way, and
+     *     the message says how much was
      */
     public Outcome process(DecodedBatch batch) throws Busy {
         if (batch.events().isEmpty()) {
             counters.reject(batch.rejected());
             return new Outcome(0, batch.rejected(), 0);
         }
+        refuseWhereNothingWouldCome();
         awaitTurn();
+        watch.begins();
         try {
             counters.reject(batch.rejected());
             Set<String> ids = new LinkedHashSet<>();
-            List<Event> fresh = fresh(batch.events(), ids);
-            List<Alert> raised = engine.process(fresh);
+            List<Alert> raised = new ArrayList<>();
+            int taken = evaluate(batch.events(), ids, raised);
             lastMove = nanoClock.getAsLong();
             int alerts = commit(raised, ids);
-            return new Outcome(batch.events().size(), batch.rejected(), alerts);
+            if (taken < batch.events().size()) {
+                throw new Busy("memory is full: the first " + taken + " events were taken, the rest of the body was not");
+            }
+            return new Outcome(taken, batch.rejected(), alerts);
         } finally {
+            watch.ends();
             turn.unlock();
         }
+    }
+
+    private void refuseWhereNothingWouldCome() throws Busy {
+        if (watch.isStuck()) {
+            throw new Busy("a batch of events does not end; the log says which rule is at work");
+        }
+        if (memory.level() == MemoryWatch.Level.FULL) {
+            throw new Busy("memory is full");
+        }
+    }
+
+    /** Part by part, so that memory does not end within a large batch; how many were evaluated. */
+    private int evaluate(List<Decoded> events, Set<String> ids, List<Alert> raised) {
+        int taken = 0;
+        while (taken < events.size() && (taken == 0 || memory.look() != MemoryWatch.Level.FULL)) {
+            List<Decoded> part = events.subList(taken, Math.min(events.size(), taken + PART));
+            raised.addAll(engine.process(fresh(part, ids)));
+            taken += part.size();
+        }
+        return taken;
     }
 
     private void awaitTurn() throws Busy {
@@ -166,9 +202,11 @@ public final class LivePipeline {
             if (elapsed >= IDLE_NANOS) {
                 Duration millis = Duration.ofMillis(TimeUnit.NANOSECONDS.toMillis(elapsed));
                 lastMove += millis.toNanos();
+                watch.begins();
                 commit(engine.tick(millis), List.of());
             }
         } finally {
+            watch.ends();
             turn.unlock();
         }
     }

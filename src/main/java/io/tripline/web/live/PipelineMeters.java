@@ -12,6 +12,7 @@ import io.tripline.engine.RuleCounters;
 import io.tripline.store.Store;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 
 /** What the program says of itself to Prometheus. Any thread. */
@@ -93,6 +94,21 @@ public final class PipelineMeters {
         List<MultiGauge.Row<?>> rows = new ArrayList<>();
         engine.streams().forEach((stream, size) -> rows.add(MultiGauge.Row.of(Tags.of("stream", stream), size)));
         streams.register(rows, true);
+    }
+
+    /** Work that goes on without requests. */
+    public void background(String name, LongSupplier failures) {
+        FunctionCounter.builder("tripline.background.failures", failures, LongSupplier::getAsLong)
+                .description("Rounds of work in the background that failed")
+                .tag("work", name)
+                .register(registry);
+    }
+
+    /** What keeps events out. */
+    public void watches(MemoryWatch memory, EngineWatch engine) {
+        gauge("tripline.memory.level", "0: fine, 1: high, 2: full, events get 503", memory, m -> m.level()
+                .ordinal());
+        gauge("tripline.engine.stuck", "1: a batch does not end, events get 503", engine, e -> e.isStuck() ? 1 : 0);
     }
 
     private <T> void counter(String name, String description, T of, ToDoubleFunction<T> value) {

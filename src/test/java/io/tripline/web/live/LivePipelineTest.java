@@ -1,6 +1,7 @@
 package io.tripline.web.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tripline.alert.Alert;
@@ -69,6 +70,25 @@ class LivePipelineTest {
     private final MemoryStore store = new MemoryStore(100, 100);
     private final List<Alert> sunk = new ArrayList<>();
     private long nanos = 5;
+    private long used;
+    private final Heap heap = new Heap() {
+        @Override
+        public long most() {
+            return 100;
+        }
+
+        @Override
+        public long used() {
+            return used;
+        }
+
+        @Override
+        public void collect() {
+            // nothing of it is garbage
+        }
+    };
+    private final MemoryWatch memory = new MemoryWatch(heap, () -> nanos, said -> {});
+    private final EngineWatch watch = new EngineWatch(Duration.ofSeconds(30), () -> nanos, () -> "a", said -> {});
     private final LivePipeline pipeline = pipeline(Set.of());
 
     private LivePipeline pipeline(Set<String> disabled) {
@@ -80,7 +100,9 @@ class LivePipelineTest {
                 alert -> !disabled.contains(alert.getRule().id()),
                 Duration.ofMinutes(5),
                 InstantSource.fixed(NOW),
-                () -> nanos);
+                () -> nanos,
+                watch,
+                memory);
     }
 
     @AfterEach
@@ -192,6 +214,46 @@ class LivePipelineTest {
         // Then
         assertEquals(new LivePipeline.Outcome(1, 0, 0), outcome);
         assertTrue(sunk.isEmpty());
+    }
+
+    @Test
+    void whileMemoryIsFullNothingIsTaken() {
+        // Given
+        load(EVERY_FAILURE);
+        used = 90;
+        memory.look();
+
+        // When, Then
+        assertThrows(Busy.class, () -> pipeline.process(decoded("{\"outcome\": \"failure\"}")));
+        assertEquals(0, pipeline.counters().accepted());
+    }
+
+    @Test
+    void aBatchEndsWhereMemoryDoesAndSaysHowMuchOfItWasTaken() {
+        // Given
+        load(EVERY_FAILURE);
+        used = 60;
+        memory.look();
+        used = 90;
+
+        // When
+        Busy busy = assertThrows(
+                Busy.class, () -> pipeline.process(decoded("{\"outcome\": \"failure\"}\n".repeat(1200))));
+
+        // Then
+        assertTrue(String.valueOf(busy.getMessage()).contains("the first 500 events"), busy.getMessage());
+        assertEquals(500, pipeline.counters().accepted());
+    }
+
+    @Test
+    void behindABatchThatDoesNotEndNobodyWaits() {
+        // Given
+        load(EVERY_FAILURE);
+        watch.begins();
+        nanos += TimeUnit.SECONDS.toNanos(31);
+
+        // When, Then
+        assertThrows(Busy.class, () -> pipeline.process(decoded("{\"outcome\": \"failure\"}")));
     }
 
     private void load(String drl) {
