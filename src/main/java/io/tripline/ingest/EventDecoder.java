@@ -56,6 +56,7 @@ public final class EventDecoder {
         if (body.length > limits.bodyBytes()) {
             return DecodedBatch.tooLarge("the body is longer than " + limits.bodyBytes() + " bytes");
         }
+        memory.accept(Limits.texts(body.length));
         try {
             return decode(new ItemReader(Window.of(body), framing, limits), receiveTime, memory);
         } catch (IOException impossible) {

@@ -44,6 +44,11 @@ public record Limits(
     public static final Limits DEFAULT =
             new Limits(20 * MEBI, 64, MEBI, 4096, 1000, 100_000, 8 * MEBI, 4_000_000, 64 * MEBI, 10_000);
 
+    /** At most how many bytes the texts of a body take: as they are, and folded for tests that ignore case. */
+    static long texts(long bodyBytes) {
+        return 2 * bodyBytes;
+    }
+
     /** About how many bytes an event takes on the heap, without its texts. */
     static long memory(long values, long pathLength) {
         return (values + NOTHING) * VALUE + 2 * pathLength;

@@ -23,7 +23,7 @@ public final class Admission {
     private static final int MEBI = 1024 * 1024;
 
     /** What the program itself needs before the first event. */
-    private static final long OWN_NEED = 64L * MEBI;
+    private static final long OWN_NEED = 96L * MEBI;
 
     /** Of the heap; a collector needs some room to work. */
     private static final double USABLE = 0.9;

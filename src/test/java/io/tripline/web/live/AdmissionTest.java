@@ -127,8 +127,8 @@ class AdmissionTest {
 
     @Test
     void theRoomFollowsTheHeap() {
-        assertEquals(96 * MEBI, Admission.bytesFor(256 * MEBI));
-        assertEquals(224 * MEBI, Admission.bytesFor(512 * MEBI));
+        assertEquals(80 * MEBI, Admission.bytesFor(256 * MEBI));
+        assertEquals(208 * MEBI, Admission.bytesFor(512 * MEBI));
         assertEquals(4 * MEBI, Admission.bytesFor(32 * MEBI));
     }
 }
