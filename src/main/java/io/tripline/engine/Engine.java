@@ -33,6 +33,7 @@ public final class Engine implements AutoCloseable {
     private final RuleBase rules;
     private final MatchStage matchStage;
     private final CorrelationStage correlationStage;
+    private volatile Map<String, Integer> streamSizes = Map.of();
     private final PriorityQueue<Event> held =
             new PriorityQueue<>(Comparator.comparingLong(Event::getTimestamp).thenComparing(Event::getId));
 
@@ -279,14 +280,16 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /** How many facts each stream holds that some rule reads. */
+    /** How many facts each stream holds that some rule reads; while events are evaluated, how many it held before. Never waits. */
     public Map<String, Integer> streams() {
-        lock.lock();
-        try {
-            return correlationStage.streams();
-        } finally {
-            lock.unlock();
+        if (lock.tryLock()) {
+            try {
+                streamSizes = correlationStage.streams();
+            } finally {
+                lock.unlock();
+            }
         }
+        return streamSizes;
     }
 
     @Override
