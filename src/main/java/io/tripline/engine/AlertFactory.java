@@ -78,8 +78,7 @@ final class AlertFactory {
         String template = rule.first("reason");
         if (template == null) {
             String seen = event == null || rule.condition() == null ? "" : Sighting.of(rule.condition(), event);
-            String title = shown(loaded.info().title());
-            return seen.isEmpty() ? title : title + ": " + seen;
+            return seen.isEmpty() ? shown(loaded.info().title()) : seen;
         }
         return PLACEHOLDER
                 .matcher(template)
