@@ -6,6 +6,7 @@ import io.tripline.engine.compile.Deadlines;
 import io.tripline.event.Event;
 import io.tripline.event.Key;
 import io.tripline.event.Match;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,15 +15,17 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.drools.core.common.InternalFactHandle;
+import org.drools.core.impl.RuleBaseFactory;
 import org.drools.core.time.TimerService;
+import org.jspecify.annotations.Nullable;
 import org.kie.api.event.rule.BeforeMatchFiredEvent;
 import org.kie.api.event.rule.DefaultAgendaEventListener;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.KieSessionConfiguration;
 import org.kie.api.runtime.conf.ClockTypeOption;
+import org.kie.api.runtime.rule.AgendaFilter;
 import org.kie.api.runtime.rule.AgendaGroup;
 import org.kie.api.runtime.rule.EntryPoint;
 import org.kie.api.runtime.rule.FactHandle;
@@ -38,17 +41,26 @@ final class CorrelationShard implements AutoCloseable {
     private static final Comparator<Object> BY_TIME = (a, b) -> switch (a) {
         case Match first when b instanceof Match second -> first.compareTo(second);
         case Alert first when b instanceof Alert second -> Long.compare(first.getTimestamp(), second.getTimestamp());
+        case Event first when b instanceof Event second -> Long.compare(first.getTimestamp(), second.getTimestamp());
         default -> Boolean.compare(a instanceof Alert, b instanceof Alert);
     };
 
-    private final RuleBase rules;
+    /** The entry point of events, for hand-written rules that hold windows over them. */
+    private static final String EVENTS = "DEFAULT";
+
+    private static final AgendaFilter NOTHING_FIRES = match -> false;
+
     private final KieSession session;
     private final SessionPseudoClock clock;
     private final TimerService timers;
+    private final Elsewhere elsewhere;
+    private final Firings firings = new Firings(this::take);
     private final ArrayDeque<Pending> pending = new ArrayDeque<>();
     private final Map<String, Map<Key, FactHandle>> remembered = new HashMap<>();
-    private final Streams streams;
-    private final Alerts alerts;
+
+    /** Those that the session runs, and any number of match rules. */
+    private RuleBase rules;
+
     private List<Alert> raised = new ArrayList<>();
     private boolean timePasses;
     private boolean somethingWasDue;
@@ -72,38 +84,48 @@ final class CorrelationShard implements AutoCloseable {
     /** @param elsewhere where matches go whose key another shard has */
     CorrelationShard(int number, RuleBase rules, Elsewhere elsewhere) {
         this.rules = rules;
-        KieSessionConfiguration configuration = org.drools.core.impl.RuleBaseFactory.newKnowledgeSessionConfiguration();
+        this.elsewhere = elsewhere;
+        KieSessionConfiguration configuration = RuleBaseFactory.newKnowledgeSessionConfiguration();
         configuration.setOption(ClockTypeOption.PSEUDO);
-        this.session = rules.correlating(number).newKieSession(configuration, null);
+        this.session = rules.correlating(number).newKieSession(configuration, firings.environment());
         this.clock = session.getSessionClock();
         this.timers = (TimerService) clock;
-        this.streams = new Streams(new Streams.Target() {
-            @Override
-            public void write(String stream, Object fact) {
-                if (fact instanceof Alert && rules.looksBack(stream, Alert.class)) {
-                    // at once: it may silence what else is about to fire at this moment
-                    session.getEntryPoint(stream).insert(fact);
-                    return;
-                }
-                Object timed = timed(fact);
-                if (!(timed instanceof Match match) || !elsewhere.take(new Found(stream, match, now(), timePasses))) {
-                    pending.add(new Pending(stream, timed, false));
-                }
-            }
-
-            @Override
-            public void remember(String stream, Match match) {
-                pending.add(new Pending(stream, match, true));
-            }
-        });
-        this.alerts = new Alerts((rule, finding) -> raise(rules.rule(rule), finding));
         session.addEventListener(new DefaultAgendaEventListener() {
             @Override
             public void beforeMatchFired(BeforeMatchFiredEvent event) {
-                rules.rule(event.getMatch().getRule()).counters().match();
+                CorrelationShard.this.rules.rule(event.getMatch().getRule()).counters().match();
             }
         });
-        refreshGlobals();
+        Globals.set(session, new Streams(firings), new Alerts((rule, finding) -> raise(this.rules.rule(rule), finding)));
+    }
+
+    /** Other match rules; what the session runs stays as it is. */
+    void follow(RuleBase changed) {
+        rules = changed;
+    }
+
+    private void take(Firings.Effect effect) {
+        switch (effect) {
+            case Firings.Effect.Written(String stream, Object fact) -> write(stream, fact);
+            case Firings.Effect.Remembered(String stream, Match match) ->
+                pending.add(new Pending(stream, match, true));
+            case Firings.Effect.Raised(LoadedRule rule, Alert alert) -> {
+                rule.counters().alert();
+                raised.add(alert);
+            }
+        }
+    }
+
+    private void write(String stream, Object fact) {
+        if (fact instanceof Alert && rules.looksBack(stream, Alert.class)) {
+            // at once: it may silence what else is about to fire at this moment
+            session.getEntryPoint(stream).insert(fact);
+            return;
+        }
+        Object timed = timed(fact);
+        if (!(timed instanceof Match match) || !elsewhere.take(new Found(stream, match, now(), timePasses))) {
+            pending.add(new Pending(stream, timed, false));
+        }
     }
 
     /** What a correlation finds because time passes happens now, not when its newest match did. */
@@ -113,17 +135,12 @@ final class CorrelationShard implements AutoCloseable {
         return foundByTime ? ((Match) fact).at(clock.getCurrentTime()) : fact;
     }
 
-    private void refreshGlobals() {
-        Globals.set(session, streams, alerts);
-    }
-
     private Alert raise(LoadedRule rule, Finding finding) {
         long newest = finding.events().isEmpty()
                 ? clock.getCurrentTime()
                 : finding.events().getLast().time();
         Alert alert = AlertFactory.alert(rule, finding, timePasses ? clock.getCurrentTime() : newest);
-        rule.counters().alert();
-        raised.add(alert);
+        firings.raise(rule, alert);
         return alert;
     }
 
@@ -141,6 +158,7 @@ final class CorrelationShard implements AutoCloseable {
             return;
         }
         somethingWasDue |= due >= 0 && now() + due <= time;
+        firings.startOf(() -> Instant.ofEpochMilli(time).toString(), session::getFactCount);
         timePasses = true;
         clock.advanceTime(time - now(), TimeUnit.MILLISECONDS);
         fire();
@@ -153,12 +171,16 @@ final class CorrelationShard implements AutoCloseable {
             return;
         }
         somethingWasDue = false;
+        timePasses = true;
+        focusDeadlines();
+        fire();
+        timePasses = false;
+    }
+
+    private void focusDeadlines() {
         AgendaGroup deadlines = session.getAgenda().getAgendaGroup(Deadlines.GROUP);
         if (deadlines != null) {
-            timePasses = true;
             deadlines.setFocus();
-            fire();
-            timePasses = false;
         }
     }
 
@@ -173,6 +195,7 @@ final class CorrelationShard implements AutoCloseable {
     }
 
     void insert(String stream, Match match) {
+        firings.startOf(() -> "event " + match.getEventId(), session::getFactCount);
         insertAndFire(new Pending(stream, match, false));
         drainPending();
     }
@@ -186,6 +209,7 @@ final class CorrelationShard implements AutoCloseable {
 
     /** For hand-written rules that hold windows over events. */
     void insert(Event event) {
+        firings.startOf(() -> "event " + event.getId(), session::getFactCount);
         session.insert(event);
         fire();
     }
@@ -211,7 +235,7 @@ final class CorrelationShard implements AutoCloseable {
         session.fireAllRules();
         if (!rules.looksBack(next.stream(), next.fact().getClass()) && isLive(handle)) {
             entryPoint.delete(handle);
-            session.fireAllRules(match -> false);
+            session.fireAllRules(NOTHING_FIRES);
         }
     }
 
@@ -248,51 +272,66 @@ final class CorrelationShard implements AutoCloseable {
         return ((InternalFactHandle) handle).isValid();
     }
 
-    /** Live facts of a stream, for counting and for a change of rules. */
+    /** Live facts of a stream. */
     Collection<? extends FactHandle> handles(String stream) {
         EntryPoint entryPoint = session.getEntryPoint(stream);
         return entryPoint == null ? List.of() : entryPoint.getFactHandles();
     }
 
+    /** What is being evaluated, for a person. */
+    String subject() {
+        return firings.subject();
+    }
+
+    /** Begins with empty windows at a moment, ms since the epoch. */
+    void startAt(long moment) {
+        clock.advanceTime(moment - now(), TimeUnit.MILLISECONDS);
+    }
+
     /**
-     * Takes out what streams hold, before rules change under them. {@link #putBack} puts it back at its old times without
-     * firing, as after a restart: windows are exactly as before, and nothing that was found before is found again.
+     * Goes on where another shard stands. Its facts are inserted at their old times without firing, as after a restart:
+     * windows are exactly as they were, and nothing that was found before is found again.
      *
-     * @param affected streams that the old or the new rules read
+     * @param without a fact that is left out; null if none is
      */
-    Map<String, List<Object>> takeOut(Set<String> affected) {
-        Map<String, List<Object>> held = new LinkedHashMap<>();
-        for (String stream : affected) {
-            EntryPoint entryPoint = session.getEntryPoint(stream);
-            List<Object> facts = new ArrayList<>();
-            for (FactHandle handle : List.copyOf(handles(stream))) {
-                facts.add(((InternalFactHandle) handle).getObject());
-                entryPoint.delete(handle);
-            }
-            held.put(stream, facts);
+    void takeOver(CorrelationShard before, @Nullable Object without) {
+        pending.addAll(before.pending);
+        if (before.now() == 0) {
+            return; // nothing ever happened there
         }
-        session.fireAllRules(match -> false);
-        return held;
+        // what falls due at this very moment is not over yet: time stands just before it while facts go in
+        startAt(before.now() - 1);
+        for (EntryPoint held : before.session.getEntryPoints()) {
+            putBack(held, before.remembered.containsKey(held.getEntryPointId()), without);
+        }
+        session.fireAllRules(NOTHING_FIRES);
+        focusDeadlines();
+        session.fireAllRules(NOTHING_FIRES);
+        startAt(before.now());
+        session.fireAllRules(NOTHING_FIRES);
+        somethingWasDue = before.somethingWasDue;
     }
 
-    void putBack(Map<String, List<Object>> held) {
-        refreshGlobals();
-        held.forEach(this::putBack);
-        session.fireAllRules(match -> false);
-    }
-
-    private void putBack(String stream, List<Object> facts) {
-        Map<Key, FactHandle> newest = remembered.remove(stream);
-        if (facts.isEmpty() || !rules.readStreams().contains(stream)) {
+    private void putBack(EntryPoint held, boolean newestOnly, @Nullable Object without) {
+        EntryPoint entryPoint = session.getEntryPoint(held.getEntryPointId());
+        boolean isRead = rules.readStreams().contains(held.getEntryPointId())
+                || held.getEntryPointId().equals(EVENTS) && rules.retainsEvents();
+        if (entryPoint == null || !isRead) {
             return;
         }
-        EntryPoint entryPoint = session.getEntryPoint(stream);
+        List<Object> facts = new ArrayList<>();
+        for (FactHandle handle : held.getFactHandles()) {
+            Object fact = ((InternalFactHandle) handle).getObject();
+            if (fact != null && fact != without) {
+                facts.add(fact);
+            }
+        }
         facts.sort(BY_TIME);
         for (Object fact : facts) {
             FactHandle handle = entryPoint.insert(fact);
-            if (newest != null && fact instanceof Match match) {
+            if (newestOnly && fact instanceof Match match) {
                 remembered
-                        .computeIfAbsent(stream, name -> new LinkedHashMap<>())
+                        .computeIfAbsent(held.getEntryPointId(), name -> new LinkedHashMap<>())
                         .put(match.getKey(), handle);
             }
         }

@@ -5,6 +5,7 @@ import io.tripline.engine.compile.CompiledFile;
 import io.tripline.engine.compile.DrlCompiler;
 import io.tripline.engine.compile.DrlSource;
 import io.tripline.engine.compile.EventCondition;
+import io.tripline.engine.guard.RuleGuard;
 import io.tripline.engine.lint.Lints;
 import io.tripline.event.Event;
 import io.tripline.problem.Problem;
@@ -12,11 +13,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
-import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -29,24 +28,30 @@ import org.jspecify.annotations.Nullable;
 public final class Engine implements AutoCloseable {
 
     private final ReentrantLock lock = new ReentrantLock();
+
+    /** Rules change one after another, and mostly while events go on. */
+    private final ReentrantLock changes = new ReentrantLock();
+
     private final EngineSettings settings;
-    private final RuleBase rules;
-    private final MatchStage matchStage;
-    private final CorrelationStage correlationStage;
+    private final Stumbles stumbles = new Stumbles();
     private volatile Map<String, Integer> streamSizes = Map.of();
     private final PriorityQueue<Event> held =
             new PriorityQueue<>(Comparator.comparingLong(Event::getTimestamp).thenComparing(Event::getId));
 
-    /** ms since the epoch; before the first event {@link Long#MIN_VALUE}. */
-    private long watermark = Long.MIN_VALUE;
+    private volatile RuleBase rules;
+    private MatchStage matchStage;
+    private CorrelationStage correlationStage;
 
-    private long evaluated;
+    /** ms since the epoch; before the first event {@link Long#MIN_VALUE}. */
+    private volatile long watermark = Long.MIN_VALUE;
+
+    private volatile long evaluated;
 
     public Engine(EngineSettings settings) {
         this.settings = settings;
-        this.rules = new RuleBase(settings.shards());
-        this.matchStage = new MatchStage(rules);
-        this.correlationStage = new CorrelationStage(rules, settings.shards());
+        this.rules = RuleBase.empty(settings.shards());
+        this.matchStage = new MatchStage(rules, stumbles);
+        this.correlationStage = new CorrelationStage(rules, settings.shards(), stumbles);
     }
 
     /** Compiles files and puts them in place of those of the same name. What windows hold survives. */
@@ -56,72 +61,126 @@ public final class Engine implements AutoCloseable {
 
     /** @param afterEach told after each file: many take their time */
     public LoadReport load(Collection<DrlSource> sources, Runnable afterEach) {
-        List<String> live = new ArrayList<>();
-        List<String> broken = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>();
-        for (DrlSource source : sources) {
-            switch (DrlCompiler.compile(source, settings.shards())) {
-                case DrlCompiler.Result.Broken result -> {
-                    broken.add(source.file());
-                    problems.addAll(result.problems());
-                }
-                case DrlCompiler.Result.Compiled result -> {
-                    List<Problem> conflicts = put(result.file());
-                    (conflicts.isEmpty() ? live : broken).add(source.file());
-                    problems.addAll(conflicts.isEmpty() ? worthALook(result.file()) : conflicts);
-                }
-            }
-            afterEach.run();
-        }
-        return new LoadReport(live, broken, problems);
-    }
-
-    private List<Problem> worthALook(CompiledFile file) {
-        List<Problem> problems = new ArrayList<>(file.notes());
-        problems.addAll(Lints.builtIn().of(file));
-        return problems;
-    }
-
-    private List<Problem> put(CompiledFile file) {
-        lock.lock();
-        try {
-            List<Problem> conflicts = rules.conflicts(file);
-            if (conflicts.isEmpty()) {
-                change(affectedStreams(file.source().file(), file), () -> rules.put(file, evaluated));
-            }
-            return conflicts;
-        } finally {
-            lock.unlock();
-        }
+        return change(List.of(), sources, afterEach);
     }
 
     /** Removes files: their rules and what only they looked at. */
     public void remove(Collection<String> names) {
+        change(names, List.of());
+    }
+
+    /**
+     * Takes files out and puts others in, at one moment for all events. A file that cannot be put in leaves what ran under its
+     * name.
+     */
+    public LoadReport change(Collection<String> gone, Collection<DrlSource> sources) {
+        return change(gone, sources, () -> {});
+    }
+
+    private LoadReport change(Collection<String> gone, Collection<DrlSource> sources, Runnable afterEach) {
+        changes.lock();
+        try {
+            Draft draft = new Draft(rules);
+            gone.forEach(draft::remove);
+            List<CompiledFile> compiled = new ArrayList<>();
+            List<Problem> problems = new ArrayList<>();
+            for (DrlSource source : sources) {
+                switch (DrlCompiler.compile(source, settings.shards())) {
+                    case DrlCompiler.Result.Broken broken -> problems.addAll(broken.problems());
+                    case DrlCompiler.Result.Compiled result -> {
+                        List<Problem> conflicts = draft.conflicts(result.file());
+                        problems.addAll(conflicts);
+                        if (conflicts.isEmpty()) {
+                            draft.put(result.file());
+                            compiled.add(result.file());
+                        }
+                    }
+                }
+                afterEach.run();
+            }
+            apply(draft, gone, compiled, problems);
+            return report(sources, compiled, problems);
+        } finally {
+            changes.unlock();
+        }
+    }
+
+    /** All at once; if that fails, one by one, so that only what fails stays out. */
+    private void apply(Draft draft, Collection<String> gone, List<CompiledFile> compiled, List<Problem> problems) {
+        if (gone.isEmpty() && compiled.isEmpty()) {
+            return;
+        }
+        try {
+            goOnWith(draft);
+            return;
+        } catch (RuntimeException | LinkageError | StackOverflowError failed) {
+            if (compiled.size() == 1 && gone.isEmpty()) {
+                problems.add(notApplied(compiled.removeFirst(), failed));
+                return;
+            }
+        }
+        Draft without = new Draft(rules);
+        gone.forEach(without::remove);
+        goOnWith(without);
+        for (CompiledFile file : List.copyOf(compiled)) {
+            Draft one = new Draft(rules);
+            one.put(file);
+            try {
+                goOnWith(one);
+            } catch (RuntimeException | LinkageError | StackOverflowError failed) {
+                compiled.remove(file);
+                problems.add(notApplied(file, failed));
+            }
+        }
+    }
+
+    private static Problem notApplied(CompiledFile file, Throwable failed) {
+        return Problem.ofFile(
+                Problem.Severity.ERROR,
+                file.source().file(),
+                "failed to apply: " + failed,
+                "it is tried again at the next change of a rule");
+    }
+
+    /** The bases are made while events go on; only then they wait, until all facts are where they were. */
+    private void goOnWith(Draft draft) {
+        RuleBase next = rules.with(draft.files(), evaluated);
         lock.lock();
         try {
-            for (String name : names) {
-                change(affectedStreams(name, null), () -> rules.remove(name));
+            MatchStage newMatchStage = new MatchStage(next, stumbles);
+            CorrelationStage former = correlationStage;
+            if (next.correlatesAs(rules)) {
+                correlationStage.follow(next);
+            } else {
+                correlationStage = CorrelationStage.takingOver(former, next);
+                former.close();
             }
+            matchStage.close();
+            matchStage = newMatchStage;
+            rules = next;
         } finally {
             lock.unlock();
         }
     }
 
-    private Set<String> affectedStreams(String name, @Nullable CompiledFile replacement) {
-        Set<String> streams = new HashSet<>();
-        CompiledFile old = rules.file(name);
-        if (old != null) {
-            old.rules().forEach(rule -> streams.addAll(rule.reads()));
-        }
-        if (replacement != null) {
-            replacement.rules().forEach(rule -> streams.addAll(rule.reads()));
-        }
-        return streams;
+    private static LoadReport report(
+            Collection<DrlSource> sources, List<CompiledFile> compiled, List<Problem> problems) {
+        List<String> live =
+                compiled.stream().map(file -> file.source().file()).toList();
+        compiled.forEach(file -> problems.addAll(worthALook(file)));
+        return new LoadReport(
+                live,
+                sources.stream()
+                        .map(DrlSource::file)
+                        .filter(file -> !live.contains(file))
+                        .toList(),
+                problems);
     }
 
-    private void change(Set<String> streams, Runnable change) {
-        correlationStage.change(streams, change);
-        matchStage.refresh();
+    private static List<Problem> worthALook(CompiledFile file) {
+        List<Problem> problems = new ArrayList<>(file.notes());
+        problems.addAll(Lints.builtIn().of(file));
+        return problems;
     }
 
     /** Evaluates events in the order of the list, or later in order of time where lateness says so. */
@@ -171,7 +230,7 @@ public final class Engine implements AutoCloseable {
         try {
             List<Alert> alerts = new ArrayList<>();
             if (watermark != Long.MIN_VALUE) {
-                watermark += elapsed.toMillis();
+                watermark = watermark + elapsed.toMillis();
                 release(alerts);
                 correlationStage.advanceTo(now(), alerts);
             }
@@ -210,7 +269,8 @@ public final class Engine implements AutoCloseable {
     }
 
     private void evaluate(Event event, List<Alert> alerts) {
-        evaluated++;
+        long count = evaluated + 1;
+        evaluated = count;
         long now = settings.lateness().isZero() ? watermark : event.getTimestamp();
         correlationStage.passMomentsBefore(now, alerts);
         MatchStage.Outcome outcome = matchStage.test(event);
@@ -235,49 +295,61 @@ public final class Engine implements AutoCloseable {
         return explanations;
     }
 
-    /** The newest event time, moved on by {@link #tick}; ms since the epoch, null before the first event. */
+    /** The newest event time, moved on by {@link #tick}; ms since the epoch, null before the first event. Never waits. */
     public @Nullable Long watermark() {
-        lock.lock();
-        try {
-            return watermark == Long.MIN_VALUE ? null : watermark;
-        } finally {
-            lock.unlock();
-        }
+        long now = watermark;
+        return now == Long.MIN_VALUE ? null : now;
     }
 
-    /** Events evaluated so far. */
+    /** Events evaluated so far. Never waits. */
     public long evaluated() {
-        lock.lock();
-        try {
-            return evaluated;
-        } finally {
-            lock.unlock();
-        }
+        return evaluated;
     }
 
-    /** Every live rule, match rules included, by file and line. */
+    /** Every live rule, match rules included, by file and line. Never waits. */
     public List<LoadedRule> rules() {
-        lock.lock();
-        try {
-            return rules.rules().stream()
-                    .sorted(Comparator.comparing(
-                                    (LoadedRule rule) -> rule.outline().file())
-                            .thenComparing(rule -> rule.outline().line()))
-                    .toList();
-        } finally {
-            lock.unlock();
-        }
+        return rules.rules().stream()
+                .sorted(Comparator.comparing((LoadedRule rule) -> rule.outline().file())
+                        .thenComparing(rule -> rule.outline().line()))
+                .toList();
     }
 
-    /** The text of a live file; null if none is loaded under the name. */
+    /** The text of a live file; null if none is loaded under the name. Never waits. */
     public @Nullable String text(String file) {
-        lock.lock();
-        try {
-            CompiledFile compiled = rules.file(file);
-            return compiled == null ? null : compiled.source().text();
-        } finally {
-            lock.unlock();
+        CompiledFile compiled = rules.file(file);
+        return compiled == null ? null : compiled.source().text();
+    }
+
+    /**
+     * A rule that is being evaluated.
+     *
+     * @param rule its name
+     * @param since how long the part of it that is at work has been
+     */
+    public record UnderWay(String file, String rule, Duration since) {}
+
+    /** The rule that has been at work longest, for whoever watches over the engine; null if none is. Never waits. */
+    public @Nullable UnderWay underWay() {
+        RuleGuard longest = null;
+        long since = -1;
+        for (LoadedRule rule : rules.rules()) {
+            long ns = rule.guard().underWay();
+            if (ns > since) {
+                longest = rule.guard();
+                since = ns;
+            }
         }
+        return longest == null ? null : new UnderWay(longest.file(), longest.rule(), Duration.ofNanos(since));
+    }
+
+    /** Failures that no rule could be blamed for; what they were about is left out. Never waits. */
+    public long stumbles() {
+        return stumbles.count();
+    }
+
+    /** The newest of them, in words; null if there was none. */
+    public @Nullable String lastStumble() {
+        return stumbles.last();
     }
 
     /** How many facts each stream holds that some rule reads; while events are evaluated, how many it held before. Never waits. */

@@ -1,7 +1,9 @@
 package io.tripline.engine;
 
 import io.tripline.alert.Alert;
+import io.tripline.engine.Firings.Effect;
 import io.tripline.engine.compile.EventCondition;
+import io.tripline.engine.guard.RuleGuard;
 import io.tripline.event.Event;
 import io.tripline.event.Match;
 import java.util.ArrayList;
@@ -9,20 +11,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.kie.api.event.rule.BeforeMatchFiredEvent;
-import org.kie.api.event.rule.DefaultAgendaEventListener;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.FactHandle;
 
 /**
- * Tests one event at a time against all match rules: insert, fire, delete; nothing is retained. One worker's, so not thread
- * safe.
+ * Tests one event at a time against all match rules: insert, fire, delete; nothing is retained, whatever a rule throws. One
+ * worker's, so not thread safe.
  */
 final class MatchStage implements AutoCloseable {
 
     private final RuleBase rules;
-    private final KieSession session;
-    private @Nullable LoadedRule firing;
+    private final Stumbles stumbles;
+    private final Firings firings = new Firings(this::take);
+    private KieSession session;
     private @Nullable Event current;
     private List<Written> written = new ArrayList<>();
     private List<Alert> raised = new ArrayList<>();
@@ -33,48 +34,41 @@ final class MatchStage implements AutoCloseable {
     /** What one event led to. */
     record Outcome(List<Alert> alerts, List<Written> matches) {}
 
-    MatchStage(RuleBase rules) {
+    MatchStage(RuleBase rules, Stumbles stumbles) {
         this.rules = rules;
-        this.session = rules.matching().newKieSession();
-        session.addEventListener(new DefaultAgendaEventListener() {
-            @Override
-            public void beforeMatchFired(BeforeMatchFiredEvent event) {
-                firing = rules.rule(event.getMatch().getRule());
-                firing.counters().match();
-            }
-        });
-        setGlobals();
+        this.stumbles = stumbles;
+        this.session = newSession();
     }
 
-    private void setGlobals() {
-        Streams streams = new Streams(new Streams.Target() {
-            @Override
-            public void write(String stream, Object fact) {
+    private KieSession newSession() {
+        KieSession made = rules.matching().newKieSession(null, firings.environment());
+        Alerts alerts = new Alerts((rule, finding) -> {
+            LoadedRule loaded = rules.rule(rule);
+            Event event = current;
+            Alert alert =
+                    event == null ? AlertFactory.alert(loaded, finding, 0) : AlertFactory.alert(loaded, finding, event);
+            firings.raise(loaded, alert);
+            return alert;
+        });
+        Globals.set(made, new Streams(firings), alerts);
+        made.addEventListener(new MatchCounter(rules));
+        return made;
+    }
+
+    private void take(Effect effect) {
+        switch (effect) {
+            case Effect.Written(String stream, Object fact) -> {
                 if (fact instanceof Match match) {
                     written.add(new Written(stream, withTestedFields(match)));
                 }
             }
-
-            @Override
-            public void remember(String stream, Match match) {
-                write(stream, match);
+            case Effect.Remembered(String stream, Match match) ->
+                written.add(new Written(stream, withTestedFields(match)));
+            case Effect.Raised(LoadedRule rule, Alert alert) -> {
+                rule.counters().alert();
+                raised.add(alert);
             }
-        });
-        Alerts alerts = new Alerts((rule, finding) -> {
-            LoadedRule loaded = rules.rule(rule);
-            loaded.counters().alert();
-            Event event = current;
-            Alert alert =
-                    event == null ? AlertFactory.alert(loaded, finding, 0) : AlertFactory.alert(loaded, finding, event);
-            raised.add(alert);
-            return alert;
-        });
-        Globals.set(session, streams, alerts);
-    }
-
-    /** After files have changed: the rules' globals are declared anew. */
-    void refresh() {
-        setGlobals();
+        }
     }
 
     Outcome test(Event event) {
@@ -82,13 +76,18 @@ final class MatchStage implements AutoCloseable {
             return new Outcome(List.of(), List.of()); // Drools would expire an event that no rule looks at, and fail
         }
         current = event;
-        FactHandle handle = session.insert(event);
+        firings.startOf(() -> "event " + event.getId(), session::getFactCount);
         try {
+            FactHandle handle = session.insert(event);
             session.fireAllRules();
-        } finally {
             session.delete(handle);
+        } catch (RuntimeException | StackOverflowError | LinkageError thrown) {
+            stumbles.count("match rules", thrown, firings.subject());
+            firings.rollback();
+            session.dispose();
+            session = newSession();
+        } finally {
             current = null;
-            firing = null;
         }
         Outcome outcome = new Outcome(raised, written);
         if (!raised.isEmpty()) {
@@ -102,9 +101,10 @@ final class MatchStage implements AutoCloseable {
 
     /** The alert shows the fields that the match rule tested. */
     private Match withTestedFields(Match match) {
-        LoadedRule rule = firing;
+        RuleGuard firing = firings.firing();
         Event event = current;
-        EventCondition condition = rule == null ? null : rule.outline().condition();
+        EventCondition condition =
+                firing == null ? null : rules.rule(firing).outline().condition();
         if (condition == null || event == null) {
             return match;
         }

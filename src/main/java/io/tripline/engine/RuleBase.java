@@ -1,73 +1,111 @@
 package io.tripline.engine;
 
 import io.tripline.engine.compile.CompiledFile;
-import io.tripline.engine.compile.Deadlines;
-import io.tripline.engine.compile.RuleClassLoader;
 import io.tripline.engine.compile.RuleOutline;
-import io.tripline.problem.Problem;
+import io.tripline.engine.guard.RuleGuard;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.Set;
-import org.drools.base.definitions.InternalKnowledgePackage;
-import org.drools.base.definitions.rule.impl.RuleImpl;
-import org.drools.core.impl.RuleBaseFactory;
-import org.drools.core.reteoo.CoreComponentFactory;
 import org.drools.kiesession.rulebase.InternalKnowledgeBase;
-import org.drools.kiesession.rulebase.KnowledgeBaseFactory;
 import org.jspecify.annotations.Nullable;
-import org.kie.api.KieBaseConfiguration;
 import org.kie.api.conf.EventProcessingOption;
-import org.kie.api.definition.KiePackage;
 import org.kie.api.definition.rule.Rule;
-import org.kie.internal.conf.ConstraintJittingThresholdOption;
 
 /**
- * The loaded files and the live rule bases made of them. Files come and go one by one; sessions of the correlation bases
- * follow. Not thread safe: the engine's lock guards it.
+ * The files that run at one moment and the Drools bases made of them. A change makes another rule base, and sessions go on
+ * there: Drools does not survive rules that are taken out of a base with sessions. Immutable, any thread.
  */
 final class RuleBase {
 
-    private final InternalKnowledgeBase matching = newBase(EventProcessingOption.CLOUD);
-    private final List<InternalKnowledgeBase> correlating = new ArrayList<>();
-    private final Map<String, CompiledFile> files = new LinkedHashMap<>();
+    private final Map<String, CompiledFile> files;
     private final Map<String, LoadedRule> rules = new HashMap<>();
-    /** Of the rules that raise alerts. */
-    private final Map<String, String> fileOfId = new HashMap<>();
+    private final Map<RuleGuard, LoadedRule> byGuard = new IdentityHashMap<>();
+    private final InternalKnowledgeBase matching;
+    private final List<InternalKnowledgeBase> correlating;
+    private final Set<String> reads = new HashSet<>();
+    private final Set<RuleOutline.Retained> retains = new HashSet<>();
+    private final Set<RuleOutline.Kind> kinds = EnumSet.noneOf(RuleOutline.Kind.class);
 
-    private @Nullable Summary summary;
-
-    /** @param shards each gets a base of its own: where several sessions share one, Drools does not link all rules that come later */
-    RuleBase(int shards) {
-        for (int i = 0; i < shards; i++) {
-            correlating.add(newBase(EventProcessingOption.STREAM));
+    private RuleBase(
+            Map<String, CompiledFile> files,
+            Collection<LoadedRule> loaded,
+            InternalKnowledgeBase matching,
+            List<InternalKnowledgeBase> correlating) {
+        this.files = files;
+        this.matching = matching;
+        this.correlating = List.copyOf(correlating);
+        for (LoadedRule rule : loaded) {
+            RuleOutline outline = rule.outline();
+            rules.put(key(outline.packageName(), outline.name()), rule);
+            byGuard.put(rule.guard(), rule);
+            reads.addAll(outline.reads());
+            retains.addAll(outline.retains());
+            kinds.add(outline.kind());
         }
     }
 
-    private static InternalKnowledgeBase newBase(EventProcessingOption mode) {
-        KieBaseConfiguration configuration =
-                RuleBaseFactory.newKnowledgeBaseConfiguration(new Properties(), RuleClassLoader.INSTANCE);
-        configuration.setOption(mode);
-        configuration.setOption(ConstraintJittingThresholdOption.get(-1));
-        InternalKnowledgeBase base = KnowledgeBaseFactory.newKnowledgeBase(configuration);
-        prepareForAgendaGroups(base);
-        return base;
+    /** @param shards each gets a base of its own: where several sessions share one, Drools does not link all rules */
+    static RuleBase empty(int shards) {
+        List<InternalKnowledgeBase> correlating = new ArrayList<>();
+        for (int i = 0; i < shards; i++) {
+            correlating.add(DroolsBases.of(EventProcessingOption.STREAM, List.of()));
+        }
+        return new RuleBase(Map.of(), List.of(), DroolsBases.of(EventProcessingOption.CLOUD, List.of()), correlating);
     }
 
-    /** A session of a base that never had a rule with an agenda group fails at the first one that comes later. */
-    private static void prepareForAgendaGroups(InternalKnowledgeBase base) {
-        RuleImpl passing = new RuleImpl("passing");
-        passing.setAgendaGroup(Deadlines.GROUP);
-        InternalKnowledgePackage kiePackage = CoreComponentFactory.get().createKnowledgePackage("tripline");
-        kiePackage.addRule(passing);
-        base.addPackages(List.of(kiePackage));
-        base.removeKiePackage(kiePackage.getName());
+    /**
+     * Another rule base. Counters of files that stay, and of rules that keep file and name, go on.
+     *
+     * @param next all files, in the order in which their rules fire
+     * @param evaluated events that the engine has evaluated so far
+     */
+    RuleBase with(Collection<CompiledFile> next, long evaluated) {
+        Map<String, CompiledFile> nextFiles = new LinkedHashMap<>();
+        List<LoadedRule> loaded = new ArrayList<>();
+        for (CompiledFile file : next) {
+            nextFiles.put(file.source().file(), file);
+            for (RuleOutline outline : file.rules()) {
+                LoadedRule before = rules.get(key(outline.packageName(), outline.name()));
+                boolean goesOn =
+                        before != null && before.outline().file().equals(outline.file());
+                loaded.add(new LoadedRule(
+                        outline, goesOn ? before.counters() : new RuleCounters(evaluated), file.guard(outline)));
+            }
+        }
+        return new RuleBase(
+                nextFiles,
+                loaded,
+                DroolsBases.of(
+                        EventProcessingOption.CLOUD,
+                        next.stream().map(CompiledFile::matching).toList()),
+                correlatesAs(nextFiles) ? correlating : correlating(next));
+    }
+
+    /** Whether the files that correlate are the same as before. */
+    private boolean correlatesAs(Map<String, CompiledFile> next) {
+        return correlatingFiles(files).equals(correlatingFiles(next));
+    }
+
+    private static List<CompiledFile> correlatingFiles(Map<String, CompiledFile> files) {
+        return files.values().stream().filter(CompiledFile::correlates).toList();
+    }
+
+    private List<InternalKnowledgeBase> correlating(Collection<CompiledFile> next) {
+        List<InternalKnowledgeBase> bases = new ArrayList<>();
+        for (int i = 0; i < correlating.size(); i++) {
+            int shard = i;
+            bases.add(DroolsBases.of(
+                    EventProcessingOption.STREAM,
+                    next.stream().map(file -> file.correlating().get(shard)).toList()));
+        }
+        return bases;
     }
 
     InternalKnowledgeBase matching() {
@@ -76,6 +114,11 @@ final class RuleBase {
 
     InternalKnowledgeBase correlating(int shard) {
         return correlating.get(shard);
+    }
+
+    /** Whether sessions of the other's correlation bases can go on as they are. */
+    boolean correlatesAs(RuleBase other) {
+        return correlating.equals(other.correlating);
     }
 
     Collection<CompiledFile> files() {
@@ -100,135 +143,35 @@ final class RuleBase {
         return loaded;
     }
 
+    /** The loaded rule of a guard. */
+    LoadedRule rule(RuleGuard guard) {
+        LoadedRule loaded = byGuard.get(guard);
+        if (loaded == null) {
+            throw new IllegalStateException("rule " + guard.rule() + " fires but is not loaded");
+        }
+        return loaded;
+    }
+
     private static String key(String packageName, String ruleName) {
         return packageName + '\n' + ruleName;
     }
 
-    /** Rules of the file that another file already has under the same package and name, or the same id. */
-    List<Problem> conflicts(CompiledFile file) {
-        List<Problem> problems = new ArrayList<>();
-        for (RuleOutline rule : file.rules()) {
-            LoadedRule other = rules.get(key(rule.packageName(), rule.name()));
-            if (other != null && !other.outline().file().equals(rule.file())) {
-                problems.add(conflict(rule, "package and name", other.outline().file()));
-                continue;
-            }
-            String sameId = rule.raises() ? fileOfId.get(rule.id()) : null;
-            if (sameId != null && !sameId.equals(rule.file())) {
-                problems.add(conflict(rule, "id", sameId));
-            }
-        }
-        return problems;
-    }
-
-    private static Problem conflict(RuleOutline rule, String what, String otherFile) {
-        return new Problem(
-                Problem.Severity.ERROR,
-                rule.file(),
-                rule.line(),
-                1,
-                4,
-                null,
-                "rule \"" + rule.name() + "\" has the same " + what + " as one in " + otherFile,
-                "remove one of them, or give it another");
-    }
-
-    /** Replaces the file of the same name, if there is one. Counters of rules with the same name go on. */
-    void put(CompiledFile file, long evaluated) {
-        Map<String, RuleCounters> counters = new HashMap<>();
-        CompiledFile old = files.get(file.source().file());
-        for (RuleOutline outline : old == null ? List.<RuleOutline>of() : old.rules()) {
-            LoadedRule rule = rules.get(key(outline.packageName(), outline.name()));
-            if (rule != null) {
-                counters.put(outline.name(), rule.counters());
-            }
-        }
-        remove(file.source().file());
-        matching.addPackages(file.matching());
-        for (int shard = 0; shard < correlating.size(); shard++) {
-            correlating.get(shard).addPackages(file.correlating().get(shard));
-        }
-        files.put(file.source().file(), file);
-        for (RuleOutline outline : file.rules()) {
-            rules.put(
-                    key(outline.packageName(), outline.name()),
-                    new LoadedRule(outline, counters.getOrDefault(outline.name(), new RuleCounters(evaluated))));
-            if (outline.raises()) {
-                fileOfId.put(outline.id(), outline.file());
-            }
-        }
-        changed();
-    }
-
-    void remove(String name) {
-        CompiledFile old = files.remove(name);
-        if (old == null) {
-            return;
-        }
-        removeRules(matching, old.matching());
-        for (int shard = 0; shard < correlating.size(); shard++) {
-            removeRules(correlating.get(shard), old.correlating().get(shard));
-        }
-        for (RuleOutline outline : old.rules()) {
-            rules.remove(key(outline.packageName(), outline.name()));
-            fileOfId.remove(outline.id(), name);
-        }
-        changed();
-    }
-
-    private static void removeRules(InternalKnowledgeBase base, Collection<KiePackage> packages) {
-        for (KiePackage kiePackage : packages) {
-            for (Rule rule : List.copyOf(kiePackage.getRules())) {
-                base.removeRule(kiePackage.getName(), rule.getName());
-            }
-        }
-    }
-
-    private void changed() {
-        summary = null;
-    }
-
-    /** What all rules together ask of the engine; worked out at the first question after a change. */
-    private Summary summary() {
-        Summary known = summary;
-        if (known == null) {
-            known = Summary.of(rules.values());
-            summary = known;
-        }
-        return known;
-    }
-
-    private record Summary(Set<String> reads, Set<RuleOutline.Retained> retains, Set<RuleOutline.Kind> kinds) {
-
-        static Summary of(Collection<LoadedRule> rules) {
-            Set<String> reads = new HashSet<>();
-            Set<RuleOutline.Retained> retains = new HashSet<>();
-            Set<RuleOutline.Kind> kinds = EnumSet.noneOf(RuleOutline.Kind.class);
-            for (LoadedRule rule : rules) {
-                reads.addAll(rule.outline().reads());
-                retains.addAll(rule.outline().retains());
-                kinds.add(rule.outline().kind());
-            }
-            return new Summary(Set.copyOf(reads), Set.copyOf(retains), kinds);
-        }
-    }
-
     /** Streams that some rule reads. What is written to another one goes nowhere. */
     Set<String> readStreams() {
-        return summary().reads();
+        return reads;
     }
 
     /** Whether any rule on events holds windows over them. */
     boolean retainsEvents() {
-        return summary().kinds().contains(RuleOutline.Kind.EVENT_WINDOW);
+        return kinds.contains(RuleOutline.Kind.EVENT_WINDOW);
     }
 
     boolean hasMatchRules() {
-        return summary().kinds().contains(RuleOutline.Kind.MATCH);
+        return kinds.contains(RuleOutline.Kind.MATCH);
     }
 
     /** Whether some rule looks back at facts of this type in the stream; if none does, they go once they have fired. */
     boolean looksBack(String stream, Class<?> factType) {
-        return summary().retains().contains(new RuleOutline.Retained(stream, factType.getSimpleName()));
+        return retains.contains(new RuleOutline.Retained(stream, factType.getSimpleName()));
     }
 }

@@ -7,7 +7,8 @@ import java.util.Objects;
 
 /**
  * The global {@code streams} of every rule: where matches are written. A stream is an entry point of the correlation
- * sessions. What is written is inserted after all rules have fired for what was inserted before: one fact in, one fire.
+ * sessions. What is written is inserted after all rules have fired for what was inserted before: one fact in, one fire. What
+ * a failing consequence wrote is not inserted at all.
  */
 public final class Streams {
 

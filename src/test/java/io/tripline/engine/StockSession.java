@@ -5,6 +5,7 @@ import io.tripline.alert.Finding;
 import io.tripline.engine.compile.DrlSource;
 import io.tripline.engine.compile.ParsedRules;
 import io.tripline.engine.compile.RuleOutline;
+import io.tripline.engine.guard.RuleGuard;
 import io.tripline.event.Event;
 import io.tripline.event.Key;
 import io.tripline.event.Match;
@@ -56,7 +57,7 @@ final class StockSession implements AutoCloseable {
 
     StockSession(DrlSource source) {
         for (RuleOutline rule : ParsedRules.of(source)) {
-            rules.put(rule.name(), new LoadedRule(rule, new RuleCounters(0)));
+            rules.put(rule.name(), new LoadedRule(rule, new RuleCounters(0), new RuleGuard(rule.file(), rule.name())));
             read.addAll(rule.reads());
             retained.addAll(rule.retains());
         }

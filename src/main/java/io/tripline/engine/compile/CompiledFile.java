@@ -1,8 +1,10 @@
 package io.tripline.engine.compile;
 
+import io.tripline.engine.guard.RuleGuard;
 import io.tripline.problem.Problem;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.kie.api.definition.KiePackage;
 
 /**
@@ -10,6 +12,7 @@ import org.kie.api.definition.KiePackage;
  *
  * @param matching packages with the match rules; empty if the file has none
  * @param correlating by shard packages with all other rules; these are empty if the file has none
+ * @param guards what came of each rule, by its name
  * @param notes what is worth a look, no errors
  */
 public record CompiledFile(
@@ -17,12 +20,24 @@ public record CompiledFile(
         List<RuleOutline> rules,
         Collection<KiePackage> matching,
         List<Collection<KiePackage>> correlating,
+        Map<String, RuleGuard> guards,
         List<Problem> notes) {
 
     public CompiledFile {
         rules = List.copyOf(rules);
         matching = List.copyOf(matching);
         correlating = List.copyOf(correlating);
+        guards = Map.copyOf(guards);
         notes = List.copyOf(notes);
+    }
+
+    /** The guard of one of its rules. */
+    public RuleGuard guard(RuleOutline rule) {
+        return java.util.Objects.requireNonNull(guards.get(rule.name()));
+    }
+
+    /** Whether any of its rules looks at streams or at time. */
+    public boolean correlates() {
+        return correlating.stream().anyMatch(packages -> !packages.isEmpty());
     }
 }

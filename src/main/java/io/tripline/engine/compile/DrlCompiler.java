@@ -1,10 +1,14 @@
 package io.tripline.engine.compile;
 
+import io.tripline.engine.guard.Guards;
+import io.tripline.engine.guard.RuleGuard;
 import io.tripline.problem.Problem;
 import io.tripline.problem.SourceText;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.drools.compiler.builder.impl.KnowledgeBuilderImpl;
 import org.drools.drl.ast.descr.BaseDescr;
@@ -102,6 +106,7 @@ public final class DrlCompiler {
         private final PackageDescr drl;
         private final ConstraintResource resource;
         private final List<RuleOutline> outlines = new ArrayList<>();
+        private final Map<String, RuleGuard> guards = new HashMap<>();
         private final List<Problem> problems = new ArrayList<>();
         private final List<Problem> notes = new ArrayList<>();
 
@@ -117,6 +122,7 @@ public final class DrlCompiler {
                 PatternDescr pattern = OutlineReader.eventPattern(rule);
                 EventCondition condition = pattern == null ? null : recognise(pattern);
                 outlines.add(OutlineReader.read(source.file(), drl.getName(), rule, condition));
+                guards.put(rule.getName(), new RuleGuard(source.file(), rule.getName()));
                 if (pattern != null && condition != null) {
                     replaceConstraints(pattern, condition);
                 }
@@ -130,7 +136,7 @@ public final class DrlCompiler {
                 correlating.add(build(rule -> OutlineReader.eventPattern(rule) == null));
             }
             return problems.isEmpty()
-                    ? new Result.Compiled(new CompiledFile(source, outlines, matching, correlating, notes))
+                    ? new Result.Compiled(new CompiledFile(source, outlines, matching, correlating, guards, notes))
                     : new Result.Broken(problems);
         }
 
@@ -222,6 +228,7 @@ public final class DrlCompiler {
             Collection<KiePackage> packages = builder.getKnowledgePackages();
             ClosedWindows.apply(packages);
             Deadlines.apply(packages);
+            Guards.apply(packages, name -> guards.computeIfAbsent(name, rule -> new RuleGuard(source.file(), rule)));
             return packages;
         }
 

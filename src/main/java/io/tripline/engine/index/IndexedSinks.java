@@ -2,6 +2,7 @@ package io.tripline.engine.index;
 
 import io.tripline.engine.compile.EventCondition;
 import io.tripline.engine.compile.EventConstraint;
+import io.tripline.engine.guard.GuardedTest;
 import io.tripline.event.Event;
 import io.tripline.event.Origin;
 import java.util.ArrayList;
@@ -94,7 +95,9 @@ final class IndexedSinks extends CompositeObjectSinkAdapter {
         List<@Nullable EventCondition> conditions = new ArrayList<>();
         for (ObjectSink sink : sinks) {
             conditions.add(
-                    sink instanceof AlphaNode alpha && alpha.getConstraint() instanceof EventConstraint constraint
+                    sink instanceof AlphaNode alpha
+                                    && alpha.getConstraint() instanceof GuardedTest guarded
+                                    && guarded.constraint() instanceof EventConstraint constraint
                             ? constraint.condition()
                             : null);
         }

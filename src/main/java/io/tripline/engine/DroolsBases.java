@@ -1,0 +1,66 @@
+package io.tripline.engine;
+
+import io.tripline.engine.compile.Deadlines;
+import io.tripline.engine.compile.RuleClassLoader;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Properties;
+import org.drools.base.definitions.InternalKnowledgePackage;
+import org.drools.base.definitions.rule.impl.RuleImpl;
+import org.drools.core.impl.RuleBaseFactory;
+import org.drools.core.reteoo.CoreComponentFactory;
+import org.drools.kiesession.rulebase.InternalKnowledgeBase;
+import org.drools.kiesession.rulebase.KnowledgeBaseFactory;
+import org.kie.api.KieBaseConfiguration;
+import org.kie.api.conf.EventProcessingOption;
+import org.kie.api.definition.KiePackage;
+import org.kie.api.definition.rule.Rule;
+import org.kie.internal.conf.ConstraintJittingThresholdOption;
+
+/** Makes Drools bases of compiled packages: at once, before they have a session. */
+final class DroolsBases {
+
+    private DroolsBases() {}
+
+    /** @param files the packages of each file */
+    static InternalKnowledgeBase of(EventProcessingOption mode, Collection<Collection<KiePackage>> files) {
+        KieBaseConfiguration configuration =
+                RuleBaseFactory.newKnowledgeBaseConfiguration(new Properties(), RuleClassLoader.INSTANCE);
+        configuration.setOption(mode);
+        configuration.setOption(ConstraintJittingThresholdOption.get(-1));
+        InternalKnowledgeBase base = KnowledgeBaseFactory.newKnowledgeBase(configuration);
+        prepareForAgendaGroups(base);
+        List<KiePackage> packages = new ArrayList<>();
+        files.forEach(file -> file.forEach(each -> packages.add(copy((InternalKnowledgePackage) each))));
+        base.addPackages(packages);
+        return base;
+    }
+
+    /** A session of a base without any rule in an agenda group would not know the group. */
+    private static void prepareForAgendaGroups(InternalKnowledgeBase base) {
+        RuleImpl passing = new RuleImpl("passing");
+        passing.setAgendaGroup(Deadlines.GROUP);
+        InternalKnowledgePackage kiePackage = CoreComponentFactory.get().createKnowledgePackage("tripline");
+        kiePackage.addRule(passing);
+        base.addPackages(List.of(kiePackage));
+        base.removeKiePackage(kiePackage.getName());
+    }
+
+    /** Drools would clone a package that was in a base before, by serialization: ours are made to be shared. */
+    private static KiePackage copy(InternalKnowledgePackage compiled) {
+        InternalKnowledgePackage copy = CoreComponentFactory.get().createKnowledgePackage(compiled.getName());
+        copy.setClassLoader(RuleClassLoader.INSTANCE);
+        copy.getDialectRuntimeRegistry().merge(compiled.getDialectRuntimeRegistry(), RuleClassLoader.INSTANCE, true);
+        compiled.getImports().values().forEach(copy::addImport);
+        compiled.getAccumulateFunctions().forEach(copy::addAccumulateFunction);
+        compiled.getGlobals().forEach(copy::addGlobal);
+        compiled.getTypeDeclarations().values().forEach(copy::addTypeDeclaration);
+        compiled.getWindowDeclarations().values().forEach(copy::addWindowDeclaration);
+        compiled.getEntryPointIds().forEach(copy::addEntryPointId);
+        for (Rule rule : compiled.getRules()) {
+            copy.addRule((RuleImpl) rule);
+        }
+        return copy;
+    }
+}

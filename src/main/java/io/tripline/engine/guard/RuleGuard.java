@@ -1,0 +1,107 @@
+package io.tripline.engine.guard;
+
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one rule fares: what it threw, whether it is switched off, whether it is being evaluated. Made when its file is compiled,
+ * so an edit starts anew. Written by the engine's threads, read by any without waiting.
+ */
+public final class RuleGuard {
+
+    /** So many failures of one part, and no success between them, switch the rule off. */
+    public static final int MOST_IN_A_ROW = 100;
+
+    private final String file;
+    private final String rule;
+    private final AtomicLong failed = new AtomicLong();
+    private volatile @Nullable Failure last;
+    private volatile @Nullable String off;
+
+    /** When what is under way began, on {@link System#nanoTime}; 0: nothing is. */
+    private volatile long began;
+
+    /**
+     * One of the times that a rule failed.
+     *
+     * @param part what threw, in the words of a reader: {@code then}, {@code constraint amount > 3}
+     * @param error what it threw, on one line
+     * @param subject the event or moment at which it did
+     */
+    public record Failure(String part, String error, String subject) {
+
+        @Override
+        public String toString() {
+            return part + " failed at " + subject + ": " + error;
+        }
+    }
+
+    public RuleGuard(String file, String rule) {
+        this.file = file;
+        this.rule = rule;
+    }
+
+    public String file() {
+        return file;
+    }
+
+    /** The rule's name. */
+    public String rule() {
+        return rule;
+    }
+
+    /** How often any part of it threw. */
+    public long failed() {
+        return failed.get();
+    }
+
+    /** The newest failure; null if there was none. */
+    public @Nullable Failure last() {
+        return last;
+    }
+
+    /** Why the engine has switched the rule off; null while it runs. */
+    public @Nullable String off() {
+        return off;
+    }
+
+    public boolean isOff() {
+        return off != null;
+    }
+
+    /** The rule is taken out until its file is loaded anew. */
+    public void switchOff(String why) {
+        off = why;
+    }
+
+    /** Counts a failure. */
+    public void failed(String part, Throwable thrown, String subject) {
+        last = new Failure(part, words(thrown), subject);
+        failed.incrementAndGet();
+    }
+
+    /** The innermost cause says what happened; what is around it is how we came there. */
+    private static String words(Throwable thrown) {
+        Throwable cause = thrown;
+        for (int depth = 0; cause.getCause() != null && depth < 20; depth++) {
+            cause = cause.getCause();
+        }
+        String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        String shortened = message.length() > 300 ? message.substring(0, 300) + "…" : message;
+        return cause.getClass().getSimpleName() + ": " + shortened;
+    }
+
+    void enter() {
+        began = System.nanoTime();
+    }
+
+    void leave() {
+        began = 0;
+    }
+
+    /** For how long the part that is being evaluated now has been, ns; -1 if none is. */
+    public long underWay() {
+        long since = began;
+        return since == 0 ? -1 : Math.max(0, System.nanoTime() - since);
+    }
+}
