@@ -12,11 +12,13 @@ import org.drools.core.impl.RuleBaseFactory;
 import org.drools.core.reteoo.CoreComponentFactory;
 import org.drools.kiesession.rulebase.InternalKnowledgeBase;
 import org.drools.kiesession.rulebase.KnowledgeBaseFactory;
+import org.drools.mvel.MVELDialectRuntimeData;
 import org.kie.api.KieBaseConfiguration;
 import org.kie.api.conf.EventProcessingOption;
 import org.kie.api.definition.KiePackage;
 import org.kie.api.definition.rule.Rule;
 import org.kie.internal.conf.ConstraintJittingThresholdOption;
+import org.mvel2.ParserConfiguration;
 
 /** Makes Drools bases of compiled packages: at once, before they have a session. */
 final class DroolsBases {
@@ -52,6 +54,7 @@ final class DroolsBases {
         InternalKnowledgePackage copy = CoreComponentFactory.get().createKnowledgePackage(compiled.getName());
         copy.setClassLoader(RuleClassLoader.INSTANCE);
         copy.getDialectRuntimeRegistry().merge(compiled.getDialectRuntimeRegistry(), RuleClassLoader.INSTANCE, true);
+        copy.getDialectRuntimeRegistry().setDialectData("mvel", names(compiled));
         compiled.getImports().values().forEach(copy::addImport);
         compiled.getAccumulateFunctions().forEach(copy::addAccumulateFunction);
         compiled.getGlobals().forEach(copy::addGlobal);
@@ -62,5 +65,23 @@ final class DroolsBases {
             copy.addRule((RuleImpl) rule);
         }
         return copy;
+    }
+
+    /**
+     * What MVEL knows of the package's names, for constraints that it compiles at their first event. The rest stays behind:
+     * the rules have been wired, and wiring them again would throw out their guards.
+     */
+    private static MVELDialectRuntimeData names(InternalKnowledgePackage compiled) {
+        ParserConfiguration known = ((MVELDialectRuntimeData)
+                        compiled.getDialectRuntimeRegistry().getDialectData("mvel"))
+                .getParserConfiguration();
+        MVELDialectRuntimeData names = new MVELDialectRuntimeData();
+        known.getImports().forEach((name, imported) -> {
+            if (imported instanceof Class<?> type) {
+                names.addImport(name, type);
+            }
+        });
+        known.getPackageImports().forEach(names::addPackageImport);
+        return names;
     }
 }

@@ -1,14 +1,11 @@
 package io.tripline.engine.guard;
 
 import org.drools.base.base.ValueResolver;
-import org.drools.base.definitions.rule.impl.RuleImpl;
 import org.drools.base.rule.consequence.Consequence;
 import org.drools.base.rule.consequence.ConsequenceContext;
-import org.drools.mvel.MVELDialectRuntimeData;
-import org.drools.mvel.expr.MVELCompileable;
 
 /** A consequence that takes effect as a whole or not at all. */
-final class GuardedConsequence implements Consequence<ConsequenceContext>, MVELCompileable {
+final class GuardedConsequence implements Consequence<ConsequenceContext> {
 
     private final Consequence<ConsequenceContext> consequence;
     private final Part part;
@@ -41,15 +38,5 @@ final class GuardedConsequence implements Consequence<ConsequenceContext>, MVELC
         }
         evaluation.commit();
         part.endedWell();
-    }
-
-    @Override
-    public void compile(MVELDialectRuntimeData data) {
-        // what it guards is compiled on its own
-    }
-
-    @Override
-    public void compile(MVELDialectRuntimeData data, RuleImpl rule) {
-        // what it guards is compiled on its own
     }
 }

@@ -1,15 +1,12 @@
 package io.tripline.engine.guard;
 
 import org.drools.base.base.ValueResolver;
-import org.drools.base.definitions.rule.impl.RuleImpl;
 import org.drools.base.reteoo.BaseTuple;
 import org.drools.base.rule.Declaration;
 import org.drools.base.rule.accessor.EvalExpression;
-import org.drools.mvel.MVELDialectRuntimeData;
-import org.drools.mvel.expr.MVELCompileable;
 
 /** An {@code eval} that does not hold where it throws. */
-final class GuardedEval implements EvalExpression, MVELCompileable {
+final class GuardedEval implements EvalExpression {
 
     private final EvalExpression expression;
     private final Part part;
@@ -55,15 +52,5 @@ final class GuardedEval implements EvalExpression, MVELCompileable {
     @Override
     public GuardedEval clone() {
         return new GuardedEval(expression.clone(), part);
-    }
-
-    @Override
-    public void compile(MVELDialectRuntimeData data) {
-        // what it guards is compiled on its own
-    }
-
-    @Override
-    public void compile(MVELDialectRuntimeData data, RuleImpl rule) {
-        // what it guards is compiled on its own
     }
 }

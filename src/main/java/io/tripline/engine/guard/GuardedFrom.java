@@ -3,15 +3,12 @@ package io.tripline.engine.guard;
 import java.util.Collections;
 import java.util.Iterator;
 import org.drools.base.base.ValueResolver;
-import org.drools.base.definitions.rule.impl.RuleImpl;
 import org.drools.base.reteoo.BaseTuple;
 import org.drools.base.rule.Declaration;
 import org.drools.base.rule.accessor.DataProvider;
-import org.drools.mvel.MVELDialectRuntimeData;
-import org.drools.mvel.expr.MVELCompileable;
 
 /** A {@code from} that finds nothing where it throws. */
-final class GuardedFrom implements DataProvider, MVELCompileable {
+final class GuardedFrom implements DataProvider {
 
     private static final long serialVersionUID = 1L;
 
@@ -64,15 +61,5 @@ final class GuardedFrom implements DataProvider, MVELCompileable {
     @Override
     public GuardedFrom clone() {
         return new GuardedFrom(provider.clone(), part);
-    }
-
-    @Override
-    public void compile(MVELDialectRuntimeData data) {
-        // what it guards is compiled on its own
-    }
-
-    @Override
-    public void compile(MVELDialectRuntimeData data, RuleImpl rule) {
-        // what it guards is compiled on its own
     }
 }

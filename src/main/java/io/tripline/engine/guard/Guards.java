@@ -12,59 +12,54 @@ import org.drools.base.rule.Pattern;
 import org.drools.base.rule.RuleConditionElement;
 import org.drools.base.rule.SingleAccumulate;
 import org.drools.base.rule.accessor.Accumulator;
-import org.drools.base.rule.accessor.Wireable;
 import org.drools.base.rule.constraint.AlphaNodeFieldConstraint;
 import org.drools.base.rule.constraint.Constraint;
+import org.drools.core.reteoo.CoreComponentFactory;
 import org.drools.mvel.MVELConstraint;
-import org.drools.mvel.MVELDialectRuntimeData;
-import org.drools.mvel.expr.MVELCompileable;
 import org.kie.api.definition.KiePackage;
 import org.kie.api.definition.rule.Rule;
 
-/** Puts guards around what the author of compiled rules wrote. To be done last, once for each package. */
+/** Puts guards around what the author of compiled rules wrote. To be done last, once for each package: what Drools wires
+ * afterwards would throw them out. */
 public final class Guards {
 
-    private final MVELDialectRuntimeData mvel;
     private final RuleGuard rule;
 
-    private Guards(MVELDialectRuntimeData mvel, RuleGuard rule) {
-        this.mvel = mvel;
+    private Guards(RuleGuard rule) {
         this.rule = rule;
     }
 
     /** @param guards of a rule, by its name */
     public static void apply(Collection<KiePackage> packages, Function<String, RuleGuard> guards) {
         for (KiePackage kiePackage : packages) {
-            var mvel = (MVELDialectRuntimeData) ((InternalKnowledgePackage) kiePackage)
-                    .getDialectRuntimeRegistry()
-                    .getDialectData("mvel");
+            wire((InternalKnowledgePackage) kiePackage);
             for (Rule rule : kiePackage.getRules()) {
-                new Guards(mvel, guards.apply(rule.getName())).guard((RuleImpl) rule);
+                new Guards(guards.apply(rule.getName())).guard((RuleImpl) rule);
             }
         }
+    }
+
+    /** Has Drools put what it compiled into its places, as it would when the package goes into a rule base. */
+    private static void wire(InternalKnowledgePackage compiled) {
+        InternalKnowledgePackage wired = CoreComponentFactory.get().createKnowledgePackage(compiled.getName());
+        wired.setClassLoader(compiled.getPackageClassLoader());
+        wired.getDialectRuntimeRegistry()
+                .merge(compiled.getDialectRuntimeRegistry(), compiled.getPackageClassLoader(), true);
+        wired.getDialectRuntimeRegistry().onBeforeExecute();
     }
 
     @SuppressWarnings("unchecked")
     private void guard(RuleImpl built) {
         guard(built.getLhs());
-        GuardedConsequence consequence = new GuardedConsequence(built.getConsequence(), rule);
-        built.setConsequence(consequence);
-        keepWired(built, consequence);
+        built.setConsequence(new GuardedConsequence(built.getConsequence(), rule));
     }
 
     private void guard(RuleConditionElement element) {
         switch (element) {
             case Pattern pattern -> guard(pattern);
-            case EvalCondition eval -> {
-                GuardedEval guarded = new GuardedEval(eval.getEvalExpression(), new Part(rule, "eval"));
-                eval.setEvalExpression(guarded);
-                keepWired(eval, guarded);
-            }
-            case From from -> {
-                GuardedFrom guarded = new GuardedFrom(from.getDataProvider(), new Part(rule, "from"));
-                from.wire(guarded);
-                keepWired(from, guarded);
-            }
+            case EvalCondition eval ->
+                eval.setEvalExpression(new GuardedEval(eval.getEvalExpression(), new Part(rule, "eval")));
+            case From from -> from.wire(new GuardedFrom(from.getDataProvider(), new Part(rule, "from")));
             case Accumulate accumulate -> {
                 Accumulator[] functions = accumulate.getAccumulators();
                 for (int i = 0; i < functions.length; i++) {
@@ -104,10 +99,5 @@ public final class Guards {
         return function instanceof GuardedFunction
                 ? function
                 : new GuardedFunction(function, new Part(rule, "function over the window"));
-    }
-
-    /** Drools wires what it has compiled whenever the package goes into a rule base; the last one wired stays. */
-    private void keepWired(Wireable place, MVELCompileable guarded) {
-        mvel.addCompileable(place, guarded);
     }
 }
