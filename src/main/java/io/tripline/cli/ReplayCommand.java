@@ -1,5 +1,6 @@
 package io.tripline.cli;
 
+import io.tripline.cli.rules.RuleFailures;
 import io.tripline.config.Durations;
 import io.tripline.config.Settings;
 import io.tripline.engine.Engine;
@@ -96,8 +97,10 @@ final class ReplayCommand implements Callable<Integer> {
             (drain ? engine.drain() : engine.tick(held)).forEach(printer::print);
             console.out().flush();
             replay.report();
+            List<String> failures = RuleFailures.lines(engine);
+            failures.forEach(console::say);
             totals.lines(replay.counts(), late(engine)).forEach(console::say);
-            return exitCode(broken, replay, totals);
+            return exitCode(broken || !failures.isEmpty(), replay, totals);
         } catch (IOException e) {
             throw RuleLoading.failure(e);
         }
@@ -125,6 +128,7 @@ final class ReplayCommand implements Callable<Integer> {
         return duration;
     }
 
+    /** @param broken whether any rule does not compile, or threw */
     private int exitCode(boolean broken, EventReplay replay, ReplayTotals totals) {
         if (replay.nothingAccepted()) {
             return ExitCode.INPUT_OUTPUT;

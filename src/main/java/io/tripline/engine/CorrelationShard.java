@@ -20,6 +20,7 @@ import org.drools.core.common.InternalFactHandle;
 import org.drools.core.impl.RuleBaseFactory;
 import org.drools.core.time.TimerService;
 import org.jspecify.annotations.Nullable;
+import org.kie.api.conf.EventProcessingOption;
 import org.kie.api.event.rule.BeforeMatchFiredEvent;
 import org.kie.api.event.rule.DefaultAgendaEventListener;
 import org.kie.api.runtime.KieSession;
@@ -87,7 +88,8 @@ final class CorrelationShard implements AutoCloseable {
         this.elsewhere = elsewhere;
         KieSessionConfiguration configuration = RuleBaseFactory.newKnowledgeSessionConfiguration();
         configuration.setOption(ClockTypeOption.PSEUDO);
-        this.session = rules.correlating(number).newKieSession(configuration, firings.environment());
+        this.session = Sessions.of(
+                EventProcessingOption.STREAM, rules.correlating(number), configuration, firings.environment());
         this.clock = session.getSessionClock();
         this.timers = (TimerService) clock;
         session.addEventListener(new DefaultAgendaEventListener() {

@@ -41,20 +41,18 @@ final class CorrelationStage implements AutoCloseable {
         }
     }
 
-    /** Goes on where another stage stands, on other rules. */
-    static CorrelationStage takingOver(CorrelationStage before, RuleBase rules) {
-        CorrelationStage stage = new CorrelationStage(rules, before.shards.size(), before.stumbles);
+    /** Goes on where another stage stands; if that fails, closes itself, and the other is as it was. */
+    void takeOver(CorrelationStage before) {
         try {
-            for (int i = 0; i < before.shards.size(); i++) {
-                stage.shards.get(i).takeOver(before.shards.get(i), null);
+            for (int i = 0; i < shards.size(); i++) {
+                shards.get(i).takeOver(before.shards.get(i), null);
             }
         } catch (RuntimeException | Error failed) {
-            stage.close();
+            close();
             throw failed;
         }
-        stage.founds.addAll(before.founds);
-        stage.arrivals = before.arrivals;
-        return stage;
+        founds.addAll(before.founds);
+        arrivals = before.arrivals;
     }
 
     /** Other match rules; the correlations are the same as before. */

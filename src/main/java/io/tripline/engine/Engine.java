@@ -49,7 +49,7 @@ public final class Engine implements AutoCloseable {
 
     public Engine(EngineSettings settings) {
         this.settings = settings;
-        this.rules = RuleBase.empty(settings.shards());
+        this.rules = RuleBase.empty();
         this.matchStage = new MatchStage(rules, stumbles);
         this.correlationStage = new CorrelationStage(rules, settings.shards(), stumbles);
     }
@@ -66,18 +66,16 @@ public final class Engine implements AutoCloseable {
 
     /** Removes files: their rules and what only they looked at. */
     public void remove(Collection<String> names) {
-        change(names, List.of());
+        change(names, List.of(), () -> {});
     }
 
     /**
      * Takes files out and puts others in, at one moment for all events. A file that cannot be put in leaves what ran under its
      * name.
+     *
+     * @param afterEach told after each file that was compiled: many take their time
      */
-    public LoadReport change(Collection<String> gone, Collection<DrlSource> sources) {
-        return change(gone, sources, () -> {});
-    }
-
-    private LoadReport change(Collection<String> gone, Collection<DrlSource> sources, Runnable afterEach) {
+    public LoadReport change(Collection<String> gone, Collection<DrlSource> sources, Runnable afterEach) {
         changes.lock();
         try {
             Draft draft = new Draft(rules);
@@ -142,21 +140,24 @@ public final class Engine implements AutoCloseable {
                 "it is tried again at the next change of a rule");
     }
 
-    /** The bases are made while events go on; only then they wait, until all facts are where they were. */
+    /** The sessions are made while events go on; only then they wait, until all facts are where they were. */
     private void goOnWith(Draft draft) {
         RuleBase next = rules.with(draft.files(), evaluated);
+        MatchStage matches = new MatchStage(next, stumbles);
+        CorrelationStage correlations =
+                next.correlatesAs(rules) ? null : new CorrelationStage(next, settings.shards(), stumbles);
         lock.lock();
         try {
-            MatchStage newMatchStage = new MatchStage(next, stumbles);
-            CorrelationStage former = correlationStage;
-            if (next.correlatesAs(rules)) {
+            if (correlations == null) {
                 correlationStage.follow(next);
             } else {
-                correlationStage = CorrelationStage.takingOver(former, next);
+                CorrelationStage former = correlationStage;
+                correlations.takeOver(former);
+                correlationStage = correlations;
                 former.close();
             }
             matchStage.close();
-            matchStage = newMatchStage;
+            matchStage = matches;
             rules = next;
         } finally {
             lock.unlock();

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.kie.api.conf.EventProcessingOption;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.FactHandle;
 
@@ -41,7 +42,7 @@ final class MatchStage implements AutoCloseable {
     }
 
     private KieSession newSession() {
-        KieSession made = rules.matching().newKieSession(null, firings.environment());
+        KieSession made = Sessions.of(EventProcessingOption.CLOUD, rules.matching(), null, firings.environment());
         Alerts alerts = new Alerts((rule, finding) -> {
             LoadedRule loaded = rules.rule(rule);
             Event event = current;

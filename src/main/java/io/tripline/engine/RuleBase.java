@@ -13,34 +13,25 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.drools.kiesession.rulebase.InternalKnowledgeBase;
 import org.jspecify.annotations.Nullable;
-import org.kie.api.conf.EventProcessingOption;
+import org.kie.api.definition.KiePackage;
 import org.kie.api.definition.rule.Rule;
 
 /**
- * The files that run at one moment and the Drools bases made of them. A change makes another rule base, and sessions go on
- * there: Drools does not survive rules that are taken out of a base with sessions. Immutable, any thread.
+ * The files that run at one moment. A change makes another rule base, and other sessions go on where the old ones stand: Drools
+ * does not survive rules that are taken out of a base with sessions. Immutable, any thread.
  */
 final class RuleBase {
 
     private final Map<String, CompiledFile> files;
     private final Map<String, LoadedRule> rules = new HashMap<>();
     private final Map<RuleGuard, LoadedRule> byGuard = new IdentityHashMap<>();
-    private final InternalKnowledgeBase matching;
-    private final List<InternalKnowledgeBase> correlating;
     private final Set<String> reads = new HashSet<>();
     private final Set<RuleOutline.Retained> retains = new HashSet<>();
     private final Set<RuleOutline.Kind> kinds = EnumSet.noneOf(RuleOutline.Kind.class);
 
-    private RuleBase(
-            Map<String, CompiledFile> files,
-            Collection<LoadedRule> loaded,
-            InternalKnowledgeBase matching,
-            List<InternalKnowledgeBase> correlating) {
+    private RuleBase(Map<String, CompiledFile> files, Collection<LoadedRule> loaded) {
         this.files = files;
-        this.matching = matching;
-        this.correlating = List.copyOf(correlating);
         for (LoadedRule rule : loaded) {
             RuleOutline outline = rule.outline();
             rules.put(key(outline.packageName(), outline.name()), rule);
@@ -51,13 +42,8 @@ final class RuleBase {
         }
     }
 
-    /** @param shards each gets a base of its own: where several sessions share one, Drools does not link all rules */
-    static RuleBase empty(int shards) {
-        List<InternalKnowledgeBase> correlating = new ArrayList<>();
-        for (int i = 0; i < shards; i++) {
-            correlating.add(DroolsBases.of(EventProcessingOption.STREAM, List.of()));
-        }
-        return new RuleBase(Map.of(), List.of(), DroolsBases.of(EventProcessingOption.CLOUD, List.of()), correlating);
+    static RuleBase empty() {
+        return new RuleBase(Map.of(), List.of());
     }
 
     /**
@@ -79,46 +65,28 @@ final class RuleBase {
                         outline, goesOn ? before.counters() : new RuleCounters(evaluated), file.guard(outline)));
             }
         }
-        return new RuleBase(
-                nextFiles,
-                loaded,
-                DroolsBases.of(
-                        EventProcessingOption.CLOUD,
-                        next.stream().map(CompiledFile::matching).toList()),
-                correlatesAs(nextFiles) ? correlating : correlating(next));
+        return new RuleBase(nextFiles, loaded);
     }
 
-    /** Whether the files that correlate are the same as before. */
-    private boolean correlatesAs(Map<String, CompiledFile> next) {
-        return correlatingFiles(files).equals(correlatingFiles(next));
+    /** The packages with match rules, by file. */
+    List<Collection<KiePackage>> matching() {
+        return files.values().stream().map(CompiledFile::matching).toList();
     }
 
-    private static List<CompiledFile> correlatingFiles(Map<String, CompiledFile> files) {
+    /** The packages with all other rules for one shard, by file; empty if there are none at all. */
+    List<Collection<KiePackage>> correlating(int shard) {
+        return correlatingFiles().stream()
+                .map(file -> file.correlating().get(shard))
+                .toList();
+    }
+
+    private List<CompiledFile> correlatingFiles() {
         return files.values().stream().filter(CompiledFile::correlates).toList();
     }
 
-    private List<InternalKnowledgeBase> correlating(Collection<CompiledFile> next) {
-        List<InternalKnowledgeBase> bases = new ArrayList<>();
-        for (int i = 0; i < correlating.size(); i++) {
-            int shard = i;
-            bases.add(DroolsBases.of(
-                    EventProcessingOption.STREAM,
-                    next.stream().map(file -> file.correlating().get(shard)).toList()));
-        }
-        return bases;
-    }
-
-    InternalKnowledgeBase matching() {
-        return matching;
-    }
-
-    InternalKnowledgeBase correlating(int shard) {
-        return correlating.get(shard);
-    }
-
-    /** Whether sessions of the other's correlation bases can go on as they are. */
+    /** Whether sessions of the other's correlations can go on as they are. */
     boolean correlatesAs(RuleBase other) {
-        return correlating.equals(other.correlating);
+        return correlatingFiles().equals(other.correlatingFiles());
     }
 
     Collection<CompiledFile> files() {

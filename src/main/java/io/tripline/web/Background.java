@@ -7,6 +7,7 @@ import io.tripline.web.live.Heap;
 import io.tripline.web.live.LivePipeline;
 import io.tripline.web.live.MemoryWatch;
 import io.tripline.web.live.PipelineMeters;
+import io.tripline.web.rules.FailingRules;
 import io.tripline.web.rules.RuleFolderWatcher;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -33,6 +34,7 @@ class Background {
 
     Background(
             RuleFolderWatcher watcher,
+            FailingRules failing,
             LivePipeline pipeline,
             AlertFeed feed,
             PipelineMeters meters,
@@ -42,6 +44,7 @@ class Background {
             EngineWatch engine) {
         works = List.of(
                 new BackgroundWork("rules-folder", FOLDER, watcher::look),
+                new BackgroundWork("failing-rules", FOLDER, failing::look),
                 new BackgroundWork("passing-time", TICK, pipeline::tickWhenIdle),
                 new BackgroundWork("alert-feed", SLOW, feed::look),
                 new BackgroundWork("stream-sizes", SLOW, meters::look),

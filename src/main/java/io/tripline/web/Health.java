@@ -1,6 +1,7 @@
 package io.tripline.web;
 
 import io.tripline.engine.Engine;
+import io.tripline.web.rules.FailingRules;
 import io.tripline.web.rules.RuleCatalog;
 import io.tripline.web.live.EngineWatch;
 import io.tripline.web.live.MemoryWatch;
@@ -18,19 +19,29 @@ import org.eclipse.microprofile.health.Readiness;
 @Singleton
 final class Health {
 
-    /** Rules are loaded and events may come. Broken rules are told; the others run, so they make nothing unready. */
+    /** Rules are loaded and events may come. Rules that are broken, fail or were switched off are told; the others run,
+     * so they make nothing unready. */
     @Produces
     @Singleton
     @Readiness
-    HealthCheck rules(Background background, Engine engine, RuleCatalog catalog) {
+    HealthCheck rules(Background background, Engine engine, RuleCatalog catalog, FailingRules failing) {
         return () -> HealthCheckResponse.named("rules")
                 .status(background.isRunning())
+                .withData(
+                        "state",
+                        catalog.broken() + failing.failing() + failing.stopped() + engine.stumbles() == 0
+                                ? "well"
+                                : "degraded")
                 .withData(
                         "live",
                         engine.rules().stream()
                                 .filter(rule -> rule.outline().raises())
                                 .count())
                 .withData("broken", catalog.broken())
+                .withData("former", catalog.former())
+                .withData("failing", failing.failing())
+                .withData("stopped", failing.stopped())
+                .withData("stumbles", engine.stumbles())
                 .build();
     }
 

@@ -18,6 +18,7 @@ import io.tripline.web.live.LivePipeline;
 import io.tripline.web.live.MemoryWatch;
 import io.tripline.web.live.PipelineMeters;
 import io.tripline.web.live.Timings;
+import io.tripline.web.rules.FailingRules;
 import io.tripline.web.rules.RuleCatalog;
 import io.tripline.web.rules.RuleFolderWatcher;
 import io.tripline.web.rules.RuleLog;
@@ -207,6 +208,12 @@ final class Wiring {
     private static void print(String alert) {
         System.out.println(alert);
         System.out.flush();
+    }
+
+    @Produces
+    @Singleton
+    FailingRules failingRules(Engine engine, InstantSource clock) {
+        return new FailingRules(engine, new RuleLog(Wiring::log), clock);
     }
 
     private static void log(RuleLog.Level level, String entry) {

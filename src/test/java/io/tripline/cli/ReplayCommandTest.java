@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tripline.engine.Rules;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -55,6 +56,52 @@ class ReplayCommandTest {
                 alert.at("/values").get("data.details.response.body.client_id").size());
         assertEquals(11, alert.at("/events").size());
         assertEquals("r0", alert.at("/events/0/id").asText());
+    }
+
+    @Test
+    void aRuleThatThrowsIsNamedWithItsEventAndTheOthersAlert() {
+        // Given
+        program.write("rules/bad.drl", bad());
+        program.write("events.ndjson", SeedRules.registrations(11));
+        // When
+        var result = program.run("replay", "--rules", "rules", "events.ndjson");
+        // Then
+        assertEquals(1, result.exitCode(), result.err());
+        assertEquals(1, result.lines().size(), result.out());
+        assertTrue(result.err().contains("rule \"bad\" (rules/bad.drl:"), result.err());
+        assertTrue(result.err().contains(") failed 11 times, at last: then failed at event r10: "), result.err());
+        assertFalse(result.err().contains("\tat "), result.err());
+    }
+
+    @Test
+    void aTestOfARuleThatThrowsFails() {
+        // Given
+        program.write("bad.drl", bad());
+        program.write("bad.test.yml", """
+                rules: [bad.drl]
+                tests:
+                  - name: nothing alerts
+                    events:
+                      - {at: 0s, event: {data: {type: sapi}}}
+                    expect: []
+                """);
+        // When
+        var result = program.run("test", "bad.test.yml");
+        // Then
+        assertEquals(1, result.exitCode(), result.err());
+        assertTrue(result.out().contains("failed 1 time: then failed at event "), result.out() + result.err());
+    }
+
+    private static String bad() {
+        return "package rules.bad\n" + Rules.IMPORTS + """
+                rule "bad"
+                when
+                    $event : Event( hasField( "data.type" ) )
+                then
+                    alerts.raise( drools.getRule(), Alert.of( $event ) );
+                    $event.get( "missing" ).toString();
+                end
+                """;
     }
 
     @Test

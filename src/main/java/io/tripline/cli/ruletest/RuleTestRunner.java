@@ -1,6 +1,7 @@
 package io.tripline.cli.ruletest;
 
 import io.tripline.alert.Alert;
+import io.tripline.cli.rules.RuleFailures;
 import io.tripline.cli.rules.RuleSet;
 import io.tripline.cli.ruletest.RuleTestFile.Case;
 import io.tripline.cli.ruletest.RuleTestFile.Expectation;
@@ -110,7 +111,7 @@ public final class RuleTestRunner {
                 .map(alert -> RaisedAlert.of(alert, test.start(), numbering))
                 .toList();
         AlertMatching matching = new AlertMatching(test.expect(), raised);
-        List<String> messages = new ArrayList<>();
+        List<String> messages = new ArrayList<>(RuleFailures.lines(engine));
         missing(matching, messages);
         unexpected(matching, messages);
         if (!matching.missing().isEmpty()) {

@@ -21,6 +21,7 @@ public final class PipelineMeters {
     private final MeterRegistry registry;
     private final Engine engine;
     private final MultiGauge streams;
+    private final MultiGauge failures;
     private final List<Meter> alertsByRule = new ArrayList<>();
 
     public PipelineMeters(
@@ -70,6 +71,11 @@ public final class PipelineMeters {
                 engine,
                 PipelineMeters::engineSeconds);
         gauge("tripline.rules", "Live rules that raise alerts", engine, PipelineMeters::alertingRules);
+        gauge("tripline.rules.stopped", "Rules that the engine has switched off", engine, PipelineMeters::stoppedRules);
+        gauge("tripline.engine.stumbles", "Failures that no rule could be blamed for", engine, Engine::stumbles);
+        failures = MultiGauge.builder("tripline.rule.failures")
+                .description("How often a rule threw since it was loaded")
+                .register(registry);
         streams = MultiGauge.builder("tripline.stream.size")
                 .description("Facts that a stream holds")
                 .register(registry);
@@ -94,6 +100,13 @@ public final class PipelineMeters {
         List<MultiGauge.Row<?>> rows = new ArrayList<>();
         engine.streams().forEach((stream, size) -> rows.add(MultiGauge.Row.of(Tags.of("stream", stream), size)));
         streams.register(rows, true);
+        failures.register(
+                engine.rules().stream()
+                        .filter(rule -> rule.guard().failed() > 0 || rule.guard().isOff())
+                        .<MultiGauge.Row<?>>map(rule -> MultiGauge.Row.of(
+                                Tags.of("rule", rule.outline().id()), rule.guard().failed()))
+                        .toList(),
+                true);
     }
 
     /** Work that goes on without requests. */
@@ -125,6 +138,10 @@ public final class PipelineMeters {
     private static double engineSeconds(Engine engine) {
         Long time = engine.watermark();
         return time == null ? 0 : time / 1000.0;
+    }
+
+    private static double stoppedRules(Engine engine) {
+        return engine.rules().stream().filter(rule -> rule.guard().isOff()).count();
     }
 
     private static double alertingRules(Engine engine) {

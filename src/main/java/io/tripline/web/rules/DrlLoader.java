@@ -5,11 +5,13 @@ import io.tripline.engine.LoadReport;
 import io.tripline.engine.LoadedRule;
 import io.tripline.engine.compile.DrlSource;
 import io.tripline.problem.Problem;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,17 +26,22 @@ final class DrlLoader {
 
     private final Engine engine;
     private final Set<String> disabledIds;
+    private final InstantSource clock;
     private final Runnable afterEach;
     private final Map<String, DrlState> states = new HashMap<>();
 
+    /** Files that are gone, but which the engine could not take out yet. */
+    private final Set<String> leaving = new LinkedHashSet<>();
+
     /**
      * @param disabledIds rules that configuration switches off
-     * @param afterEach told after each file that was loaded
+     * @param afterEach told after each file that was compiled
      */
-    DrlLoader(Engine engine, Set<String> disabledIds, Runnable afterEach) {
+    DrlLoader(Engine engine, Set<String> disabledIds, InstantSource clock, Runnable afterEach) {
         this.afterEach = afterEach;
         this.engine = engine;
         this.disabledIds = disabledIds;
+        this.clock = clock;
     }
 
     /** One file whose state is another than before; a null state is that of a file that is not there. */
@@ -69,7 +76,7 @@ final class DrlLoader {
                     changes.add(new Change(file, before, null, names(raising.get(file))));
                 }
             }
-            engine.remove(gone);
+            leaving.addAll(gone);
         }
         Map<String, DrlSource> sources = new LinkedHashMap<>();
         for (DrlSource source : changed) {
@@ -85,36 +92,64 @@ final class DrlLoader {
                 }
             });
         }
-        if (!sources.isEmpty()) {
+        leaving.removeAll(sources.keySet());
+        if (!sources.isEmpty() || !leaving.isEmpty()) {
             changes.addAll(load(sources.values()));
         }
         return changes;
     }
 
+    /** Whatever the engine throws: the files say so, and are tried again at the next change. */
+    private LoadReport change(Collection<DrlSource> sources) {
+        try {
+            LoadReport report = engine.change(leaving, sources, afterEach);
+            leaving.clear();
+            return report;
+        } catch (RuntimeException | LinkageError | StackOverflowError failed) {
+            List<String> files = sources.stream().map(DrlSource::file).toList();
+            return new LoadReport(
+                    List.of(),
+                    files,
+                    files.stream()
+                            .map(file -> Problem.ofFile(
+                                    Problem.Severity.ERROR,
+                                    file,
+                                    "failed to apply: " + failed,
+                                    "it is tried again at the next change of a rule"))
+                            .toList());
+        }
+    }
+
     private List<Change> load(Collection<DrlSource> sources) {
-        LoadReport report = engine.load(sources, afterEach);
+        LoadReport report = change(sources);
         Set<String> live = new HashSet<>(report.live());
         Map<String, List<Problem>> problems = new HashMap<>();
         report.problems().forEach(problem -> problems.computeIfAbsent(problem.file(), file -> new ArrayList<>())
                 .add(problem));
         Map<String, List<LoadedRule>> raising = raising();
         List<Change> changes = new ArrayList<>();
+        List<String> switchedOff = new ArrayList<>();
         for (DrlSource source : sources) {
             DrlState before = states.get(source.file());
             boolean disabled = live.contains(source.file()) && isSwitchedOff(raising.get(source.file()));
             if (disabled) {
-                engine.remove(List.of(source.file()));
+                switchedOff.add(source.file());
             }
             String former = before == null ? null : before.liveText();
+            String runs = live.contains(source.file()) ? disabled ? null : source.text() : former;
             DrlState after = new DrlState(
                     source.text(),
-                    live.contains(source.file()) ? disabled ? null : source.text() : former,
+                    runs,
+                    runs == null ? null : runs.equals(former) ? before.liveSince() : clock.instant(),
                     problems.getOrDefault(source.file(), List.of()),
                     disabled);
             states.put(source.file(), after);
             if (!after.equals(before)) {
                 changes.add(new Change(source.file(), before, after, names(raising.get(source.file()))));
             }
+        }
+        if (!switchedOff.isEmpty()) {
+            engine.remove(switchedOff);
         }
         return changes;
     }

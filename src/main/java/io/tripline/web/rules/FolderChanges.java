@@ -11,18 +11,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What changed from look to look. A file counts once it looks the same in two looks, so that one that is half written, or
- * away for a moment because an editor renames, is left alone. One thread.
+ * away for a moment because an editor renames, is left alone; an empty one is taken for one that is about to be written. But
+ * not for ever: who saves all the time is read in between. One thread.
  */
 final class FolderChanges {
 
     /** Another change within the grain of the file system's clock would not show: such files are read again. Milliseconds. */
     private static final long GRAIN = 2000;
 
+    /** So long a file may change from look to look before it is read as it is. Milliseconds. */
+    private static final long LONGEST_WAIT = 1000;
+
     private final InstantSource clock;
     private final Map<String, FileState> settled = new HashMap<>();
-    private final Map<String, FileState> unsettled = new HashMap<>();
+    private final Map<String, Unsettled> unsettled = new HashMap<>();
     private final Set<String> missing = new HashSet<>();
     private final Set<String> fresh = new HashSet<>();
+
+    /** @param since when it was first seen to differ, ms since the epoch */
+    private record Unsettled(FileState state, long since) {}
 
     /**
      * What a look found.
@@ -56,12 +63,12 @@ final class FolderChanges {
 
     Changes next(Map<String, FileState> now) {
         Set<String> changed = new TreeSet<>(fresh);
-        changed.retainAll(now.keySet());
+        changed.removeIf(name -> !now.containsKey(name) || !now.get(name).equals(settled.get(name)));
         fresh.removeIf(name -> !now.containsKey(name) || isOld(now.get(name)));
         now.forEach((name, state) -> {
             if (state.equals(settled.get(name))) {
                 unsettled.remove(name);
-            } else if (state.equals(unsettled.put(name, state))) {
+            } else if (counts(name, state)) {
                 unsettled.remove(name);
                 settle(name, state);
                 changed.add(name);
@@ -69,6 +76,15 @@ final class FolderChanges {
         });
         unsettled.keySet().retainAll(now.keySet());
         return new Changes(changed, gone(now));
+    }
+
+    /** Whether a file that looks different is to be read now. */
+    private boolean counts(String name, FileState state) {
+        Unsettled before = unsettled.get(name);
+        long since = before == null ? clock.millis() : before.since();
+        unsettled.put(name, new Unsettled(state, since));
+        boolean rests = before != null && before.state().equals(state) && state.size() > 0;
+        return rests || clock.millis() - since >= LONGEST_WAIT;
     }
 
     private Set<String> gone(Map<String, FileState> now) {

@@ -1,6 +1,7 @@
 package io.tripline.web.rules;
 
 import io.tripline.engine.LoadedRule;
+import io.tripline.engine.guard.RuleGuard;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -55,6 +56,38 @@ final class LiveRules {
         return stages.stream()
                 .sorted(Comparator.comparingInt(rule -> rule.outline().line()))
                 .toList();
+    }
+
+    /** How a rule fares. */
+    enum Fate {
+        WELL,
+        FAILING,
+        STOPPED
+    }
+
+    /** The worst of the rules that lead to its alerts. */
+    Fate fate(LoadedRule raising) {
+        List<LoadedRule> stages = stages(raising);
+        if (stages.stream().anyMatch(stage -> stage.guard().isOff())) {
+            return Fate.STOPPED;
+        }
+        return stages.stream().anyMatch(stage -> stage.guard().failed() > 0) ? Fate.FAILING : Fate.WELL;
+    }
+
+    /** What is wrong with the rules that lead to its alerts; null where nothing is. */
+    @Nullable
+    String trouble(LoadedRule raising) {
+        List<String> troubles = new ArrayList<>();
+        for (LoadedRule stage : stages(raising)) {
+            RuleGuard guard = stage.guard();
+            String off = guard.off();
+            if (off != null) {
+                troubles.add("rule \"" + guard.rule() + "\" is switched off: " + off + "; edit its file to start it again");
+            } else if (guard.last() != null) {
+                troubles.add("rule \"" + guard.rule() + "\": " + guard.last());
+            }
+        }
+        return troubles.isEmpty() ? null : String.join("; ", troubles);
     }
 
     /** What all of them look for; worked out when it is asked for. */

@@ -54,6 +54,15 @@ public final class RuleCatalog {
         return entries;
     }
 
+    /** Files that are broken and whose version before runs. */
+    public long former() {
+        return entries.values().stream()
+                .filter(entry -> entry.drl() != null
+                        && entry.drl().isBroken()
+                        && entry.drl().liveText() != null)
+                .count();
+    }
+
     /** Files that do not run as they stand: broken DRL, sources that are refused. */
     public long broken() {
         return entries.values().stream()

@@ -70,7 +70,7 @@ public final class RuleFolderWatcher {
         this.output = new RuleFolder(folder);
         this.progress = new LoadingProgress(log, clock);
         this.translations = new SourceTranslations(progress::translated);
-        this.loader = new DrlLoader(engine, settings.disabled(), progress::loaded);
+        this.loader = new DrlLoader(engine, settings.disabled(), clock, progress::loaded);
         this.catalog = catalog;
         this.log = log;
         this.afterChange = afterChange;

@@ -1,6 +1,7 @@
 package io.tripline.web.rules;
 
 import io.tripline.drl.RuleFolder.Outcome;
+import io.tripline.engine.guard.RuleGuard;
 import io.tripline.problem.Problem;
 import io.tripline.problem.Problem.Severity;
 import io.tripline.problem.ProblemPrinter;
@@ -139,6 +140,29 @@ public final class RuleLog {
         if (after != null && !after.isBroken()) {
             after.problems().forEach(this::problem);
         }
+    }
+
+    void failing(RuleGuard rule, long times) {
+        log.accept(
+                Level.WARNING,
+                visible("rule \"" + rule.rule() + "\" of " + rule.file() + " failed " + times
+                        + (times == 1 ? " time" : " times") + "; nothing of that came out, other rules go on. At last: "
+                        + rule.last()));
+    }
+
+    void switchedOff(RuleGuard rule) {
+        log.accept(
+                Level.ERROR,
+                visible("rule \"" + rule.rule() + "\" of " + rule.file() + " is switched off: " + rule.off()
+                        + ". Edit its file to start it again"));
+    }
+
+    /** A failure that no rule could be blamed for. */
+    void stumbled(long times, String last) {
+        log.accept(
+                Level.ERROR,
+                visible("the engine failed " + times + (times == 1 ? " time" : " times")
+                        + " outside of any rule; the events went on without what it was about. At last: " + last));
     }
 
     private void broken(String file, DrlState state) {

@@ -98,7 +98,8 @@ public final class RulePages {
                 title(item),
                 entry.file(),
                 translation == null ? null : translation.source().relative(),
-                state(item),
+                state(item, live),
+                trouble(item, live),
                 fidelity(item),
                 outline == null ? null : outline.first("level"),
                 outline == null ? null : outline.first("status"),
@@ -125,18 +126,31 @@ public final class RulePages {
         return translated == null || translated.title().isEmpty() ? item.entry().file() : translated.title();
     }
 
-    private String state(Item item) {
+    private String state(Item item, LiveRules live) {
         DrlState drl = item.entry().drl();
         if (item.live() != null) {
             if (disabledIds.contains(item.live().outline().id())) {
                 return "disabled";
             }
-            return drl != null && drl.isBroken() ? "former" : "live";
+            if (drl != null && drl.isBroken()) {
+                return "former";
+            }
+            return switch (live.fate(item.live())) {
+                case WELL -> "live";
+                case FAILING -> "failing";
+                case STOPPED -> "stopped";
+            };
         }
         if (drl == null) {
             return item.entry().isRefused() ? "refused" : "deleted";
         }
         return drl.disabled() ? "disabled" : drl.isBroken() ? "broken" : "live";
+    }
+
+    private static @Nullable String trouble(Item item, LiveRules live) {
+        DrlState drl = item.entry().drl();
+        String ofFile = drl == null ? null : drl.trouble();
+        return ofFile != null || item.live() == null ? ofFile : live.trouble(item.live());
     }
 
     private static RuleView.Fidelity fidelity(Item item) {
@@ -172,6 +186,7 @@ public final class RulePages {
                 matching.stream().mapToLong(stage -> stage.counters().matched()).sum(),
                 rule.counters().lateMatches(),
                 rule.counters().alerts(),
+                live.stages(rule).stream().mapToLong(stage -> stage.guard().failed()).sum(),
                 pipeline.eventsWithoutTime());
     }
 

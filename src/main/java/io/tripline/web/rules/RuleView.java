@@ -56,9 +56,14 @@ public final class RuleView {
 
             @Schema(
                     description =
-                            "live; former: its file is broken and the version before runs; broken, refused, disabled,"
+                            "live; failing: it runs, but for some events it throws; former: its file is broken and the version"
+                                    + " before runs; stopped: the engine has switched it off; broken, refused, disabled,"
                                     + " deleted: it does not run")
             String state,
+
+            @Schema(description = "Why it does not run as its file says, and what runs instead; null where it does")
+            @Nullable
+            String trouble,
 
             @Schema(description = "How true the DRL is to its source")
             Fidelity fidelity,
@@ -127,6 +132,9 @@ public final class RuleView {
             long late,
 
             @Schema(description = "Alerts that it raised") long alerts,
+
+            @Schema(description = "How often a part of it threw: nothing of that came out")
+            long failed,
 
             @Schema(description = "Events of all rules that said no time and got that of their arrival")
             long withoutTime) {}

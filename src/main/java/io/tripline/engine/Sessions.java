@@ -13,20 +13,31 @@ import org.drools.core.reteoo.CoreComponentFactory;
 import org.drools.kiesession.rulebase.InternalKnowledgeBase;
 import org.drools.kiesession.rulebase.KnowledgeBaseFactory;
 import org.drools.mvel.MVELDialectRuntimeData;
+import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBaseConfiguration;
 import org.kie.api.conf.EventProcessingOption;
 import org.kie.api.definition.KiePackage;
 import org.kie.api.definition.rule.Rule;
+import org.kie.api.runtime.Environment;
+import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.KieSessionConfiguration;
 import org.kie.internal.conf.ConstraintJittingThresholdOption;
 import org.mvel2.ParserConfiguration;
 
-/** Makes Drools bases of compiled packages: at once, before they have a session. */
-final class DroolsBases {
+/**
+ * Makes sessions, each on a Drools base of its own, out of compiled packages. The session is there before the rules: one that
+ * is made on a base with several {@code groupby} rules leaves all but one of them without their initial fact.
+ */
+final class Sessions {
 
-    private DroolsBases() {}
+    private Sessions() {}
 
     /** @param files the packages of each file */
-    static InternalKnowledgeBase of(EventProcessingOption mode, Collection<Collection<KiePackage>> files) {
+    static KieSession of(
+            EventProcessingOption mode,
+            Collection<Collection<KiePackage>> files,
+            @Nullable KieSessionConfiguration settings,
+            Environment environment) {
         KieBaseConfiguration configuration =
                 RuleBaseFactory.newKnowledgeBaseConfiguration(new Properties(), RuleClassLoader.INSTANCE);
         configuration.setOption(mode);
@@ -35,8 +46,9 @@ final class DroolsBases {
         prepareForAgendaGroups(base);
         List<KiePackage> packages = new ArrayList<>();
         files.forEach(file -> file.forEach(each -> packages.add(copy((InternalKnowledgePackage) each))));
+        KieSession session = base.newKieSession(settings, environment);
         base.addPackages(packages);
-        return base;
+        return session;
     }
 
     /** A session of a base without any rule in an agenda group would not know the group. */
