@@ -33,6 +33,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** Puts the parts together. Each is made once, when it is first needed. */
 @Singleton
@@ -151,8 +152,13 @@ final class Wiring {
 
     @Produces
     @Singleton
-    EngineWatch engineWatch(ServeSettings settings) {
-        return new EngineWatch(settings.limits().stuck(), System::nanoTime, () -> null, ENGINE::error);
+    EngineWatch engineWatch(ServeSettings settings, Engine engine) {
+        return new EngineWatch(settings.limits().stuck(), System::nanoTime, () -> underWay(engine), ENGINE::error);
+    }
+
+    private static @Nullable String underWay(Engine engine) {
+        Engine.UnderWay rule = engine.underWay();
+        return rule == null ? null : "\"" + rule.rule() + "\" of " + rule.file();
     }
 
     @Produces
