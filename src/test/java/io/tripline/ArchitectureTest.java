@@ -61,7 +61,7 @@ class ArchitectureTest {
             new Room("translate", List.of("dialect", "drl", "rule", "problem"), List.of(ANY_LIBRARY)),
             new Room("engine", List.of("event", "alert", "problem"), DROOLS),
             new Room("store", List.of("event", "alert"), List.of(ANY_LIBRARY)),
-            new Room("ingest", List.of("event"), List.of(ANY_LIBRARY)),
+            new Room("ingest", List.of("event", "problem.Spelling"), List.of(ANY_LIBRARY)),
             new Room("config", List.of("dialect", "ingest", "problem", "translate"), List.of(ANY_LIBRARY)),
             new Room(
                     "cli",

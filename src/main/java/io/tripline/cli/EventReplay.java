@@ -5,7 +5,6 @@ import io.tripline.config.Durations;
 import io.tripline.engine.Engine;
 import io.tripline.event.Event;
 import io.tripline.ingest.EventDecoder;
-import io.tripline.ingest.EventFormats;
 import io.tripline.ingest.SaidTime;
 import io.tripline.ingest.SeenIds;
 import java.io.IOException;
@@ -44,9 +43,9 @@ final class EventReplay {
     private long newest = Long.MIN_VALUE;
 
     /** @param held how long the engine holds events to put them in order */
-    EventReplay(Console console, EventFormats formats, Engine engine, Duration held, Consumer<Alert> alerts) {
+    EventReplay(Console console, EventDecoder decoder, Engine engine, Duration held, Consumer<Alert> alerts) {
         this.console = console;
-        this.decoder = new EventDecoder(formats);
+        this.decoder = decoder;
         this.engine = engine;
         this.held = held;
         this.alerts = alerts;

@@ -8,6 +8,7 @@ import io.tripline.event.Event;
 import io.tripline.ingest.Decoded;
 import io.tripline.ingest.DecodedBatch;
 import io.tripline.ingest.EventDecoder;
+import io.tripline.ingest.EventFormats;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -46,6 +47,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--matched", description = "Only the rules that match.")
     private boolean matched;
 
+    @Mixin
+    private final LogOption log = new LogOption();
+
     @Parameters(
             arity = "0..*",
             paramLabel = "EVENT",
@@ -67,7 +71,8 @@ final class ExplainCommand implements Callable<Integer> {
             throw new ParameterException(spec.commandLine(), "the EVENT is missing: a file, JSON, or - for stdin");
         }
         Settings settings = Settings.read();
-        EventDecoder decoder = new EventDecoder(settings.eventFormats(console.folder()));
+        EventFormats formats = settings.eventFormats(console.folder());
+        EventDecoder decoder = new EventDecoder(formats).saying(log.said(formats));
         try (Engine engine = new Engine(EngineSettings.DEFAULT)) {
             RuleLoading loading = new RuleLoading(console, settings);
             boolean broken = loading.complain(loading.load(given.rules(), engine));

@@ -7,6 +7,7 @@ import io.tripline.engine.Engine;
 import io.tripline.engine.EngineSettings;
 import io.tripline.engine.LoadedRule;
 import io.tripline.engine.compile.RuleOutline;
+import io.tripline.ingest.EventDecoder;
 import io.tripline.ingest.EventFormats;
 import java.io.IOException;
 import java.time.Duration;
@@ -60,6 +61,9 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Hold events so long to put them in order of time; instead of tripline.time.lateness.")
     private @Nullable String lateness;
 
+    @Mixin
+    private final LogOption log = new LogOption();
+
     @Parameters(
             arity = "0..*",
             paramLabel = "EVENTS",
@@ -84,13 +88,14 @@ final class ReplayCommand implements Callable<Integer> {
         Settings settings = Settings.read();
         Duration held = lateness(settings);
         EventFormats formats = settings.eventFormats(console.folder());
+        EventDecoder decoder = new EventDecoder(formats).saying(log.said(formats));
         ReplayTotals totals = new ReplayTotals();
         try (Engine engine = new Engine(new EngineSettings(held, 1))) {
             RuleLoading loading = new RuleLoading(console, settings);
             boolean broken = loading.complain(loading.load(given.rules(), engine));
             AlertPrinter printer =
                     new AlertPrinter(console, output.json, settings.disabled(), outlines(engine), totals::count);
-            EventReplay replay = new EventReplay(console, formats, engine, held, printer::print);
+            EventReplay replay = new EventReplay(console, decoder, engine, held, printer::print);
             replay.run(given.inputs());
             // time goes on by the lateness, so that what is held is released; without --drain the clock stops at the
             // last event

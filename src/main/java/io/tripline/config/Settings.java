@@ -2,6 +2,7 @@ package io.tripline.config;
 
 import io.tripline.dialect.ParameterValues;
 import io.tripline.ingest.EventFormats;
+import io.tripline.ingest.EventFormats.Unrecognised;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,14 +32,6 @@ public record Settings(
 
     private static final String FORMATS = "tripline.formats";
     private static final String UNRECOGNISED = "tripline.formats.unrecognised";
-
-    /** Which rules look at an event of no format: nobody knows from which log it comes. */
-    public enum Unrecognised {
-        /** All. */
-        ANY,
-        /** Those that name no log source that the formats know. */
-        NONE
-    }
 
     public Settings {
         disabled = Set.copyOf(disabled);
@@ -75,7 +68,7 @@ public record Settings(
      */
     public EventFormats eventFormats(Path here) {
         EventFormats known = formats.isEmpty() ? EventFormats.builtIn() : ownFormats(here);
-        return unrecognised == Unrecognised.ANY ? known : known.keepingUnrecognisedApart();
+        return known.showingUnrecognisedTo(unrecognised);
     }
 
     private EventFormats ownFormats(Path here) {
@@ -91,11 +84,12 @@ public record Settings(
     }
 
     private static Unrecognised unrecognised(Config config) {
-        String value = text(config, UNRECOGNISED, "any");
+        String value = text(config, UNRECOGNISED, "fields");
         return switch (value) {
             case "any" -> Unrecognised.ANY;
+            case "fields" -> Unrecognised.FIELDS;
             case "none" -> Unrecognised.NONE;
-            default -> throw new BadConfiguration(UNRECOGNISED + " = " + value + " is neither any nor none");
+            default -> throw new BadConfiguration(UNRECOGNISED + " = " + value + " is none of fields, any and none");
         };
     }
 

@@ -2,6 +2,7 @@ package io.tripline.engine;
 
 import io.tripline.engine.compile.EventCondition;
 import io.tripline.engine.compile.EventCondition.Subject;
+import io.tripline.engine.compile.LogEvidence;
 import io.tripline.engine.compile.RuleOutline;
 import io.tripline.event.Event;
 import java.util.List;
@@ -13,6 +14,9 @@ import java.util.List;
  * @param tree the whole condition
  */
 public record Explanation(RuleOutline rule, boolean holds, Node tree) {
+
+    private static final String KEYWORDS_ALONE =
+            "the event is known to be of the rule's log, or has a field that the rule names: neither is so";
 
     /**
      * One part of the condition.
@@ -31,7 +35,11 @@ public record Explanation(RuleOutline rule, boolean holds, Node tree) {
 
     static Explanation of(RuleOutline rule, EventCondition condition, Event event) {
         Node tree = node(condition, event);
-        return new Explanation(rule, tree.holds(), tree);
+        if (!tree.holds() || LogEvidence.counts(condition, event)) {
+            return new Explanation(rule, tree.holds(), tree);
+        }
+        Node evidence = new Node(KEYWORDS_ALONE, false, false, List.of(), List.of());
+        return new Explanation(rule, false, new Node("all of", false, false, List.of(), List.of(tree, evidence)));
     }
 
     private static Node node(EventCondition condition, Event event) {

@@ -19,7 +19,7 @@ public record Origin(
         Set<String> services,
         @Nullable Words mapped) {
 
-    /** Nothing is known: every rule looks at the event. */
+    /** Nothing is known, and every rule looks at the event all the same. */
     public static final Origin UNKNOWN = new Origin(Set.of(), Set.of(), Set.of(), null);
 
     /** As the only word of a part: the event is known to be of none of the mapping's words. */
@@ -43,6 +43,11 @@ public record Origin(
     /** Of one product, every word being known. */
     public Origin(@Nullable String product, Set<String> categories, Set<String> services) {
         this(product == null ? Set.of() : Set.of(product), categories, services, null);
+    }
+
+    /** Rules may find a keyword in the event although nobody knows whether it is of their log. */
+    public boolean isAnything() {
+        return mapped == null && products.isEmpty() && categories.isEmpty() && services.isEmpty();
     }
 
     boolean mayBeProduct(String name) {

@@ -21,6 +21,9 @@ public final class EventDecoder {
     /** The format of an event that no table recognises. */
     public static final String UNRECOGNISED = "json";
 
+    /** The format of an event that no table recognises, but of which somebody says from which log it is. */
+    public static final String SAID = "said";
+
     private static final int LONGEST_ID = 512;
 
     private static final List<SourcePath> IDS =
@@ -28,14 +31,29 @@ public final class EventDecoder {
 
     private final EventFormats formats;
     private final Limits limits;
+    private final SaidLog said;
 
     public EventDecoder(EventFormats formats) {
         this(formats, Limits.DEFAULT);
     }
 
     public EventDecoder(EventFormats formats, Limits limits) {
+        this(formats, limits, SaidLog.NOTHING);
+    }
+
+    private EventDecoder(EventFormats formats, Limits limits, SaidLog said) {
         this.formats = formats;
         this.limits = limits;
+        this.said = said;
+    }
+
+    /** The same for events of which somebody says from which log they are. */
+    public EventDecoder saying(SaidLog log) {
+        return new EventDecoder(formats, limits, log);
+    }
+
+    public EventFormats formats() {
+        return formats;
     }
 
     /** @param receiveTime ms since the epoch: the time of events that name none */
@@ -114,11 +132,13 @@ public final class EventDecoder {
 
     /** @param object decoded JSON; not copied, must not change any more */
     public Decoded event(Map<String, Object> object, long receiveTime) {
-        EventFormat format = formats.formatOf(object);
+        EventFormat shape = formats.formatOf(object);
+        SaidLog own = OwnWords.of(object, shape != null, formats.words());
+        EventFormat format = shape == null ? formats.formatOf(said.isNothing() ? own : said) : shape;
         Map<String, Object> source = format == null ? object : format.shaped(object);
         SaidTime time = TimeFields.read(format == null ? List.of() : format.time(), source);
         String id = id(format, source);
-        Origin origin = format == null ? formats.unrecognised() : formats.origin(format, source);
+        Origin origin = formats.origin(format, source, own, said);
         FieldView view = format == null ? null : format.view();
         Event event = Event.of(
                 id == null ? ContentHash.of(source) : id,
@@ -130,7 +150,7 @@ public final class EventDecoder {
                 event,
                 format == null ? null : redelivery(format, source),
                 time,
-                format == null ? UNRECOGNISED : format.name());
+                format != null ? format.name() : own.isNothing() && said.isNothing() ? UNRECOGNISED : SAID);
     }
 
     private static @Nullable String id(@Nullable EventFormat format, Map<String, Object> source) {

@@ -31,7 +31,33 @@ public final class EventFormats {
 
     private final Origin unrecognised;
 
-    private record OriginKey(Set<String> products, Set<String> categories, Set<String> services) {}
+    private record OriginKey(Set<String> products, Set<String> categories, Set<String> services) {
+
+        static final OriginKey UNKNOWN = new OriginKey(Set.of(), Set.of(), Set.of());
+
+        /** What is said counts; of what the shape told, the rest stays only where both are of one log. */
+        OriginKey with(SaidLog said) {
+            if (said.isNothing()) {
+                return this;
+            }
+            boolean otherProduct = said.product() != null && !products.contains(said.product());
+            boolean otherService = otherProduct || said.service() != null && !services.contains(said.service());
+            return new OriginKey(
+                    part(said.product(), products, false),
+                    part(said.category(), categories, otherService),
+                    part(said.service(), services, otherProduct));
+        }
+
+        private static Set<String> part(@Nullable String said, Set<String> told, boolean ofAnotherLog) {
+            if (said == null) {
+                return ofAnotherLog ? Set.of() : told;
+            }
+            return told.contains(said) && !ofAnotherLog ? told : Set.of(said);
+        }
+    }
+
+    /** More than logs there are; senders choose some of the words. */
+    private static final int MOST_ORIGINS = 10_000;
 
     private EventFormats(EventFormats all, Origin unrecognised) {
         this.formats = all.formats;
@@ -57,7 +83,7 @@ public final class EventFormats {
             format.services().eachWord(services::add);
         }
         words = new Origin.Words(products, categories, services);
-        unrecognised = Origin.UNKNOWN;
+        unrecognised = new Origin(Set.of(), Set.of(), Set.of(), words);
     }
 
     /** Those that Tripline knows by itself. */
@@ -84,15 +110,26 @@ public final class EventFormats {
         return new EventFormats(all, List.of(own.words(), builtIn.words()));
     }
 
-    /** The same, but events of no format are taken to come from none of the logs that the formats know, not from any. */
-    public EventFormats keepingUnrecognisedApart() {
-        Set<String> none = Set.of(Origin.NONE);
-        return new EventFormats(this, new Origin(none, none, none, words));
+    /** Which rules look at an event of unknown log. */
+    public enum Unrecognised {
+        /** All. */
+        ANY,
+        /** Those that name fields which the event has; those that look for keywords only if they name no log source. */
+        FIELDS,
+        /** Those that name no log source that the formats know. */
+        NONE
     }
 
-    /** Where events come from that have no format. */
-    Origin unrecognised() {
-        return unrecognised;
+    /** The same, with another word for events of unknown log; without one it is {@link Unrecognised#FIELDS}. */
+    public EventFormats showingUnrecognisedTo(Unrecognised rules) {
+        Set<String> none = Set.of(Origin.NONE);
+        return new EventFormats(
+                this,
+                switch (rules) {
+                    case ANY -> Origin.UNKNOWN;
+                    case FIELDS -> new Origin(Set.of(), Set.of(), Set.of(), words);
+                    case NONE -> new Origin(none, none, none, words);
+                });
     }
 
     /** The names of the formats, in the order in which they are tried. */
@@ -135,13 +172,52 @@ public final class EventFormats {
         return Map.copyOf(byName);
     }
 
-    /** The same instance for the same words. */
-    Origin origin(EventFormat format, Map<String, Object> object) {
-        OriginKey key = new OriginKey(
-                format.products().words(object),
-                format.categories().words(object),
-                format.services().words(object));
-        return origins.computeIfAbsent(key, k -> new Origin(k.products(), k.categories(), k.services(), words));
+    /** A format for events that are told by nothing but what is said of them; null if there is none, or more is to be known. */
+    @Nullable
+    EventFormat formatOf(SaidLog said) {
+        String product = said.product();
+        String service = said.service();
+        if (product == null || service == null) {
+            return null;
+        }
+        for (EventFormat format : formats) {
+            boolean tellsCategories = !format.categories().fields().isEmpty();
+            if (tellsCategories
+                    && format.products().always().contains(product)
+                    && format.services().always().contains(service)) {
+                return format;
+            }
+        }
+        return null;
+    }
+
+    /**
+     * The same instance for the same words.
+     *
+     * @param said the later counts where two say something of one part
+     */
+    Origin origin(@Nullable EventFormat format, Map<String, Object> object, SaidLog... said) {
+        OriginKey key = format == null
+                ? OriginKey.UNKNOWN
+                : new OriginKey(
+                        format.products().words(object),
+                        format.categories().words(object),
+                        format.services().words(object));
+        for (SaidLog each : said) {
+            key = key.with(each);
+        }
+        if (key.equals(OriginKey.UNKNOWN) && format == null) {
+            return unrecognised;
+        }
+        Origin known = origins.get(key);
+        if (known != null) {
+            return known;
+        }
+        Origin origin = new Origin(key.products(), key.categories(), key.services(), words);
+        if (origins.size() < MOST_ORIGINS) {
+            origins.put(key, origin);
+        }
+        return origin;
     }
 
     static String resource(String name) {

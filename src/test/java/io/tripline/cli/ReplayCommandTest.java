@@ -144,6 +144,32 @@ class ReplayCommandTest {
     }
 
     @Test
+    void theUserSaysFromWhichLogTheEventsCome() {
+        // Given
+        program.write("log/rule.yml", """
+                title: Keyword
+                id: 11111111-1111-4111-8111-111111111111
+                logsource: {product: linux}
+                detection: {keywords: [segfault], condition: keywords}
+                """);
+        program.write("events.ndjson", "{\"line\": \"segfault\", \"time\": \"2026-03-04T15:00:00Z\"}\n");
+        // When
+        var silent = program.run("replay", "--rules", "log", "events.ndjson");
+        var said = program.run("replay", "--rules", "log", "--log", "product=linux", "events.ndjson");
+        var slip = program.run("replay", "--rules", "log", "--log", "product=linx,service=auditd", "events.ndjson");
+        var form = program.run("replay", "--rules", "log", "--log", "linux", "events.ndjson");
+        // Then
+        assertEquals(0, silent.lines().size(), silent.out());
+        assertEquals(1, said.lines().size(), said.err());
+        assertEquals(2, slip.exitCode());
+        assertTrue(
+                slip.err().contains("--log product=linx: no format knows the product 'linx': did you mean 'linux'?"),
+                slip.err());
+        assertEquals(2, form.exitCode());
+        assertTrue(form.err().contains("it is written as product=windows,service=sysmon"), form.err());
+    }
+
+    @Test
     void eventsThatSayNoTimeAreCounted() {
         // Given
         program.write("events.ndjson", "{\"a\": 1}\n{\"a\": 2, \"date\": \"\"}\n");

@@ -177,6 +177,6 @@ class SettingsTest {
                 String.valueOf(missing.getMessage()).startsWith("tripline.formats = other.yml: "),
                 missing.getMessage());
         assertTrue(String.valueOf(broken.getMessage()).contains("formats.yml:2:"), broken.getMessage());
-        assertEquals("tripline.formats.unrecognised = some is neither any nor none", unrecognised.getMessage());
+        assertEquals("tripline.formats.unrecognised = some is none of fields, any and none", unrecognised.getMessage());
     }
 }

@@ -219,7 +219,13 @@ class EventFormatsTest {
         assertTrue(sysmon.fromCategory("process_creation"));
         assertFalse(sysmon.fromService("security"));
         assertTrue(unknown.fromProduct("okta") && unknown.fromService("x") && unknown.fromCategory("y"));
-        assertEquals(Origin.UNKNOWN, unknown.origin());
+        assertEquals(Set.of(), unknown.origin().products());
+        assertFalse(unknown.origin().isAnything());
+        assertEquals(
+                Origin.UNKNOWN,
+                decode(FORMATS.showingUnrecognisedTo(EventFormats.Unrecognised.ANY), "{\"a\":1}")
+                        .event()
+                        .origin());
     }
 
     @Test
@@ -345,7 +351,8 @@ class EventFormatsTest {
 
         // When
         Event any = decode(json).event();
-        Event none = decode(FORMATS.keepingUnrecognisedApart(), json).event();
+        Event none = decode(FORMATS.showingUnrecognisedTo(EventFormats.Unrecognised.NONE), json)
+                .event();
 
         // Then
         assertTrue(any.fromProduct("windows") && any.fromService("security"));

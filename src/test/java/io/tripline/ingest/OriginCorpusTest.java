@@ -59,6 +59,45 @@ class OriginCorpusTest {
         assertEquals(89, cases.size());
     }
 
+    /** What an event that was flattened on its way has lost: all that says where it comes from. */
+    private static final List<String> AROUND = List.of(
+            "Channel",
+            "SourceName",
+            "ProviderGuid",
+            "Provider_Name",
+            "Message",
+            "Keywords",
+            "Task",
+            "Category",
+            "Opcode");
+
+    @Test
+    void flattenedEventsOfWindowsAreOfTheLogThatTheyWereOf() {
+        // Given
+        List<Map<String, Object>> events = Shared.lines("events/otrf_windows_sample.jsonl");
+
+        // When
+        int same = 0;
+        List<String> wrong = new ArrayList<>();
+        for (Map<String, Object> event : events) {
+            Event whole = decoded(event).event();
+            Map<String, Object> flat = new java.util.LinkedHashMap<>(event);
+            AROUND.forEach(flat::remove);
+            Event flattened = decoded(flat).event();
+            boolean isSame = flattened.origin().services().equals(whole.origin().services())
+                    && flattened.origin().categories().equals(whole.origin().categories());
+            same += isSame ? 1 : 0;
+            if (!isSame && !flattened.origin().products().isEmpty()) {
+                wrong.add(event.get("EventID") + ": " + whole.origin() + ", not " + flattened.origin());
+            }
+        }
+
+        // Then: what nothing but a channel tells apart is of unknown log
+        assertEquals(List.of(), wrong);
+        int told = same;
+        assertTrue(same > 0.93 * events.size(), () -> told + " of " + events.size());
+    }
+
     @Test
     void mostRulesDoNotLookAtAnEventOfAnotherLog() throws IOException {
         // Given

@@ -33,13 +33,33 @@ record RuleTestFile(
      *
      * @param line 1-based
      * @param start ms since the epoch
+     * @param log from which log the events come, as the test says
      * @param empty streams that must be empty at the end
      */
-    record Case(String name, int line, long start, List<Events> events, List<Expectation> expect, List<String> empty) {
+    record Case(
+            String name,
+            int line,
+            long start,
+            Log log,
+            List<Events> events,
+            List<Expectation> expect,
+            List<String> empty) {
         Case {
             events = List.copyOf(events);
             expect = List.copyOf(expect);
             empty = List.copyOf(empty);
+        }
+    }
+
+    /**
+     * From which log events come.
+     *
+     * @param words {@code product}, {@code category}, {@code service} to Sigma's word; empty where the test says nothing
+     * @param place where it stands, for errors
+     */
+    record Log(Map<String, String> words, Place place) {
+        Log {
+            words = Collections.unmodifiableMap(new LinkedHashMap<>(words));
         }
     }
 

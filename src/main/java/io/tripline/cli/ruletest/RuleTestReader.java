@@ -3,6 +3,7 @@ package io.tripline.cli.ruletest;
 import io.tripline.cli.ruletest.RuleTestFile.Case;
 import io.tripline.cli.ruletest.RuleTestFile.Events;
 import io.tripline.cli.ruletest.RuleTestFile.Expectation;
+import io.tripline.cli.ruletest.RuleTestFile.Log;
 import io.tripline.config.Durations;
 import io.tripline.event.EventTime;
 import io.tripline.problem.Problem;
@@ -98,7 +99,8 @@ final class RuleTestReader {
     }
 
     private Case test(Node node) {
-        Map<String, Node> fields = yaml.fields(node, "a test", List.of("name", "start", "events", "expect", "empty"));
+        Map<String, Node> fields =
+                yaml.fields(node, "a test", List.of("name", "start", "log", "events", "expect", "empty"));
         Node name = fields.get("name");
         Node events = fields.get("events");
         Node expect = fields.get("expect");
@@ -116,6 +118,7 @@ final class RuleTestReader {
                 yaml.text(name, "name"),
                 YamlDocument.line(node),
                 start == null ? DEFAULT_START : time(start),
+                log(fields.get("log"), node),
                 given,
                 expect == null
                         ? List.of()
@@ -123,6 +126,16 @@ final class RuleTestReader {
                                 .map(expected -> expectation(expected, count))
                                 .toList(),
                 texts(fields.get("empty"), "empty"));
+    }
+
+    private Log log(@Nullable Node node, Node test) {
+        Map<String, String> words = new LinkedHashMap<>();
+        if (node != null) {
+            yaml.fields(node, "the log", List.of("product", "category", "service"))
+                    .forEach((part, word) -> words.put(part, yaml.text(word, part)));
+        }
+        Node place = node == null ? test : node;
+        return new Log(words, (message, wayOut) -> yaml.problem(place, message, wayOut));
     }
 
     private long time(Node node) {

@@ -4,14 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tripline.cli.ruletest.RuleTestFile.Case;
 import io.tripline.cli.ruletest.RuleTestFile.Events;
+import io.tripline.cli.ruletest.RuleTestFile.Log;
 import io.tripline.event.Event;
 import io.tripline.ingest.Decoded;
 import io.tripline.ingest.DecodedBatch;
 import io.tripline.ingest.EventDecoder;
+import io.tripline.ingest.SaidLog;
 import io.tripline.ingest.SaidTime;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Makes the events of a test, as if they had come as JSON. */
 final class TestEvents {
@@ -30,11 +33,12 @@ final class TestEvents {
     /** @throws YamlDocument.Malformed an event that would be rejected, with its place */
     List<Event> of(Case test) {
         List<Event> events = new ArrayList<>();
+        EventDecoder saying = decoder.saying(said(test.log()));
         long last = test.start();
         for (Events given : test.events()) {
             long first = last;
             for (int i = 0; i < given.repeat(); i++) {
-                Decoded decoded = decode(given, i + 1, first);
+                Decoded decoded = decode(saying, given, i + 1, first);
                 Event event = decoded.event();
                 if (given.at() == null && decoded.time() instanceof SaidTime.Unreadable(String complaint)) {
                     throw new YamlDocument.Malformed(given.place()
@@ -52,6 +56,18 @@ final class TestEvents {
         return events;
     }
 
+    private SaidLog said(Log log) {
+        SaidLog said = SaidLog.NOTHING;
+        for (Map.Entry<String, String> each : log.words().entrySet()) {
+            try {
+                said = said.and(each.getKey(), each.getValue(), decoder.formats());
+            } catch (IllegalArgumentException slip) {
+                throw new YamlDocument.Malformed(log.place().error(String.valueOf(slip.getMessage()), null));
+            }
+        }
+        return said;
+    }
+
     private static long every(Events given) {
         return given.every().toMillis();
     }
@@ -64,7 +80,7 @@ final class TestEvents {
         return time;
     }
 
-    private Decoded decode(Events given, int n, long time) {
+    private static Decoded decode(EventDecoder decoder, Events given, int n, long time) {
         Object content = Numbered.with(given.event(), Integer.toString(n));
         DecodedBatch batch;
         try {

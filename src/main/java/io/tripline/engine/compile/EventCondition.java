@@ -146,6 +146,16 @@ public sealed interface EventCondition {
             return test.test(event);
         }
 
+        /** Whether it asks for a word of a log that events from there are known to be of. */
+        boolean isKnown(Origin origin) {
+            return switch (method) {
+                case "fromProduct" -> origin.products().contains(argument);
+                case "fromCategory" -> origin.categories().contains(argument);
+                case "fromService" -> origin.services().contains(argument);
+                default -> false;
+            };
+        }
+
         /** Whether it asks which log the event comes from, and nothing else. */
         public boolean isAboutOrigin() {
             return ABOUT_ORIGIN.contains(method);

@@ -19,8 +19,12 @@ public final class EventConstraint implements AlphaNodeFieldConstraint {
 
     private final EventCondition condition;
 
+    /** It takes more than its holding: see {@link LogEvidence}. */
+    private final boolean needsEvidence;
+
     EventConstraint(EventCondition condition) {
         this.condition = condition;
+        this.needsEvidence = LogEvidence.isNeeded(condition);
     }
 
     public EventCondition condition() {
@@ -29,7 +33,8 @@ public final class EventConstraint implements AlphaNodeFieldConstraint {
 
     @Override
     public boolean isAllowed(FactHandle handle, ValueResolver valueResolver) {
-        return condition.holds((Event) handle.getObject());
+        Event event = (Event) handle.getObject();
+        return condition.holds(event) && (!needsEvidence || LogEvidence.counts(condition, event));
     }
 
     @Override

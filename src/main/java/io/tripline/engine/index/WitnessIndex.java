@@ -1,6 +1,7 @@
 package io.tripline.engine.index;
 
 import io.tripline.engine.compile.EventCondition;
+import io.tripline.engine.compile.LogEvidence;
 import io.tripline.event.Event;
 import io.tripline.event.FieldValue;
 import io.tripline.event.FieldValues;
@@ -49,7 +50,7 @@ final class WitnessIndex {
         BitSet possible = new BitSet(conditions.size());
         for (int i = 0; i < conditions.size(); i++) {
             EventCondition condition = conditions.get(i);
-            possible.set(i, condition == null || condition.mayHold(origin));
+            possible.set(i, condition == null || condition.mayHold(origin) && LogEvidence.mayCount(condition, origin));
             if (condition != null && possible.get(i)) {
                 witnesses.count(condition);
             }

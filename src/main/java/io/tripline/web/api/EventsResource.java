@@ -19,10 +19,12 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -71,6 +73,25 @@ public class EventsResource {
                             + " also gzip-encoded. Items that are no JSON object or go beyond a limit (64 levels of nesting, texts of"
                             + " 1 MiB) are rejected singly. A redelivered event of a format that has an id for that (Auth0 log_id, Okta"
                             + " uuid) is accepted and goes no further. What was answered with 202 is counted, in memory: a restart forgets it, until there is a store.")
+    @Parameter(
+            name = "product",
+            in = ParameterIn.QUERY,
+            description =
+                    "From which log the events come, where it does not show in them: the word of Sigma's logsource",
+            example = "windows",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "category",
+            in = ParameterIn.QUERY,
+            description = "The same, its category",
+            example = "process_creation",
+            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(
+            name = "service",
+            in = ParameterIn.QUERY,
+            description = "The same, its service",
+            example = "sysmon",
+            schema = @Schema(type = SchemaType.STRING))
     @org.eclipse.microprofile.openapi.annotations.parameters.RequestBody(
             description = "Events, at most 20 MiB after inflation",
             required = true,
@@ -112,6 +133,7 @@ public class EventsResource {
             content = @Content(mediaType = ProblemAnswer.TYPE, schema = @Schema(implementation = ProblemAnswer.class)))
     public Response post(
             @Parameter(hidden = true) @Context RoutingContext context,
+            @Context UriInfo address,
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_TYPE) @Nullable String contentType,
             @Parameter(hidden = true) @HeaderParam(HttpHeaders.CONTENT_ENCODING) @Nullable String contentEncoding) {
         Framing framing = EventMediaType.framing(contentType);
@@ -127,12 +149,18 @@ public class EventsResource {
             return ProblemAnswer.response(
                     415, "events are sent as they are or as gzip, not as " + SafeText.of(encoding));
         }
+        EventDecoder saying;
+        try {
+            saying = decoder.saying(SaidLogQuery.read(address.getQueryParameters(), decoder.formats()));
+        } catch (IllegalArgumentException slip) {
+            return ProblemAnswer.response(400, SafeText.sentence(String.valueOf(slip.getMessage())));
+        }
         Arrived arrived = Arrived.of(context);
         if (arrived == null || !arrived.ticket().enter()) {
             return ProblemAnswer.busy("too many requests at once");
         }
         try (Admission.Ticket ticket = arrived.ticket()) {
-            return evaluated(arrived, encoding.equals("gzip"), framing, ticket);
+            return evaluated(saying, arrived, encoding.equals("gzip"), framing, ticket);
         } catch (Admission.NoRoom noRoom) {
             return noRoom.never()
                     ? ProblemAnswer.response(
@@ -146,12 +174,13 @@ public class EventsResource {
         }
     }
 
-    private Response evaluated(Arrived arrived, boolean gzip, Framing framing, Admission.Ticket ticket) throws Busy {
+    private Response evaluated(
+            EventDecoder saying, Arrived arrived, boolean gzip, Framing framing, Admission.Ticket ticket) throws Busy {
         DecodedBatch batch;
         try (Admission.Ticket.Decoding turn = ticket.decoding()) {
             switch (RequestBody.of(arrived, gzip)) {
                 case RequestBody.Complete(byte[] bytes) -> batch =
-                        timings.decoding(() -> decoder.decode(bytes, framing, clock.millis(), ticket::take));
+                        timings.decoding(() -> saying.decode(bytes, framing, clock.millis(), ticket::take));
                 case RequestBody.TooLarge tooLarge -> {
                     return ProblemAnswer.response(413, TOO_LARGE);
                 }

@@ -106,6 +106,41 @@ class EventsHttpTest {
     }
 
     @Test
+    void theSenderSaysFromWhichLogItsEventsCome() {
+        sending(NDJSON)
+                .body("{\"line\": 1}".getBytes(StandardCharsets.UTF_8))
+                .post("/api/v1/events?product=windows&service=sysmon")
+                .then()
+                .statusCode(202);
+        sending(NDJSON)
+                .body("{\"line\": 1}".getBytes(StandardCharsets.UTF_8))
+                .post("/api/v1/events?product=my-own-app")
+                .then()
+                .statusCode(202);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "product=window | no format knows the product 'window': did you mean 'windows'?",
+                "product=sysmon | no format knows the product 'sysmon': it is a service.",
+                "product=a&product=b | there are two words for the product",
+                "service= | the service is one word of Sigma",
+                "product=%3Cscript%3E | the product is one word of Sigma",
+                "prodct=windows | is none of product, category and service"
+            })
+    void aSlipInWhatTheSenderSaysIsRefused(String query, String reason) {
+        sending(NDJSON)
+                .body("{\"line\": 1}".getBytes(StandardCharsets.UTF_8))
+                .urlEncodingEnabled(false)
+                .post("/api/v1/events?" + query)
+                .then()
+                .statusCode(400)
+                .body("detail", containsString(reason));
+    }
+
+    @Test
     void redeliveredEventsAreAcceptedAndRaiseNothingAgain() {
         // Given
         String body = registrations(name(), 11);

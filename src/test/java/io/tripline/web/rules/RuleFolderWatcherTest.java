@@ -361,7 +361,7 @@ class RuleFolderWatcherTest {
                 "data",
                 Duration.ZERO,
                 "",
-                Settings.Unrecognised.ANY,
+                io.tripline.ingest.EventFormats.Unrecognised.ANY,
                 new ParameterValues(Map.of(), parameters, Map.of()),
                 disabled);
         RuleFolderWatcher watcher = new RuleFolderWatcher(
