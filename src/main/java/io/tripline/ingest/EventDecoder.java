@@ -2,12 +2,11 @@ package io.tripline.ingest;
 
 import io.tripline.event.Event;
 import io.tripline.event.FurtherNames;
-import io.tripline.event.Origin;
 import io.tripline.ingest.Item.Found;
 import io.tripline.ingest.Item.Refused;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongConsumer;
@@ -32,24 +31,26 @@ public final class EventDecoder {
     private final EventFormats formats;
     private final Limits limits;
     private final SaidLog said;
+    private final Envelopes envelopes;
 
     public EventDecoder(EventFormats formats) {
         this(formats, Limits.DEFAULT);
     }
 
     public EventDecoder(EventFormats formats, Limits limits) {
-        this(formats, limits, SaidLog.NOTHING);
+        this(formats, limits, SaidLog.NOTHING, Envelopes.builtIn());
     }
 
-    private EventDecoder(EventFormats formats, Limits limits, SaidLog said) {
+    private EventDecoder(EventFormats formats, Limits limits, SaidLog said, Envelopes envelopes) {
         this.formats = formats;
         this.limits = limits;
         this.said = said;
+        this.envelopes = envelopes;
     }
 
     /** The same for events of which somebody says from which log they are. */
     public EventDecoder saying(SaidLog log) {
-        return new EventDecoder(formats, limits, log);
+        return new EventDecoder(formats, limits, log, envelopes);
     }
 
     public EventFormats formats() {
@@ -84,41 +85,28 @@ public final class EventDecoder {
 
     /** Nothing is made of the items before all of them are known to be within the limits. */
     private DecodedBatch decode(ItemReader items, long receiveTime, LongConsumer memory) throws IOException {
-        List<Map<String, Object>> objects = new ArrayList<>();
-        List<Rejection> rejections = new ArrayList<>();
-        int rejected = 0;
-        long values = 0;
-        long pathLength = 0;
+        EnvelopeOpener opener = new EnvelopeOpener(envelopes, formats, limits);
+        BodyContents contents = new BodyContents(limits, memory);
         Item item;
-        while (rejected <= limits.malformed() && (item = items.next()) != null) {
+        while (contents.isReadOn() && (item = items.next()) != null) {
             switch (item) {
                 case Found found -> {
                     memory.accept(Limits.memory(found.values(), found.pathLength()));
-                    objects.add(found.object());
-                    values += found.values() + Limits.EVENT;
-                    pathLength += found.pathLength();
-                    if (values > limits.bodyValues() || pathLength > limits.bodyPathLength()) {
-                        return DecodedBatch.tooLarge("the body holds more than " + limits.bodyValues() + " values or "
-                                + limits.bodyPathLength() + " characters of field names");
-                    }
+                    contents.add(found, opener.open(found.object()));
                 }
-                case Refused refused -> {
-                    rejected++;
-                    if (rejected <= DecodedBatch.SHOWN) {
-                        rejections.add(new Rejection(refused.index(), refused.reason()));
-                    } else if (rejected > limits.malformed()) {
-                        rejections.add(
-                                new Rejection(refused.index(), "too many items were rejected: the rest was not read"));
-                    }
-                }
+                case Refused refused -> contents.reject(refused.index(), refused.reason());
             }
         }
-        return new DecodedBatch(
-                objects.stream().map(object -> event(object, receiveTime)).toList(),
-                rejections,
-                rejected,
-                items.unread(),
-                false);
+        return contents.isTooLarge()
+                ? DecodedBatch.tooLarge("the body holds more than " + limits.bodyValues() + " values or "
+                        + limits.bodyPathLength() + " characters of field names")
+                : contents.batch(items.unread(), event -> event(event, receiveTime));
+    }
+
+    /** What is in one item of a file, each event within the limits. */
+    Unwrapped open(Found found) throws IOException {
+        Unwrapped inside = new EnvelopeOpener(envelopes, formats, limits).open(found.object());
+        return BodyContents.withinLimits(found, inside, limits);
     }
 
     /**
@@ -130,27 +118,47 @@ public final class EventDecoder {
         return new EventStream(this, new ItemReader(Window.of(file, limits.bodyBytes()), framing, limits), firstTime);
     }
 
-    /** @param object decoded JSON; not copied, must not change any more */
+    /** @param object decoded JSON, without an envelope; not copied, must not change any more */
     public Decoded event(Map<String, Object> object, long receiveTime) {
+        return event(Unwrapped.Inner.plain(object), receiveTime);
+    }
+
+    Decoded event(Unwrapped.Inner inner, long receiveTime) {
+        Map<String, Object> object = inner.object();
         EventFormat shape = formats.formatOf(object);
         SaidLog own = OwnWords.of(object, shape != null, formats.words());
         EventFormat format = shape == null ? formats.formatOf(said.isNothing() ? own : said) : shape;
         Map<String, Object> source = format == null ? object : format.shaped(object);
-        SaidTime time = TimeFields.read(format == null ? List.of() : format.time(), source);
+        SaidTime time = time(TimeFields.read(format == null ? List.of() : format.time(), source), inner);
         String id = id(format, source);
-        Origin origin = formats.origin(format, source, own, said);
+        Map<String, Object> all = withNeighbours(source, inner.beside());
+        String known = id == null ? inner.id() : id;
         FieldView view = format == null ? null : format.view();
         Event event = Event.of(
-                id == null ? ContentHash.of(source) : id,
+                known == null ? ContentHash.of(all) : known,
                 time instanceof SaidTime.Read read ? read.millis() : receiveTime,
-                origin,
-                source,
+                formats.origin(format, source, own, said),
+                all,
                 view == null ? FurtherNames.NONE : view);
         return new Decoded(
                 event,
                 format == null ? null : redelivery(format, source),
                 time,
                 format != null ? format.name() : own.isNothing() && said.isNothing() ? UNRECOGNISED : SAID);
+    }
+
+    private static SaidTime time(SaidTime own, Unwrapped.Inner inner) {
+        Long around = inner.time();
+        return own instanceof SaidTime.Read || around == null ? own : new SaidTime.Read(around);
+    }
+
+    private static Map<String, Object> withNeighbours(Map<String, Object> event, Map<String, Object> beside) {
+        if (beside.isEmpty()) {
+            return event;
+        }
+        Map<String, Object> all = new LinkedHashMap<>(event);
+        beside.forEach(all::putIfAbsent);
+        return all;
     }
 
     private static @Nullable String id(@Nullable EventFormat format, Map<String, Object> source) {

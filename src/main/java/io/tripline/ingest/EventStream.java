@@ -1,6 +1,7 @@
 package io.tripline.ingest;
 
 import java.io.IOException;
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ public final class EventStream {
 
     private final EventDecoder decoder;
     private final ItemReader items;
+    private final ArrayDeque<Outcome> ready = new ArrayDeque<>();
     private long time;
 
     /** What an item of a file became. */
@@ -26,16 +28,31 @@ public final class EventStream {
         this.time = firstTime;
     }
 
-    /** The next item; null at the end. */
+    /** The next event, or what is none; null at the end. */
     public @Nullable Outcome next() throws IOException {
-        return switch (items.next()) {
-            case Item.Found found -> {
-                Decoded decoded = decoder.event(found.object(), time);
-                time = decoded.event().getTimestamp();
-                yield new Outcome.Accepted(found.index(), decoded);
+        while (ready.isEmpty()) {
+            switch (items.next()) {
+                case Item.Found found -> open(found);
+                case Item.Refused refused ->
+                    ready.add(new Outcome.Rejected(new Rejection(refused.index(), refused.reason())));
+                case null -> {
+                    return null;
+                }
             }
-            case Item.Refused refused -> new Outcome.Rejected(new Rejection(refused.index(), refused.reason()));
-            case null -> null;
-        };
+        }
+        return ready.remove();
+    }
+
+    /** An item may be an envelope of many events. */
+    private void open(Item.Found found) throws IOException {
+        Unwrapped inside = decoder.open(found);
+        for (Unwrapped.Inner each : inside.events()) {
+            Decoded decoded = decoder.event(each, time);
+            time = decoded.event().getTimestamp();
+            ready.add(new Outcome.Accepted(found.index(), decoded));
+        }
+        for (String reason : inside.refusals()) {
+            ready.add(new Outcome.Rejected(new Rejection(found.index(), reason)));
+        }
     }
 }

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.tripline.ingest.Item.Found;
 import io.tripline.ingest.Item.Refused;
 import java.io.IOException;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,7 +57,7 @@ final class ItemReader {
     ItemReader(Window window, Framing framing, Limits limits) {
         this.window = window;
         this.limits = limits;
-        this.trees = new TreeReader(limits);
+        this.trees = new TreeReader(limits.ofItems());
         this.lines = framing == Framing.LINES;
     }
 
@@ -257,7 +258,7 @@ final class ItemReader {
         if (object) {
             var tree = trees.object(parser, window.surrogateEscapes());
             refusal = String.valueOf(trees.refusal());
-            found = tree == null ? null : new Found(index, tree, trees.values(), trees.pathLength());
+            found = tree == null ? null : found(tree);
         } else {
             parser.skipChildren();
             parser.finishToken();
@@ -267,6 +268,12 @@ final class ItemReader {
         index += found == null ? 0 : 1;
         finish(length, parser.currentLocation().getLineNr() == 1);
         return item;
+    }
+
+    private Found found(Map<String, Object> tree) {
+        String excess = limits.excess(trees.values(), trees.pathLength());
+        return new Found(
+                index, tree, trees.values(), trees.pathLength(), excess == null ? null : positioned(excess, 0));
     }
 
     private void finish(int length, boolean oneLine) throws IOException {
@@ -402,7 +409,11 @@ final class ItemReader {
     }
 
     private Refused refused(String reason, int offset) {
+        return new Refused(index++, positioned(reason, offset));
+    }
+
+    private String positioned(String reason, int offset) {
         int at = window.position() + offset;
-        return new Refused(index++, "line " + window.line(at) + ", column " + window.column(at) + ": " + reason);
+        return "line " + window.line(at) + ", column " + window.column(at) + ": " + reason;
     }
 }

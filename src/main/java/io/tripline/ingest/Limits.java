@@ -1,5 +1,7 @@
 package io.tripline.ingest;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * How much one body and one event may hold. What one event may cost is bounded by what it brings: a few bytes must not
  * become many megabytes of field names or values.
@@ -26,6 +28,32 @@ public record Limits(
         int bodyValues,
         int bodyPathLength,
         int malformed) {
+
+    /** Of one item, which may be an envelope around all events of a body. */
+    Limits ofItems() {
+        return new Limits(
+                bodyBytes,
+                nesting,
+                textLength,
+                nameLength,
+                numberLength,
+                Math.max(values, bodyValues),
+                Math.max(pathLength, bodyPathLength),
+                bodyValues,
+                bodyPathLength,
+                malformed);
+    }
+
+    /** Why one event may not be so large; null if it may. */
+    @Nullable
+    String excess(long eventValues, long eventPathLength) {
+        if (eventValues > values) {
+            return "more than " + values + " values";
+        }
+        return eventPathLength > pathLength
+                ? "the field names are longer than " + pathLength + " characters together"
+                : null;
+    }
 
     /** An empty event costs about as much memory as this many values. */
     static final int EVENT = 10;

@@ -4,14 +4,14 @@
  * {@link io.tripline.ingest.Rejection} for each item that is none. Never an exception, whatever the bytes are.
  *
  * <pre>
- * bytes -> Window -> ItemReader -> TreeReader -> EventFormats -> Event
- *          UTF-8     one item      maps, lists   formats.yml     + names of a FieldView
- *          a file    after the     and scalars   time, id,         (okta-system.view ...)
- *          slides    other         in limits     log source
+ * bytes -> Window -> ItemReader -> TreeReader -> EnvelopeOpener -> EventFormats -> Event
+ *          UTF-8     one item      maps, lists   envelopes.yml     formats.yml     + names of a FieldView
+ *          a file    after the     and scalars   events out of     time, id,         (okta-system.view ...)
+ *          slides    other         in limits     what is around    log source
  * </pre>
  *
  * <p>To add a format: a block in {@code formats.yml}, and a table beside it if rules know its fields by other names. To add a
- * log source's word: a line there. To add a way of framing items (a wire format): a reader that gives
+ * log source's word: a line there. To open what a sender puts around events: a block in {@code envelopes.yml}. To add a way of framing items (a wire format): a reader that gives
  * {@link io.tripline.ingest.EventDecoder#event} one object after the other.
  */
 @NullMarked

@@ -23,6 +23,9 @@ final class EventMediaType {
             "application/json-lines",
             "application/x-json-lines");
 
+    private static final Set<String> OTHER_JSON = Set.of(
+            "application/json", "application/cloudevents+json", "application/cloudevents-batch+json");
+
     private EventMediaType() {}
 
     /** How the body is divided; null if the type is not taken. */
@@ -32,7 +35,7 @@ final class EventMediaType {
         }
         // JSON is UTF-8; a parameter such as charset says nothing about it (RFC 8259)
         String type = contentType.toLowerCase(Locale.ROOT).split(";", 2)[0].strip();
-        if (type.equals("application/json")) {
+        if (OTHER_JSON.contains(type)) {
             return Framing.AUTOMATIC;
         }
         return LINES.contains(type) ? Framing.LINES : null;

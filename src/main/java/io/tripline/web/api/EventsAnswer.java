@@ -8,10 +8,10 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 public record EventsAnswer(
         @Schema(
                 description =
-                        "Items that became events; redelivered ones, which are recognised and go no further, count as well")
+                        "Events that were found, those inside an envelope (EventBridge, Firehose, an event hook …) each; redelivered ones, which are recognised and go no further, count as well")
         int accepted,
 
-        @Schema(description = "Items that did not become events")
+        @Schema(description = "Items, and pieces of what is inside an envelope, that did not become events")
         int rejected,
 
         @Schema(

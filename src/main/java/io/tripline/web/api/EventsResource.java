@@ -72,7 +72,10 @@ public class EventsResource {
                     "Takes events as a JSON object, a JSON array, one JSON object a line, or objects one after the other;"
                             + " also gzip-encoded. Items that are no JSON object or go beyond a limit (64 levels of nesting, texts of"
                             + " 1 MiB) are rejected singly. A redelivered event of a format that has an id for that (Auth0 log_id, Okta"
-                            + " uuid) is accepted and goes no further. What was answered with 202 is counted, in memory: a restart forgets it, until there is a store.")
+                            + " uuid) is accepted and goes no further. What senders put around events is opened: event hooks"
+                            + " of Okta, EventBridge, Firehose, SNS, SQS, CloudWatch Logs, files of CloudTrail, Pub/Sub, CloudEvents,"
+                            + " Splunk's HTTP events, documents of Elasticsearch, lines of Docker and the journal, events in a message."
+                            + " What was answered with 202 is counted, in memory: a restart forgets it, until there is a store.")
     @Parameter(
             name = "product",
             in = ParameterIn.QUERY,

@@ -46,7 +46,7 @@ class EditsTest {
     void start() throws IOException {
         watcher = new RuleFolderWatcher(
                 folder,
-                new Settings(folder.toString(), "data", Duration.ZERO, "", Settings.Unrecognised.ANY, ParameterValues.NONE, Set.of()),
+                new Settings(folder.toString(), "data", Duration.ZERO, "", io.tripline.ingest.EventFormats.Unrecognised.ANY, ParameterValues.NONE, Set.of()),
                 engine,
                 catalog,
                 new RuleLog((level, entry) -> log.add(entry)),

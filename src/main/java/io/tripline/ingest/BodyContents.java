@@ -1,0 +1,86 @@
+package io.tripline.ingest;
+
+import io.tripline.ingest.Item.Found;
+import io.tripline.ingest.Unwrapped.Inner;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** The events of a body as they are found, and what is none. One thread. */
+final class BodyContents {
+
+    private final Limits limits;
+    private final LongConsumer memory;
+    private final List<Inner> events = new ArrayList<>();
+    private final List<Rejection> rejections = new ArrayList<>();
+    private int rejected;
+    private long values;
+    private long pathLength;
+
+    /** @param memory told of the bytes that events take which were decoded out of texts */
+    BodyContents(Limits limits, LongConsumer memory) {
+        this.limits = limits;
+        this.memory = memory;
+    }
+
+    /** Neither too much was found nor too much that is none. */
+    boolean isReadOn() {
+        return rejected <= limits.malformed() && !isTooLarge();
+    }
+
+    boolean isTooLarge() {
+        return values > limits.bodyValues() || pathLength > limits.bodyPathLength();
+    }
+
+    void add(Found item, Unwrapped opened) {
+        Unwrapped inside = withinLimits(item, opened, limits);
+        boolean isPlain = inside.isOnly(item.object());
+        for (Inner event : inside.events()) {
+            Size size = isPlain ? new Size(item.values(), item.pathLength()) : Size.of(event.object());
+            if (!isPlain) {
+                memory.accept(Limits.memory(size.values(), size.pathLength()));
+            }
+            values += size.values() + Limits.EVENT;
+            pathLength += size.pathLength();
+            events.add(event);
+        }
+        inside.refusals().forEach(reason -> reject(item.index(), reason));
+    }
+
+    /** An item that is one event is as large as the reader found it; what was in an envelope is measured. */
+    static Unwrapped withinLimits(Found item, Unwrapped opened, Limits limits) {
+        Unwrapped within = new Unwrapped();
+        opened.refusals().forEach(within::refuse);
+        boolean isPlain = opened.isOnly(item.object());
+        for (Inner event : opened.events()) {
+            String excess = isPlain ? item.excess() : excess(event, limits);
+            if (excess == null) {
+                within.add(event);
+            } else {
+                within.refuse(excess);
+            }
+        }
+        return within;
+    }
+
+    private static @Nullable String excess(Inner event, Limits limits) {
+        Size size = Size.of(event.object());
+        Size beside = Size.of(event.beside());
+        return limits.excess((long) size.values() + beside.values(), size.pathLength() + beside.pathLength());
+    }
+
+    void reject(long index, String reason) {
+        rejected++;
+        if (rejected <= DecodedBatch.SHOWN) {
+            rejections.add(new Rejection(index, reason));
+        } else if (rejected == limits.malformed() + 1) {
+            rejections.add(new Rejection(index, "too many items were rejected: the rest was not read"));
+        }
+    }
+
+    DecodedBatch batch(long unread, Function<Inner, Decoded> decode) {
+        return new DecodedBatch(events.stream().map(decode).toList(), rejections, rejected, unread, false);
+    }
+}

@@ -1,0 +1,107 @@
+package io.tripline.ingest;
+
+import io.tripline.ingest.Envelope.Opening;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** All envelopes that are known, from {@code envelopes.yml} beside this class. Immutable, any thread. */
+final class Envelopes {
+
+    private static final String BUILT_IN = "envelopes.yml";
+    private static final Set<String> KEYS =
+            Set.of("envelope", "when", "alone", "each", "event", "as", "time", "id", "if", "refused");
+
+    private final List<Envelope> all;
+
+    /** Names at the top level of an object to the indices of the envelopes that begin to look there. */
+    private final Map<String, List<Integer>> byName = new HashMap<>();
+
+    private Envelopes(List<Envelope> all) {
+        this.all = List.copyOf(all);
+        for (int i = 0; i < all.size(); i++) {
+            for (String name : all.get(i).firstNames()) {
+                byName.computeIfAbsent(name, n -> new ArrayList<>()).add(i);
+            }
+        }
+    }
+
+    static Envelopes builtIn() {
+        return read(BUILT_IN, EventFormats.resource(BUILT_IN));
+    }
+
+    /** @throws IllegalArgumentException with file, line and column */
+    static Envelopes read(String file, String text) {
+        YamlNode root = YamlNode.read(file, text);
+        root.onlyKeys(Set.of("envelopes"));
+        return new Envelopes(
+                root.list("envelopes").stream().map(Envelopes::envelope).toList());
+    }
+
+    private static Envelope envelope(YamlNode node) {
+        node.onlyKeys(KEYS);
+        String name = node.text("envelope");
+        if (name == null) {
+            throw node.problem("an envelope needs a name: 'envelope: …'");
+        }
+        String each = node.text("each");
+        return new Envelope(
+                name,
+                node.list("when").stream()
+                        .map(line -> line.texts().stream().map(FieldTerm::of).toList())
+                        .toList(),
+                Set.copyOf(node.texts("alone")),
+                each == null ? null : SourcePath.of(each),
+                paths(node, "event"),
+                oneOf(node, "as", "base64"),
+                paths(node, "time"),
+                paths(node, "id"),
+                opening(node),
+                node.text("refused"));
+    }
+
+    private static List<SourcePath> paths(YamlNode node, String key) {
+        return node.texts(key).stream().map(SourcePath::of).toList();
+    }
+
+    private static Opening opening(YamlNode node) {
+        if (node.get("if") == null) {
+            return Opening.ALWAYS;
+        }
+        return "known".equals(node.text("if")) ? Opening.KNOWN : oneOf(node, "if", "json") ? Opening.JSON : Opening.ALWAYS;
+    }
+
+    private static boolean oneOf(YamlNode node, String key, String word) {
+        String text = node.text(key);
+        if (text != null && !text.equals(word)) {
+            throw node.problem("'" + key + "' is '" + text + "', which it cannot be");
+        }
+        return text != null;
+    }
+
+    /** The first that the object is; null if it is none. */
+    @Nullable
+    Envelope around(Map<String, Object> object) {
+        Set<Integer> candidates = null;
+        for (String name : object.keySet()) {
+            List<Integer> some = byName.get(name);
+            if (some != null) {
+                candidates = candidates == null ? new TreeSet<>() : candidates;
+                candidates.addAll(some);
+            }
+        }
+        if (candidates == null) {
+            return null;
+        }
+        for (int i : candidates) {
+            if (all.get(i).isAround(object)) {
+                return all.get(i);
+            }
+        }
+        return null;
+    }
+}
