@@ -66,28 +66,41 @@ final class CheckCommand implements Callable<Integer> {
             rules.refused().forEach(file -> status.put(file, "refused"));
             report.live().forEach(file -> status.put(file, "ok"));
             report.broken().forEach(file -> status.put(file, "broken"));
+            report.clashing().forEach(file -> status.put(file, "clashing"));
+            rules.skipped().forEach(file -> status.put(file, "skipped"));
             return status;
         }
     }
 
     private int report(Findings findings) {
         Map<String, String> status = findings.status();
-        long refused = status.values().stream().filter("refused"::equals).count();
-        long broken = status.values().stream().filter("broken"::equals).count();
-        long ok = status.size() - refused - broken;
+        long ok = count(status, "ok");
+        long refused = count(status, "refused");
+        long broken = count(status, "broken");
+        long clashing = count(status, "clashing");
+        long skipped = count(status, "skipped");
         if (output.json) {
             status.forEach((file, state) -> console.out().println(JsonLines.write(document(file, state, findings))));
             Map<String, Object> summary = new LinkedHashMap<>();
             summary.put("ok", ok);
             summary.put("refused", refused);
-            summary.put("broken", broken);
+            summary.put("broken", broken + clashing);
+            if (skipped > 0) {
+                summary.put("skipped", skipped);
+            }
             console.out().println(JsonLines.write(Map.of("summary", summary)));
         } else {
             findings.problems().forEach(console::print);
             console.print((ok == 1 ? "1 file is" : ok + " files are") + " fine, " + refused + " refused, " + broken
-                    + (broken == 1 ? " does" : " do") + " not compile");
+                    + (broken == 1 ? " does" : " do") + " not compile"
+                    + (clashing == 0 ? "" : ", " + clashing + (clashing == 1 ? " has" : " have") + " an id or name of another")
+                    + (skipped == 0 ? "" : ", " + skipped + " skipped: no rule"));
         }
-        return refused + broken == 0 ? ExitCode.FINE : ExitCode.FINDINGS;
+        return refused + broken + clashing == 0 ? ExitCode.FINE : ExitCode.FINDINGS;
+    }
+
+    private static long count(Map<String, String> status, String word) {
+        return status.values().stream().filter(word::equals).count();
     }
 
     private static Map<String, @Nullable Object> document(String file, String status, Findings findings) {

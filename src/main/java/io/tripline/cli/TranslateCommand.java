@@ -4,6 +4,8 @@ import io.tripline.config.Settings;
 import io.tripline.dialect.Dialects;
 import io.tripline.drl.RuleFolder;
 import io.tripline.drl.RuleFolder.Outcome;
+import io.tripline.problem.Problem;
+import io.tripline.problem.SourceText;
 import io.tripline.translate.RuleFiles;
 import io.tripline.translate.RuleSource;
 import io.tripline.translate.Translation;
@@ -59,6 +61,7 @@ final class TranslateCommand implements Callable<Integer> {
 
     private final Map<Status, Integer> counts = new EnumMap<>(Status.class);
     private int kept;
+    private int skipped;
 
     TranslateCommand(Console console) {
         this.console = console;
@@ -70,7 +73,7 @@ final class TranslateCommand implements Callable<Integer> {
         Path target = folder == null ? new RuleLoading(console, settings).rulesFolder() : console.path(folder);
         try {
             RuleFiles files = RuleFiles.find(rules.stream().map(console::path).toList(), target);
-            files.problems().forEach(console::say);
+            files.problems().forEach(this::unreadable);
             if (files.sources().isEmpty() && files.problems().isEmpty()) {
                 throw new CommandFailure(
                         ExitCode.INPUT_OUTPUT, String.join(", ", rules) + ": no rules (.yml, .yaml, .toml) in there");
@@ -79,7 +82,7 @@ final class TranslateCommand implements Callable<Integer> {
             for (Translation translation : translated(translator, files.sources())) {
                 write(translation, target);
             }
-            return finish(files.problems().isEmpty());
+            return finish();
         } catch (IOException e) {
             throw RuleLoading.failure(e);
         }
@@ -91,8 +94,18 @@ final class TranslateCommand implements Callable<Integer> {
         }
     }
 
+    /** A file that is too large, or no text, is a refused rule. */
+    private void unreadable(Problem problem) {
+        console.say(problem);
+        RuleSource source = new RuleSource(problem.file(), new SourceText(problem.file(), ""));
+        TranslatedRule refused = new TranslatedRule("", "", Status.REFUSED, List.of(problem.message()));
+        counts.merge(Status.REFUSED, 1, Integer::sum);
+        print(new Translation(source, "", "", List.of(refused), null, List.of(problem)), refused, null, false);
+    }
+
     private void write(Translation translation, Path target) throws IOException {
         translation.problems().forEach(console::say);
+        skipped += translation.isSkipped() ? 1 : 0;
         RuleSource source = translation.source();
         String text = translation.drl();
         Outcome outcome = text == null ? null : new RuleFolder(target).write(source.drlFile(), text, force);
@@ -104,10 +117,19 @@ final class TranslateCommand implements Callable<Integer> {
             Path drl = outcome == null || outcome instanceof Outcome.Refused ? null : target.resolve(source.drlFile());
             print(translation, result, drl, outcome instanceof Outcome.Edited);
         }
+        if (!output.json && outcome instanceof Outcome.Written written) {
+            console.say("written: " + shown(written.file()));
+        }
         if (outcome instanceof Outcome.Edited edited) {
             kept++;
             edited(target.resolve(source.drlFile()), edited.difference());
         }
+    }
+
+    /** As short as it can be said where the user is. */
+    private String shown(Path file) {
+        Path here = console.folder().toAbsolutePath().normalize();
+        return file.startsWith(here) ? here.relativize(file).toString() : file.toString();
     }
 
     private void print(Translation translation, TranslatedRule rule, @Nullable Path drl, boolean edited) {
@@ -151,7 +173,7 @@ final class TranslateCommand implements Callable<Integer> {
         }
     }
 
-    private int finish(boolean allReadable) {
+    private int finish() {
         int exact = counts.getOrDefault(Status.EXACT, 0);
         int approximated = counts.getOrDefault(Status.APPROXIMATED, 0);
         int refused = counts.getOrDefault(Status.REFUSED, 0);
@@ -160,10 +182,14 @@ final class TranslateCommand implements Callable<Integer> {
             summary.put("exact", exact);
             summary.put("approximated", approximated);
             summary.put("refused", refused);
+            if (skipped > 0) {
+                summary.put("skipped", skipped);
+            }
             console.out().println(JsonLines.write(Map.of("summary", summary)));
         } else {
-            console.print(exact + " exact, " + approximated + " approximated, " + refused + " refused");
+            console.print(exact + " exact, " + approximated + " approximated, " + refused + " refused"
+                    + (skipped == 0 ? "" : ", " + skipped + " skipped: no rule"));
         }
-        return refused == 0 && kept == 0 && allReadable ? ExitCode.FINE : ExitCode.FINDINGS;
+        return refused == 0 && kept == 0 ? ExitCode.FINE : ExitCode.FINDINGS;
     }
 }

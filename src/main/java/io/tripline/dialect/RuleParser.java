@@ -14,6 +14,9 @@ public interface RuleParser {
     /** Whether a text without a file name is probably of this dialect. */
     boolean recognises(String text);
 
+    /** Whether nothing in the text looks like a part of a rule: such a file is somebody's other file. */
+    boolean holdsNone(String text);
+
     /**
      * @param parameters what the user set for placeholders, and the shipped defaults
      * @param library the other rules that this one may refer to: Sigma correlations and filters across files

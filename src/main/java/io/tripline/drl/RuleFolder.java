@@ -29,8 +29,12 @@ public final class RuleFolder {
     /** What became of one file. */
     public sealed interface Outcome {
 
-        /** There was none, or one as we had generated it, or overwriting was asked for. */
-        record Written(Path file) implements Outcome {}
+        /**
+         * There was none, or one as we had generated it, or overwriting was asked for.
+         *
+         * @param before what it says no more; null where there was none
+         */
+        record Written(Path file, @Nullable String before) implements Outcome {}
 
         /** It was the same already. */
         record Unchanged(Path file) implements Outcome {}
@@ -60,8 +64,10 @@ public final class RuleFolder {
         if (file == null || refusal != null) {
             return new Outcome.Refused(relativeFile, String.valueOf(refusal));
         }
+        String before = null;
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             String existing = read(file);
+            before = existing == null ? "" : Checksum.normalised(existing);
             if (existing != null && Checksum.normalised(existing).equals(text)) {
                 return new Outcome.Unchanged(file);
             }
@@ -71,7 +77,7 @@ public final class RuleFolder {
             }
         }
         replace(file, text);
-        return new Outcome.Written(file);
+        return new Outcome.Written(file, before);
     }
 
     private @Nullable Path resolved(String relativeFile) {

@@ -67,7 +67,7 @@ final class Draft {
         return problems;
     }
 
-    private static Problem conflict(RuleOutline rule, String what, String otherFile) {
+    private Problem conflict(RuleOutline rule, String what, String otherFile) {
         return new Problem(
                 Problem.Severity.ERROR,
                 rule.file(),
@@ -75,7 +75,21 @@ final class Draft {
                 1,
                 4,
                 null,
-                "rule \"" + rule.name() + "\" has the same " + what + " as one in " + otherFile,
+                "rule \"" + rule.name() + "\" has the same " + what + " as one in " + otherFile + lineOf(rule, otherFile),
                 "remove one of them, or give it another");
+    }
+
+    /** Where in the other file; nothing where that is DRL in memory, of which no file has the lines. */
+    private String lineOf(RuleOutline rule, String otherFile) {
+        CompiledFile other = files.get(otherFile);
+        if (other == null || !otherFile.endsWith(".drl")) {
+            return "";
+        }
+        return other.rules().stream()
+                .filter(one -> one.name().equals(rule.name())
+                        || one.raises() && one.id().equals(rule.id()))
+                .findFirst()
+                .map(one -> ":" + one.line())
+                .orElse("");
     }
 }

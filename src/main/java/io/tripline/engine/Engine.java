@@ -82,6 +82,7 @@ public final class Engine implements AutoCloseable {
             gone.forEach(draft::remove);
             List<CompiledFile> compiled = new ArrayList<>();
             List<Problem> problems = new ArrayList<>();
+            List<String> clashing = new ArrayList<>();
             for (DrlSource source : sources) {
                 switch (DrlCompiler.compile(source, settings.shards())) {
                     case DrlCompiler.Result.Broken broken -> problems.addAll(broken.problems());
@@ -91,13 +92,15 @@ public final class Engine implements AutoCloseable {
                         if (conflicts.isEmpty()) {
                             draft.put(result.file());
                             compiled.add(result.file());
+                        } else {
+                            clashing.add(source.file());
                         }
                     }
                 }
                 afterEach.run();
             }
             apply(draft, gone, compiled, problems);
-            return report(sources, compiled, problems);
+            return report(sources, compiled, clashing, problems);
         } finally {
             changes.unlock();
         }
@@ -165,7 +168,10 @@ public final class Engine implements AutoCloseable {
     }
 
     private static LoadReport report(
-            Collection<DrlSource> sources, List<CompiledFile> compiled, List<Problem> problems) {
+            Collection<DrlSource> sources,
+            List<CompiledFile> compiled,
+            List<String> clashing,
+            List<Problem> problems) {
         List<String> live =
                 compiled.stream().map(file -> file.source().file()).toList();
         compiled.forEach(file -> problems.addAll(worthALook(file)));
@@ -175,6 +181,7 @@ public final class Engine implements AutoCloseable {
                         .map(DrlSource::file)
                         .filter(file -> !live.contains(file))
                         .toList(),
+                clashing,
                 problems);
     }
 

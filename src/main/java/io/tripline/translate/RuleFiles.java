@@ -17,7 +17,9 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,6 +59,26 @@ public record RuleFiles(List<RuleSource> sources, List<RuleSource> drl, List<Pro
             }
         }
         return new RuleFiles(search.sources, search.drl, search.problems);
+    }
+
+    /**
+     * For what is only translated in memory: files of different folders that have the same relative path get as much of their
+     * folders' names as tells them apart.
+     */
+    public RuleFiles toldApart() {
+        Map<String, Long> taken = sources.stream()
+                .collect(Collectors.groupingBy(RuleSource::stem, Collectors.counting()));
+        List<RuleSource> apart = sources.stream()
+                .map(source -> taken.getOrDefault(source.stem(), 1L) == 1 ? source : withFolder(source))
+                .toList();
+        return new RuleFiles(apart, drl, problems);
+    }
+
+    /** Two files of one folder, such as x.yml and x.toml, stay in each other's way. */
+    private static RuleSource withFolder(RuleSource source) {
+        Path absolute = absolute(Path.of(source.text().file()));
+        Path whole = absolute.getRoot() == null ? absolute : absolute.getRoot().relativize(absolute);
+        return new RuleSource(slashed(whole), source.text());
     }
 
     /** Without the sources beside which their DRL stands: only that is loaded. */

@@ -23,6 +23,8 @@ public record Translation(
         @Nullable String drl,
         List<Problem> problems) {
 
+    private static final String SKIPPED = "skipped: no rule in this file";
+
     /** How faithful it is. */
     public enum Status {
         EXACT,
@@ -57,6 +59,17 @@ public record Translation(
     public Translation {
         rules = List.copyOf(rules);
         problems = List.copyOf(problems);
+    }
+
+    /** A file that is no rule in any dialect, and does not look as if it were to be one. */
+    static Translation skipped(RuleSource source) {
+        Problem problem =
+                Problem.ofFile(Problem.Severity.NOTE, source.text().file(), SKIPPED, null);
+        return new Translation(source, "", "", List.of(), null, List.of(problem));
+    }
+
+    public boolean isSkipped() {
+        return dialect.isEmpty() && rules.isEmpty();
     }
 
     public boolean isRefused() {

@@ -87,6 +87,9 @@ public final class Translator {
                     "Sigma rules have a 'detection' or a 'correlation', Elastic rules a [rule] table");
             return refused(source, "", "", "", "", List.of(problem));
         }
+        if (parser.holdsNone(source.text().text())) {
+            return Translation.skipped(source);
+        }
         return switch (parsed(parser, source, library)) {
             case Parsed.Rejected(String type, String id, String title, List<Problem> problems) ->
                 refused(source, parser.dialect(), type, id, title, problems);

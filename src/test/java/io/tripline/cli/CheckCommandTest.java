@@ -87,6 +87,30 @@ class CheckCommandTest {
     }
 
     @Test
+    void whatIsNoRuleIsSkippedAndNoFinding() {
+        // Given
+        program.write("rules/compose.yml", "services:\n  web: {image: nginx}\n");
+        program.write("rules/empty.yml", "# nothing yet\n");
+        // When
+        var result = program.run("check", "rules");
+        // Then
+        assertEquals(0, result.exitCode());
+        assertTrue(result.lines().getLast().endsWith("2 skipped: no rule"), result.out());
+    }
+
+    @Test
+    void rulesOfOneNameInTwoFoldersAreBothFine() {
+        // Given
+        String rule = "title: %s\nlogsource: {product: demo}\ndetection: {selection: {a: b}, condition: selection}\n";
+        program.write("one/rule.yml", rule.formatted("One"));
+        program.write("two/rule.yml", rule.formatted("Two"));
+        // When
+        var result = program.run("check", "one", "two");
+        // Then
+        assertEquals(0, result.exitCode(), result.out());
+    }
+
+    @Test
     void anEditedRuleWithAnUntrueHeaderIsFineAndWarnedOf() {
         // Given
         program.run("translate", "rules/dcr.yml", "-o", "drl");

@@ -39,6 +39,22 @@ class TranslateCommandTest {
     }
 
     @Test
+    void whereItWroteIsSaidAndAFileThatIsTooLargeIsARefusedRule() {
+        // Given
+        program.write("in/large.yml", "title: T\n" + "# more than two MiB\n".repeat(150_000));
+        // When
+        var result = program.run("translate", "in", "-o", "out");
+        var json = program.run("translate", "--json", "in", "-o", "out");
+        // Then
+        assertTrue(result.err().contains("written: out/auth0/dcr.drl"), result.err());
+        assertEquals("2 exact, 0 approximated, 1 refused", result.lines().getLast());
+        assertTrue(json.out().contains("\"status\":\"refused\",\"reasons\":[\"larger than 2 MiB\"]"), json.out());
+        assertEquals(
+                "{\"summary\":{\"exact\":2,\"approximated\":0,\"refused\":1}}",
+                json.lines().getLast());
+    }
+
+    @Test
     void aSourceInTheOutputFolderGetsItsDrlBesideIt() {
         // When
         var result = program.run("translate", "in/auth0/dcr.yml", "-o", "in");

@@ -126,6 +126,11 @@ class TranslatorTest {
     void aDialectThatBreaksItsPromiseCostsItsOwnRuleOnly() {
         RuleParser broken = new RuleParser() {
             @Override
+            public boolean holdsNone(String text) {
+                return false;
+            }
+
+            @Override
             public String dialect() {
                 return "broken";
             }

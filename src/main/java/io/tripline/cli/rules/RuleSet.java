@@ -31,14 +31,21 @@ import java.util.function.Function;
  * @param drl what runs
  * @param translated names of the sources whose DRL was made in memory: no file has its lines
  * @param refused names of the files that could not be read or translated
+ * @param skipped names of the files that hold nothing like a rule
  * @param problems of those, and warnings of translated ones; of the DRL, {@link #loadInto} tells
  */
-public record RuleSet(List<DrlSource> drl, Set<String> translated, List<String> refused, List<Problem> problems) {
+public record RuleSet(
+        List<DrlSource> drl,
+        Set<String> translated,
+        List<String> refused,
+        List<String> skipped,
+        List<Problem> problems) {
 
     public RuleSet {
         drl = List.copyOf(drl);
         translated = Set.copyOf(translated);
         refused = List.copyOf(refused);
+        skipped = List.copyOf(skipped);
         problems = List.copyOf(problems);
     }
 
@@ -56,7 +63,7 @@ public record RuleSet(List<DrlSource> drl, Set<String> translated, List<String> 
     public static RuleSet read(Collection<Path> paths, RuleParameters parameters, Runnable afterEach)
             throws IOException {
         RuleFiles given = RuleFiles.find(paths, null);
-        RuleFiles files = withDrlBeside(paths, given);
+        RuleFiles files = withDrlBeside(paths, given).toldApart();
         Map<String, RuleSource> drl = new HashMap<>();
         for (RuleSource file : files.drl()) {
             drl.put(stem(file.text().file()), file);
@@ -127,6 +134,7 @@ public record RuleSet(List<DrlSource> drl, Set<String> translated, List<String> 
         List<Problem> problems = new ArrayList<>(unreadable);
         Set<String> translated = new LinkedHashSet<>();
         Set<String> refused = new LinkedHashSet<>();
+        List<String> skipped = new ArrayList<>();
         unreadable.forEach(problem -> refused.add(problem.file()));
         Translator translator = new Translator(Dialects.all().parsers(), parameters);
         for (Translation translation : translator.translate(sources, library, afterEach)) {
@@ -137,9 +145,11 @@ public record RuleSet(List<DrlSource> drl, Set<String> translated, List<String> 
                 translated.add(file);
             } else if (translation.isRefused()) {
                 refused.add(file);
+            } else if (translation.isSkipped()) {
+                skipped.add(file);
             }
         }
-        return new RuleSet(texts, translated, List.copyOf(refused), problems);
+        return new RuleSet(texts, translated, List.copyOf(refused), skipped, problems);
     }
 
     /** Rules of both. */
@@ -152,7 +162,9 @@ public record RuleSet(List<DrlSource> drl, Set<String> translated, List<String> 
         refusedBoth.addAll(other.refused);
         List<Problem> both = new ArrayList<>(problems);
         both.addAll(other.problems);
-        return new RuleSet(all, translatedBoth, refusedBoth, both);
+        List<String> skippedBoth = new ArrayList<>(skipped);
+        skippedBoth.addAll(other.skipped);
+        return new RuleSet(all, translatedBoth, refusedBoth, skippedBoth, both);
     }
 
     /** Compiles all; what is broken does not run, and the report says why. */
@@ -166,6 +178,7 @@ public record RuleSet(List<DrlSource> drl, Set<String> translated, List<String> 
         return new LoadReport(
                 report.live(),
                 report.broken(),
+                report.clashing(),
                 report.problems().stream().map(this::placed).toList());
     }
 

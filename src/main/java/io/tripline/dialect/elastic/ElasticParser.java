@@ -34,6 +34,11 @@ public final class ElasticParser implements RuleParser {
         return RULE_TABLE.matcher(text).find();
     }
 
+    @Override
+    public boolean holdsNone(String text) {
+        return !text.contains("rule") && !text.contains("query");
+    }
+
     /** Elastic's rules have no placeholders and refer to no other rule, so the last two are not looked at. */
     @Override
     public Parsed parse(SourceText source, ParameterValues parameters, RuleLibrary library) {

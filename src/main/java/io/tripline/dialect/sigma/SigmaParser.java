@@ -7,6 +7,7 @@ import io.tripline.dialect.RuleParser;
 import io.tripline.problem.SourceText;
 import io.tripline.rule.Rule;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,10 @@ import org.jspecify.annotations.Nullable;
  * thing it keeps is what it read of the last library, which many calls in a row share.
  */
 public final class SigmaParser implements RuleParser {
+
+    /** What is left of a rule whose author made a mistake still has one of these somewhere. */
+    private static final Pattern PART =
+            Pattern.compile("(?i)\\b(?:title|logsource|detection|correlation|condition|selection|falsepositives)\\b|\\x00");
 
     private volatile @Nullable SigmaLibrary last;
 
@@ -30,6 +35,11 @@ public final class SigmaParser implements RuleParser {
     @Override
     public boolean recognises(String text) {
         return looksLikeSigma(text);
+    }
+
+    @Override
+    public boolean holdsNone(String text) {
+        return !PART.matcher(text).find();
     }
 
     /** Whether a line of the text begins as one of a Sigma document does. */

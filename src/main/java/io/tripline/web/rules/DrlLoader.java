@@ -110,6 +110,7 @@ final class DrlLoader {
             return new LoadReport(
                     List.of(),
                     files,
+                    List.of(),
                     files.stream()
                             .map(file -> Problem.ofFile(
                                     Problem.Severity.ERROR,

@@ -40,6 +40,13 @@ public final class RuleCatalog {
             return all;
         }
 
+        /** Whether something runs that is not what its files say now: the DRL is broken, or its source is refused. */
+        boolean runsOlderText() {
+            return drl != null
+                    && drl.liveText() != null
+                    && (drl.isBroken() || !edited && isRefused());
+        }
+
         boolean isRefused() {
             return translation != null && translation.isRefused();
         }
@@ -54,20 +61,16 @@ public final class RuleCatalog {
         return entries;
     }
 
-    /** Files that are broken and whose version before runs. */
-    public long former() {
-        return entries.values().stream()
-                .filter(entry -> entry.drl() != null
-                        && entry.drl().isBroken()
-                        && entry.drl().liveText() != null)
-                .count();
-    }
-
     /** Files that do not run as they stand: broken DRL, sources that are refused. */
     public long broken() {
         return entries.values().stream()
-                .filter(entry ->
-                        entry.drl() != null && entry.drl().isBroken() || entry.drl() == null && entry.isRefused())
+                .filter(entry -> entry.drl() != null && entry.drl().isBroken()
+                        || entry.isRefused() && (entry.drl() == null || !entry.edited()))
                 .count();
+    }
+
+    /** Files under whose names an older text runs, because the one in the folder cannot. */
+    public long former() {
+        return entries.values().stream().filter(Entry::runsOlderText).count();
     }
 }

@@ -223,7 +223,10 @@ public final class RuleFolderWatcher {
             if (started || !(outcome instanceof Outcome.Edited)) {
                 log.outcome(source, outcome);
             }
-            if (outcome instanceof Outcome.Written) {
+            if (outcome instanceof Outcome.Written written) {
+                if (!started && written.before() != null) {
+                    log.writtenAnew(source, written, text);
+                }
                 changes.written(drlFile, FolderScan.look(folder, drlFile));
             }
             return !(outcome instanceof Outcome.Edited);

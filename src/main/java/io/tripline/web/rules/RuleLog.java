@@ -99,6 +99,23 @@ public final class RuleLog {
                 "the rules are loading: " + translated + " sources translated, " + loaded + " files loaded …");
     }
 
+    /** At the start: a file that is written anew though nobody changed its source while we looked. */
+    void writtenAnew(Path source, Outcome.Written written, String text) {
+        String before = String.valueOf(written.before());
+        boolean weaker = isApproximation(text) && !isApproximation(before);
+        log.accept(
+                weaker ? Level.WARNING : Level.INFO,
+                visible(written.file() + " is written anew from " + source
+                                + (weaker ? ", and is only an approximation now: the rule, or values of placeholders, changed" : ""))
+                        + LineDiff.of(before, text).stream()
+                                .map(line -> "\n    " + line)
+                                .collect(Collectors.joining()));
+    }
+
+    private static boolean isApproximation(String drl) {
+        return drl.lines().takeWhile(line -> line.startsWith("//")).anyMatch(line -> line.startsWith("// An approximation: "));
+    }
+
     void notWritten(Path source, String reason) {
         log.accept(
                 Level.WARNING,

@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RulePages {
 
+    /** What runs is not what the folder says: that is broken or refused. */
+    private static final String OLDER_TEXT = "live (older text)";
+
     private final Engine engine;
     private final RuleCatalog catalog;
     private final PipelineCounters pipeline;
@@ -132,8 +135,8 @@ public final class RulePages {
             if (disabledIds.contains(item.live().outline().id())) {
                 return "disabled";
             }
-            if (drl != null && drl.isBroken()) {
-                return "former";
+            if (item.entry().runsOlderText()) {
+                return OLDER_TEXT;
             }
             return switch (live.fate(item.live())) {
                 case WELL -> "live";
@@ -150,6 +153,10 @@ public final class RulePages {
     private static @Nullable String trouble(Item item, LiveRules live) {
         DrlState drl = item.entry().drl();
         String ofFile = drl == null ? null : drl.trouble();
+        Translation translation = item.entry().translation();
+        if (ofFile == null && translation != null && item.entry().runsOlderText()) {
+            return translation.source().relative() + " is refused: what it was translated to before runs";
+        }
         return ofFile != null || item.live() == null ? ofFile : live.trouble(item.live());
     }
 

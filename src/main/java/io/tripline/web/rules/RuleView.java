@@ -56,9 +56,9 @@ public final class RuleView {
 
             @Schema(
                     description =
-                            "live; failing: it runs, but for some events it throws; former: its file is broken and the version"
-                                    + " before runs; stopped: the engine has switched it off; broken, refused, disabled,"
-                                    + " deleted: it does not run")
+                            "live; failing: it runs, but for some events it throws; live (older text): the file in the folder is"
+                                    + " broken or refused, and the text before runs; stopped: the engine has switched it off;"
+                                    + " broken, refused, disabled, deleted: it does not run")
             String state,
 
             @Schema(description = "Why it does not run as its file says, and what runs instead; null where it does")

@@ -72,7 +72,7 @@ class EditsTest {
         settle();
         save("count.drl", counting("count", ">> 3"));
         settle();
-        assertEquals("former", state("count.drl"));
+        assertEquals("live (older text)", state("count.drl"));
         assertTrue(trouble("count.drl").contains("; running: the text of 2"), trouble("count.drl"));
         save("count.drl", counting("count", ">= 3"));
         settle();

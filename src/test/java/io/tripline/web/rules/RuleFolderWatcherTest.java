@@ -126,7 +126,7 @@ class RuleFolderWatcherTest {
         assertTrue(entry.contains("the version before keeps running"), entry);
         assertEquals(entries, log.size(), "told once");
         assertEquals(1, register("acme", 12).size());
-        assertEquals("former", pages().list().items().getFirst().state());
+        assertEquals("live (older text)", pages().list().items().getFirst().state());
 
         // and when it is mended, with another threshold
         edit(drl, good.replace("> 10", "> 2"));
@@ -232,7 +232,26 @@ class RuleFolderWatcherTest {
         assertEquals(1, register("acme", 11).size());
         RuleView.Summary rule = pages().list().items().getFirst();
         assertEquals("refused", rule.fidelity().status());
-        assertEquals("live", rule.state());
+        assertEquals("live (older text)", rule.state());
+        assertEquals(1, catalog.former());
+        assertEquals(1, catalog.broken());
+    }
+
+    @Test
+    void aFileThatIsWrittenAnewAtTheStartIsToldWithWhatChanged() throws IOException {
+        // Given a translation of another value of its placeholder
+        write("okta/word.yml", sigma("aaaaaaaa-0000-4000-8000-000000000003", "'{some-word}'"));
+        write("parameters.properties", "some-word = first\n");
+        started();
+        log.clear();
+        write("parameters.properties", "some-word = second\n");
+
+        // When
+        started();
+
+        // Then
+        String entry = logged("is written anew");
+        assertTrue(entry.contains("first") && entry.contains("second"), entry);
     }
 
     @Test
