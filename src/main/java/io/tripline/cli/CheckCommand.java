@@ -45,6 +45,9 @@ final class CheckCommand implements Callable<Integer> {
     public Integer call() {
         RuleLoading loading = new RuleLoading(console, Settings.read());
         RuleSet rules = loading.read(paths);
+        if (paths.isEmpty()) {
+            loading.warnOfUnusedParameters();
+        }
         try (Engine engine = new Engine(EngineSettings.DEFAULT)) {
             LoadReport report = loading.compile(rules, engine);
             List<Problem> problems = new ArrayList<>(rules.problems());

@@ -2,10 +2,14 @@ package io.tripline.cli;
 
 import io.tripline.cli.rules.RuleSet;
 import io.tripline.config.ProgramFolder;
+import io.tripline.config.RuleParameters;
 import io.tripline.config.Settings;
+import io.tripline.config.UnusedParameters;
 import io.tripline.engine.Engine;
 import io.tripline.engine.LoadReport;
 import io.tripline.problem.Problem;
+import io.tripline.translate.RuleFiles;
+import io.tripline.translate.RuleSource;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -66,6 +70,19 @@ final class RuleLoading {
     LoadReport compile(RuleSet rules, Engine engine) {
         try (Progress progress = new Progress(console, "rule files loaded")) {
             return rules.loadInto(engine, progress::advance);
+        }
+    }
+
+    /** Of the whole rules folder: in a part of it nobody can know. */
+    void warnOfUnusedParameters() {
+        Path folder = rulesFolder();
+        try {
+            List<RuleSource> sources = RuleFiles.find(List.of(folder), null).sources();
+            RuleParameters parameters = settings.ruleParameters();
+            sources.forEach(parameters::of);
+            UnusedParameters.warnings(parameters, sources, folder).forEach(warning -> console.say("warning: " + warning));
+        } catch (IOException e) {
+            throw failure(e);
         }
     }
 

@@ -9,7 +9,9 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,5 +115,19 @@ public final class RuleParameters {
         } catch (IOException | IllegalArgumentException e) {
             throw new BadConfiguration(file + " cannot be read: " + e.getMessage());
         }
+    }
+
+    /** Names that the configuration sets, for all rules or for one. */
+    Set<String> configuredNames() {
+        Set<String> names = new TreeSet<>(configuration.configured().keySet());
+        configuration.byRule().values().forEach(own -> names.addAll(own.keySet()));
+        return names;
+    }
+
+    /** The files beside rules that were asked for so far, and the names that each sets. */
+    Map<Path, Set<String>> files() {
+        Map<Path, Set<String>> names = new TreeMap<>();
+        files.forEach((file, values) -> names.put(file, new TreeSet<>(values.keySet())));
+        return names;
     }
 }

@@ -1,5 +1,7 @@
 package io.tripline.dialect;
 
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,9 @@ public final class Blanks {
     private static final Pattern ID = Pattern.compile("(?i)(?=.*[0-9])[0-9a-f]{4,}(?:-[0-9a-f]{4,})*");
 
     private static final Pattern SINGLE_WORD = Pattern.compile("[A-Za-z0-9]+");
+
+    private static final Pattern WRITTEN =
+            Pattern.compile("\\{ ?([A-Za-z][A-Za-z0-9 _-]{0,99}?) ?\\}|%(?=([A-Za-z0-9_-]{1,100})%)");
 
     private static final Pattern DOUBLE_BRACES = Pattern.compile("\\{\\{-? ?[A-Za-z_][\\w. -]{0,99}\\}\\}");
     private static final Pattern ANGLES =
@@ -75,5 +80,15 @@ public final class Blanks {
             }
         }
         return !part && DOLLAR.matcher(text).matches() ? text : null;
+    }
+
+    /** The names of all parameters that stand in the text of a rule file: what a user may set. */
+    public static Set<String> names(String text) {
+        Set<String> names = new TreeSet<>();
+        Matcher written = WRITTEN.matcher(text);
+        while (written.find()) {
+            names.add(written.group(1) == null ? written.group(2) : written.group(1).strip());
+        }
+        return names;
     }
 }

@@ -1,12 +1,15 @@
 package io.tripline.dialect.sigma;
 
+import io.tripline.dialect.Blanks;
 import io.tripline.dialect.ParameterValues;
 import io.tripline.dialect.Parsed;
 import io.tripline.dialect.RuleLibrary;
 import io.tripline.dialect.RuleParser;
 import io.tripline.problem.SourceText;
+import io.tripline.problem.Spelling;
 import io.tripline.rule.Rule;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -58,6 +61,7 @@ public final class SigmaParser implements RuleParser {
         List<Rule> rules = List.of();
         try {
             documents = new DocumentReader(source, findings).read();
+            warnOfUnused(documents, findings);
             rules = new SigmaLowering(new Rulebook(source, documents, of(library), parameters, findings)).lower();
         } catch (RuntimeException | StackOverflowError stumbled) {
             // A hostile text that gets here has found a gap in the limits; it must not take the others down with it.
@@ -73,6 +77,20 @@ public final class SigmaParser implements RuleParser {
                 main == null || !main.header().ownId() ? "" : main.header().id(),
                 main == null ? "" : main.header().title(),
                 findings.problems());
+    }
+
+    private static void warnOfUnused(List<SigmaDocument> documents, Findings findings) {
+        Set<String> written = Blanks.names(findings.source().text());
+        for (SigmaDocument document : documents) {
+            for (DeclaredParameter parameter : document.header().parameters()) {
+                if (!written.contains(parameter.name())) {
+                    findings.warning(
+                            parameter.place(),
+                            "the parameter '" + parameter.name() + "' stands nowhere in the rule",
+                            Spelling.wayOut(parameter.name(), written, "write '{" + parameter.name() + "}' where it belongs"));
+                }
+            }
+        }
     }
 
     private SigmaLibrary of(RuleLibrary library) {

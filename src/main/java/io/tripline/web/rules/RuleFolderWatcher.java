@@ -3,6 +3,7 @@ package io.tripline.web.rules;
 import io.tripline.config.BadConfiguration;
 import io.tripline.config.RuleParameters;
 import io.tripline.config.Settings;
+import io.tripline.config.UnusedParameters;
 import io.tripline.drl.DrlGenerator;
 import io.tripline.drl.RuleFolder;
 import io.tripline.drl.RuleFolder.Outcome;
@@ -52,6 +53,9 @@ public final class RuleFolderWatcher {
     /** DRL that somebody deleted while its source stays: not written again until the source changes. */
     private final Set<String> deleted = new HashSet<>();
 
+    /** DRL files that come from a change of their sources: of the two together one entry of the log tells. */
+    private final Map<String, Translation> justTranslated = new TreeMap<>();
+
     private final Set<Problem> unreadable = new HashSet<>();
     private boolean started;
     private boolean unreachable;
@@ -80,9 +84,11 @@ public final class RuleFolderWatcher {
     /** @throws IOException the folder is not there or cannot be read */
     public void start() throws IOException {
         Changes all = changes.begin(FolderScan.look(folder));
-        translations.parameters(settings.ruleParameters());
+        RuleParameters parameters = settings.ruleParameters();
+        translations.parameters(parameters);
         RuleFiles files = RuleFiles.find(List.of(folder), folder);
         apply(all, files, true);
+        UnusedParameters.warnings(parameters, files.sources(), folder).forEach(log::warning);
         drl.keySet().stream()
                 .filter(file -> isEdited(file) && translations.dependOnConfiguration(file))
                 .forEach(file -> log.parametersWithoutEffect(folder.resolve(file)));
@@ -211,7 +217,7 @@ public final class RuleFolderWatcher {
             return null;
         }
         if (started) {
-            log.translated(source, translation);
+            justTranslated.put(folder.resolve(drlFile).toString(), translation);
         }
         return write(source, drlFile, text) ? named(drlFile, text) : null;
     }
@@ -255,9 +261,11 @@ public final class RuleFolderWatcher {
         for (DrlLoader.Change change : loaded) {
             DrlState after = change.after();
             if (started || after != null && !after.problems().isEmpty()) {
-                log.changed(change);
+                log.changed(change, justTranslated.remove(change.file()));
             }
         }
+        justTranslated.values().forEach(same -> log.translated(same, ""));
+        justTranslated.clear();
         catalog.replace(entries());
         if (!loaded.isEmpty() || !started) {
             afterChange.run();

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the log says of the rules folder: which file, which rules, which lines. Text of rules is made visible. */
 public final class RuleLog {
@@ -56,14 +57,19 @@ public final class RuleLog {
                         : visible(source + " is gone"));
     }
 
-    /** While serving: what a new or changed source became. */
-    void translated(Path source, Translation translation) {
+    /**
+     * While serving: what a new or changed source became.
+     *
+     * @param lines of its DRL that are others than before, each after a line feed
+     */
+    void translated(Translation translation, String lines) {
         String rules = translation.rules().stream()
                 .filter(rule -> rule.status() != Status.REFUSED)
                 .map(RuleLog::fidelity)
                 .collect(Collectors.joining("; "));
         if (!rules.isEmpty()) {
-            log.accept(Level.INFO, visible(source + " translated: " + rules));
+            String source = translation.source().text().file();
+            log.accept(Level.INFO, visible(source + " translated: " + rules) + lines);
         }
     }
 
@@ -107,9 +113,11 @@ public final class RuleLog {
                 weaker ? Level.WARNING : Level.INFO,
                 visible(written.file() + " is written anew from " + source
                                 + (weaker ? ", and is only an approximation now: the rule, or values of placeholders, changed" : ""))
-                        + LineDiff.of(before, text).stream()
-                                .map(line -> "\n    " + line)
-                                .collect(Collectors.joining()));
+                        + lines(before, text));
+    }
+
+    private static String lines(String before, String after) {
+        return LineDiff.of(before, after).stream().map(line -> "\n    " + line).collect(Collectors.joining());
     }
 
     private static boolean isApproximation(String drl) {
@@ -120,6 +128,10 @@ public final class RuleLog {
         log.accept(
                 Level.WARNING,
                 visible("the DRL of " + source + " cannot be written (" + reason + "); it runs all the same"));
+    }
+
+    void warning(String sentence) {
+        log.accept(Level.WARNING, visible(sentence));
     }
 
     void parametersUnreadable(String why) {
@@ -134,8 +146,12 @@ public final class RuleLog {
                         + " have it written anew with 'tripline translate --force'"));
     }
 
-    /** While serving: a DRL file came, changed, broke or went. */
-    void changed(DrlLoader.Change change) {
+    /**
+     * While serving: a DRL file came, changed, broke or went.
+     *
+     * @param translated the change of its source that it comes from; null where there was none
+     */
+    void changed(DrlLoader.Change change, @Nullable Translation translated) {
         DrlState before = change.before();
         DrlState after = change.after();
         String file = visible(change.file());
@@ -145,14 +161,15 @@ public final class RuleLog {
             broken(file, after);
         } else if (after.disabled()) {
             log.accept(Level.INFO, file + " is switched off by configuration");
+        } else if (translated != null) {
+            translated(translated, before == null || before.liveText() == null ? "" : lines(before.liveText(), after.text()));
         } else if (before == null || before.liveText() == null) {
             log.accept(Level.INFO, file + " loaded: " + rules(change.ruleNames()));
         } else {
-            List<String> lines = LineDiff.of(before.liveText(), after.text());
             log.accept(
                     Level.INFO,
                     file + " changed: " + rules(change.ruleNames()) + " as edited"
-                            + lines.stream().map(line -> "\n    " + line).collect(Collectors.joining()));
+                            + lines(before.liveText(), after.text()));
         }
         if (after != null && !after.isBroken()) {
             after.problems().forEach(this::problem);

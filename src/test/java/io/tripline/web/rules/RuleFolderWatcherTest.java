@@ -238,6 +238,35 @@ class RuleFolderWatcherTest {
     }
 
     @Test
+    void aChangedSourceIsOneEntryOfTheLog() throws IOException {
+        // Given
+        RuleFolderWatcher watcher = started();
+        log.clear();
+
+        // When
+        edit(source, Files.readString(source).replace("level: medium", "level: high"));
+        settle(watcher);
+
+        // Then
+        assertEquals(1, log.size(), log.toString());
+        assertTrue(logged("translated").contains("high"), log.toString());
+    }
+
+    @Test
+    void aParameterThatNoRuleHasIsSaidAtTheStart() throws IOException {
+        // Given
+        write("okta/word.yml", sigma("aaaaaaaa-0000-4000-8000-000000000003", "'{some-word}'"));
+        write("parameters.properties", "some-word = first\nsome-wrod = second\n");
+
+        // When
+        started(Map.of("another", List.of("1")), Set.of());
+
+        // Then
+        assertTrue(logged("some-wrod").contains("did you mean 'some-word'?"), log.toString());
+        assertTrue(logged("tripline.parameters.another").startsWith("WARNING"), log.toString());
+    }
+
+    @Test
     void aFileThatIsWrittenAnewAtTheStartIsToldWithWhatChanged() throws IOException {
         // Given a translation of another value of its placeholder
         write("okta/word.yml", sigma("aaaaaaaa-0000-4000-8000-000000000003", "'{some-word}'"));
