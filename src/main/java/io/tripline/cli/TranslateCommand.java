@@ -98,7 +98,7 @@ final class TranslateCommand implements Callable<Integer> {
     private void unreadable(Problem problem) {
         console.say(problem);
         RuleSource source = new RuleSource(problem.file(), new SourceText(problem.file(), ""));
-        TranslatedRule refused = new TranslatedRule("", "", Status.REFUSED, List.of(problem.message()));
+        TranslatedRule refused = new TranslatedRule("", "", Status.REFUSED, List.of(problem.message()), List.of());
         counts.merge(Status.REFUSED, 1, Integer::sum);
         print(new Translation(source, "", "", List.of(refused), null, List.of(problem)), refused, null, false);
     }
