@@ -59,10 +59,11 @@ final class RuleBase {
             nextFiles.put(file.source().file(), file);
             for (RuleOutline outline : file.rules()) {
                 LoadedRule before = rules.get(key(outline.packageName(), outline.name()));
-                boolean goesOn =
-                        before != null && before.outline().file().equals(outline.file());
-                loaded.add(new LoadedRule(
-                        outline, goesOn ? before.counters() : new RuleCounters(evaluated), file.guard(outline)));
+                RuleCounters counters = before != null
+                                && before.outline().file().equals(outline.file())
+                        ? before.counters()
+                        : new RuleCounters(evaluated);
+                loaded.add(new LoadedRule(outline, counters, file.guard(outline)));
             }
         }
         return new RuleBase(nextFiles, loaded);

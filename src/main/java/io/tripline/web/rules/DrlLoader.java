@@ -141,7 +141,7 @@ final class DrlLoader {
             DrlState after = new DrlState(
                     source.text(),
                     runs,
-                    runs == null ? null : runs.equals(former) ? before.liveSince() : clock.instant(),
+                    runs == null ? null : before != null && runs.equals(former) ? before.liveSince() : clock.instant(),
                     problems.getOrDefault(source.file(), List.of()),
                     disabled);
             states.put(source.file(), after);
