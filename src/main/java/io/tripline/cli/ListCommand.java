@@ -65,6 +65,13 @@ final class ListCommand implements Callable<Integer> {
     @Parameters(index = "1..*", arity = "0..*", paramLabel = "PATH", description = "The same as --rules.")
     private final List<String> paths = new ArrayList<>();
 
+    @Option(
+            names = "--log",
+            paramLabel = "LOG",
+            description = "With fields: the names that this log's events answer to, and what each is made from. A format, or a"
+                    + " product, category or service as Sigma names them (aws, windows/sysmon).")
+    private @Nullable String log;
+
     ListCommand(Console console) {
         this.console = console;
     }
@@ -73,6 +80,10 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() {
         if (what == What.FORMATS) {
             formats();
+            return ExitCode.FINE;
+        }
+        if (log != null) {
+            fieldsOf(log);
             return ExitCode.FINE;
         }
         rules.addAll(paths);
@@ -134,6 +145,16 @@ final class ListCommand implements Callable<Integer> {
             documents.add(document);
         });
         print(List.of("field", "count", "rules"), documents);
+    }
+
+    private void fieldsOf(String log) {
+        if (what != What.FIELDS) {
+            throw new CommandFailure(ExitCode.WRONG_USAGE, "--log goes with fields: tripline list fields --log " + log);
+        }
+        LogFieldList list = LogFieldList.of(
+                Settings.read().eventFormats(console.folder()).fields(), log);
+        print(LogFieldList.COLUMNS, list.documents());
+        list.remarks().forEach(remark -> console.err().println(remark));
     }
 
     private void streams(List<RuleOutline> outlines) {

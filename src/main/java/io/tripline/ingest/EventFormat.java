@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param sender which formats share redelivery ids
  * @param view further names of the event's fields; null if there are none
  * @param names those that the view tells of
+ * @param inElasticsForm the events have Elastic's names themselves, and the view gives the log's
  */
 record EventFormat(
         String name,
@@ -30,6 +31,7 @@ record EventFormat(
         String sender,
         @Nullable FieldView view,
         LogNames names,
+        boolean inElasticsForm,
         WordTable products,
         WordTable categories,
         WordTable services) {

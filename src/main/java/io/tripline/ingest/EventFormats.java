@@ -142,6 +142,11 @@ public final class EventFormats {
         return words;
     }
 
+    /** The names that the events of each format answer to. */
+    public LogFields fields() {
+        return new LogFields(formats.stream().map(LogFields::log).toList());
+    }
+
     @Nullable
     EventFormat formatOf(Map<String, Object> object) {
         long candidates = 0;

@@ -154,10 +154,18 @@ final class FieldViewFile {
             default -> {
                 steps.add(step(target, how, words));
                 if (!otherForm) {
-                    names.derived(target, how, words);
+                    names.derived(target, how, sourcesOf(how, words));
                 }
             }
         }
+    }
+
+    /** Those of a line's words that say where its value comes from. */
+    private static List<String> sourcesOf(String how, List<String> words) {
+        return switch (how) {
+            case "choice", "part", "where", "named", "lower-named", "keys" -> words.subList(0, 1);
+            default -> words;
+        };
     }
 
     /** One value under several names: what there is gives the others theirs. */

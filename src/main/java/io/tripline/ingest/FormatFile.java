@@ -75,6 +75,10 @@ record FormatFile(List<EventFormat> formats, Origin.Words words) {
             throw node.problem("a format needs a name: 'format: …'");
         }
         String sender = node.text("sender");
+        FieldViewFile.Form form = form(node);
+        List<FieldViewFile.Read> tables = node.texts("view").stream()
+                .map(table -> FieldViewFile.read(table, EventFormats.resource(table), form))
+                .toList();
         return new EventFormat(
                 name,
                 node.list("when").stream()
@@ -86,8 +90,9 @@ record FormatFile(List<EventFormat> formats, Origin.Words words) {
                 paths(node.texts("id")),
                 paths(node.texts("redelivery")),
                 sender == null ? name : sender,
-                view(node),
-                names(node),
+                view(tables),
+                LogNames.of(tables.stream().map(FieldViewFile.Read::names).toList()),
+                form == FieldViewFile.Form.ECS,
                 words(node, "product"),
                 words(node, "category"),
                 words(node, "service"));
@@ -97,25 +102,18 @@ record FormatFile(List<EventFormat> formats, Origin.Words words) {
         return texts.stream().map(SourcePath::of).toList();
     }
 
-    private static @Nullable FieldView view(YamlNode node) {
+    private static @Nullable FieldView view(List<FieldViewFile.Read> tables) {
         List<FieldView.Block> blocks = new ArrayList<>();
-        tables(node).forEach(table -> blocks.addAll(table.blocks()));
+        tables.forEach(table -> blocks.addAll(table.blocks()));
         return blocks.isEmpty() ? null : new FieldView(blocks);
     }
 
-    private static LogNames names(YamlNode node) {
-        return LogNames.of(tables(node).stream().map(FieldViewFile.Read::names).toList());
-    }
-
-    private static List<FieldViewFile.Read> tables(YamlNode node) {
-        String form = node.text("form");
-        if (form != null && !form.equals("ecs")) {
-            throw node.problem("'form' can be ecs, or is left out");
-        }
-        FieldViewFile.Form names = form == null ? FieldViewFile.Form.LOG : FieldViewFile.Form.ECS;
-        return node.texts("view").stream()
-                .map(name -> FieldViewFile.read(name, EventFormats.resource(name), names))
-                .toList();
+    private static FieldViewFile.Form form(YamlNode node) {
+        return switch (node.text("form")) {
+            case null -> FieldViewFile.Form.LOG;
+            case "ecs" -> FieldViewFile.Form.ECS;
+            default -> throw node.problem("'form' can be ecs, or is left out");
+        };
     }
 
     private static WordTable words(YamlNode node, String part) {

@@ -2,23 +2,43 @@ package io.tripline.ingest;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
-/**
- * The names under which the events of one format answer. Immutable, any thread.
- *
- * @param fields by name, in the order of the table; a name that ends with {@code .*} stands for all below it
- * @param complete whether the log has no other names of its own
- */
-public record LogNames(List<Field> fields, boolean complete) {
+/** The names under which the events of one form of a log answer. Immutable, any thread. */
+public final class LogNames {
 
-    public LogNames {
-        fields = List.copyOf(fields);
+    /** Below the name stands whatever the sender put there. */
+    private static final String OPEN = ".*";
+
+    private final List<Field> fields;
+    private final boolean complete;
+    private final Set<String> exact = new HashSet<>();
+    private final Set<String> open = new HashSet<>();
+
+    private LogNames(Collection<Field> fields, boolean complete) {
+        this.fields = List.copyOf(fields);
+        this.complete = complete;
+        for (Field field : fields) {
+            boolean isOpen = field.name().endsWith(OPEN);
+            String name = isOpen
+                    ? field.name().substring(0, field.name().length() - OPEN.length())
+                    : field.name();
+            if (isOpen || !field.isOwn()) {
+                open.add(name);
+            }
+            for (int end = name.length(); end > 0; end = name.lastIndexOf('.', end - 1)) {
+                exact.add(name.substring(0, end));
+            }
+        }
     }
 
     /**
+     * @param name a dotted path; one that ends with {@code .*} stands for all below it, {@code *} for the whole event
      * @param how {@code own}: the log has it; otherwise the word of the table by which it is made
      * @param from what it is made from; empty for the log's own
      */
@@ -34,15 +54,46 @@ public record LogNames(List<Field> fields, boolean complete) {
 
     static final String OWN = "own";
 
+    /** In the order of the tables. */
+    public List<Field> fields() {
+        return fields;
+    }
+
+    /** Whether the log has no other names than these. */
+    public boolean isComplete() {
+        return complete;
+    }
+
+    /** Whether an event can have a value at the path or below it. */
+    public boolean has(String path) {
+        if (exact.contains(path)) {
+            return true;
+        }
+        for (int end = path.length(); end > 0; end = path.lastIndexOf('.', end - 1)) {
+            if (open.contains(path.substring(0, end))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The names in full, the log's own first. */
+    public List<String> paths() {
+        return fields.stream()
+                .sorted(Comparator.comparing(field -> !field.isOwn()))
+                .map(Field::name)
+                .toList();
+    }
+
     /** What several tables for one format say. */
     static LogNames of(Collection<LogNames> some) {
         Map<String, Field> fields = new LinkedHashMap<>();
         boolean complete = false;
         for (LogNames each : some) {
-            each.fields().forEach(field -> fields.putIfAbsent(field.name(), field));
-            complete |= each.complete();
+            each.fields.forEach(field -> fields.putIfAbsent(field.name(), field));
+            complete |= each.complete;
         }
-        return new LogNames(new ArrayList<>(fields.values()), complete);
+        return new LogNames(fields.values(), complete);
     }
 
     /** Collects the names of a table as it is read. */

@@ -102,4 +102,54 @@ class ListCommandTest {
     void anythingElseIsWrongUsage() {
         assertEquals(2, new Program(folder).run("list", "monsters").exitCode());
     }
+
+    @Test
+    void theFieldsOfALogAreItsOwnAndThoseMadeOfThem() {
+        // When
+        var json = program.run("list", "fields", "--log", "okta", "--json");
+        var table = program.run("list", "fields", "--log", "windows/sysmon");
+
+        // Then
+        assertEquals(0, json.exitCode(), json.err());
+        assertTrue(
+                json.lines().contains("{\"log\":\"okta\",\"field\":\"eventType\",\"how\":\"own\",\"from\":[]}"), json.out());
+        assertTrue(
+                json.lines()
+                        .contains(
+                                "{\"log\":\"okta\",\"field\":\"event.action\",\"how\":\"same\",\"from\":[\"eventType\"]}"),
+                json.out());
+        assertTrue(
+                json.lines()
+                        .contains(
+                                "{\"log\":\"okta-ecs\",\"field\":\"eventType\",\"how\":\"same\",\"from\":[\"event.action\"]}"),
+                json.out());
+        assertTrue(table.lines().getFirst().startsWith("LOG"), table.out());
+        assertTrue(table.out().contains("process.executable"), table.out());
+        assertTrue(table.err().contains("windows: its events can have further names of their own"), table.err());
+    }
+
+    @Test
+    void everyFormatIsALogWhoseFieldsCanBeListed() {
+        for (String line : program.run("list", "formats").lines().stream().skip(1).toList()) {
+            // When
+            var fields = program.run("list", "fields", "--log", line.strip());
+
+            // Then
+            assertEquals(0, fields.exitCode(), fields.err());
+            assertTrue(fields.lines().size() > 5, line + ": " + fields.out());
+        }
+    }
+
+    @Test
+    void aLogThatIsNotThereIsAWrongUse() {
+        // When
+        var misspelt = program.run("list", "fields", "--log", "oktta");
+        var elsewhere = program.run("list", "rules", "--log", "okta");
+
+        // Then
+        assertEquals(2, misspelt.exitCode());
+        assertTrue(misspelt.err().contains("there is no log 'oktta': did you mean 'okta'?"), misspelt.err());
+        assertEquals(2, elsewhere.exitCode());
+        assertTrue(elsewhere.err().contains("tripline list fields --log okta"), elsewhere.err());
+    }
 }

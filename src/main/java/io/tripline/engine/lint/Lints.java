@@ -1,6 +1,7 @@
 package io.tripline.engine.lint;
 
 import io.tripline.engine.compile.CompiledFile;
+import io.tripline.ingest.LogFields;
 import io.tripline.problem.Problem;
 import java.util.Comparator;
 import java.util.List;
@@ -17,7 +18,7 @@ public final class Lints {
             new CostlyWindows(),
             new SharedKeys(),
             new HeaderWords(),
-            new UnknownFields(FieldTable.builtIn())));
+            new UnknownFields(FieldTable.builtIn(), LogFields.builtIn())));
 
     private final List<Lint> lints;
 

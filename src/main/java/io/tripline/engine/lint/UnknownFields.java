@@ -3,12 +3,15 @@ package io.tripline.engine.lint;
 import io.tripline.engine.compile.EventCondition;
 import io.tripline.engine.compile.EventCondition.Subject;
 import io.tripline.engine.compile.RuleOutline;
+import io.tripline.event.FieldPath;
+import io.tripline.ingest.LogFields;
 import io.tripline.problem.Problem.Severity;
 import io.tripline.problem.Spelling;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,9 +21,12 @@ import org.jspecify.annotations.Nullable;
 final class UnknownFields implements Lint {
 
     private final FieldTable table;
+    private final LogFields logs;
 
-    UnknownFields(FieldTable table) {
+    /** @param table by category */
+    UnknownFields(FieldTable table, LogFields logs) {
         this.table = table;
+        this.logs = logs;
     }
 
     @Override
@@ -35,6 +41,9 @@ final class UnknownFields implements Lint {
             Set<String> categories = arguments(required, "fromCategory");
             if (categories.size() == 1 && (products.isEmpty() || products.equals(Set.of("windows")))) {
                 look(file, rule, condition, categories.iterator().next());
+            } else if (products.size() == 1) {
+                Set<String> services = arguments(required, "fromService");
+                look(file, rule, condition, log(products, services), logs.of(products, services));
             }
         }
     }
@@ -47,6 +56,10 @@ final class UnknownFields implements Lint {
                 .collect(Collectors.toSet());
     }
 
+    private static String log(Set<String> products, Set<String> services) {
+        return Stream.concat(products.stream(), services.stream()).collect(Collectors.joining("/"));
+    }
+
     private void look(LintedFile file, RuleOutline rule, EventCondition condition, String category) {
         Set<String> known = table.of(category);
         if (known.isEmpty()) {
@@ -56,6 +69,8 @@ final class UnknownFields implements Lint {
         Set<String> unknown = new LinkedHashSet<>(tested);
         unknown.addAll(grouping(rule));
         unknown.removeAll(known);
+        // dotted ones are names that a shipper made
+        unknown.removeIf(field -> field.indexOf('.') >= 0);
         for (String field : unknown) {
             // a key stands in one text with its name: "name=field"
             String written = (tested.contains(field) ? "\"" : "") + field + "\"";
@@ -66,6 +81,38 @@ final class UnknownFields implements Lint {
                     field,
                     written,
                     Spelling.nearest(field, known, Math.min(2, field.length() / 3)));
+        }
+    }
+
+    /** What no form of the log has. Where a log's names are not all known, only another case of a known one is a slip. */
+    private static void look(
+            LintedFile file, RuleOutline rule, EventCondition condition, String log, List<LogFields.Log> forms) {
+        if (forms.isEmpty()) {
+            return;
+        }
+        boolean complete = forms.stream()
+                .filter(form -> !form.inElasticsForm())
+                .allMatch(form -> form.names().isComplete());
+        Set<String> known = new LinkedHashSet<>();
+        forms.forEach(form -> known.addAll(form.names().paths()));
+        Set<String> tested = tested(condition);
+        Set<String> unknown = new LinkedHashSet<>(tested);
+        unknown.addAll(grouping(rule));
+        unknown.removeIf(
+                field -> forms.stream().anyMatch(form -> form.names().has(FieldPath.normalise(field))));
+        for (String field : unknown) {
+            String nearest = Spelling.nearest(field, known, complete ? Math.min(2, field.length() / 3) : 0);
+            if (complete || nearest != null) {
+                file.addAt(
+                        Severity.WARNING,
+                        rule,
+                        (tested.contains(field) ? "\"" : "") + field + "\"",
+                        "no event of " + log + " has the field \"" + field + "\"",
+                        nearest == null
+                                ? "if your sender adds it, all is well; tripline list fields --log " + log
+                                        + " shows the names that there are"
+                                : "did you mean \"" + nearest + "\"?");
+            }
         }
     }
 
@@ -82,11 +129,11 @@ final class UnknownFields implements Lint {
                 written,
                 "no event of " + category + " has the field \"" + field + "\"",
                 nearest == null
-                        ? "if your events have it, all is well: tripline list fields tells"
+                        ? "if your events have it, all is well: tripline list fields --log " + category + " shows more"
                         : "did you mean \"" + nearest + "\"?");
     }
 
-    /** Dotted paths and globs are names that a shipper made, and not looked at. */
+    /** As they are written; globs stand for names that nobody can know. */
     private static Set<String> tested(EventCondition condition) {
         Set<String> fields = new LinkedHashSet<>();
         ConditionTree.forEach(condition, node -> {
@@ -127,7 +174,7 @@ final class UnknownFields implements Lint {
     }
 
     private static void put(Set<String> fields, String path) {
-        if (!path.isEmpty() && path.indexOf('.') < 0 && path.indexOf('*') < 0 && !path.startsWith("@")) {
+        if (!path.isEmpty() && path.indexOf('*') < 0 && !path.startsWith("@")) {
             fields.add(path);
         }
     }
