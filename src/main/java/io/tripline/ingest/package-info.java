@@ -10,7 +10,8 @@
  *          slides    other         in limits     what is around    log source
  * </pre>
  *
- * <p>To add a format: a block in {@code formats.yml}, and a table beside it if rules know its fields by other names. To add a
+ * <p>To add a format: a block in {@code formats.yml}, and a table beside it ({@code *.view}, both ways)
+ * if rules know its fields by other names; {@link io.tripline.ingest.LogFields} tells others of those names. To add a
  * log source's word: a line there. To open what a sender puts around events: a block in {@code envelopes.yml}. To add a way of framing items (a wire format): a reader that gives
  * {@link io.tripline.ingest.EventDecoder#event} one object after the other.
  */
