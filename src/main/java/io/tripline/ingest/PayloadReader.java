@@ -63,6 +63,9 @@ final class PayloadReader {
     }
 
     private Payload readText(String text, boolean base64) throws IOException {
+        if (left <= 0) {
+            return Payload.refused(tooLong());
+        }
         byte[] bytes;
         try {
             bytes = base64
@@ -73,11 +76,11 @@ final class PayloadReader {
         }
         boolean gzip = base64 && bytes.length > 2 && bytes[0] == 0x1F && bytes[1] == (byte) 0x8B;
         if (gzip) {
-            switch (Inflated.gzip(new ByteArrayInputStream(bytes), (int) Math.max(0, left), taken -> {})) {
+            switch (Inflated.gzip(new ByteArrayInputStream(bytes), (int) left, taken -> {})) {
                 case Inflated.Body(byte[] inflated) -> bytes = inflated;
                 case Inflated.TooLarge(int limit) -> {
                     left = 0;
-                    return Payload.refused("what the body holds compressed is longer than " + limits.bodyBytes() + " bytes");
+                    return Payload.refused(tooLong());
                 }
                 case Inflated.Malformed(String reason) -> {
                     return Payload.refused(reason);
@@ -86,8 +89,12 @@ final class PayloadReader {
         }
         left -= bytes.length;
         return left < 0
-                ? Payload.refused("what the body holds as text is longer than " + limits.bodyBytes() + " bytes")
+                ? Payload.refused(tooLong())
                 : readBytes(bytes);
+    }
+
+    private String tooLong() {
+        return "what the body holds as text inside of events is longer than " + limits.bodyBytes() + " bytes";
     }
 
     private Payload readBytes(byte[] bytes) throws IOException {
