@@ -4,7 +4,7 @@ import io.tripline.alert.Alert;
 import io.tripline.engine.compile.CompiledFile;
 import io.tripline.engine.compile.DrlCompiler;
 import io.tripline.engine.compile.DrlSource;
-import io.tripline.engine.compile.EventCondition;
+import io.tripline.engine.read.EventCondition;
 import io.tripline.engine.guard.RuleGuard;
 import io.tripline.engine.lint.Lints;
 import io.tripline.event.Event;

@@ -2,7 +2,7 @@ package io.tripline.engine;
 
 import io.tripline.alert.Alert;
 import io.tripline.engine.Firings.Effect;
-import io.tripline.engine.compile.EventCondition;
+import io.tripline.engine.read.EventCondition;
 import io.tripline.engine.guard.RuleGuard;
 import io.tripline.event.Event;
 import io.tripline.event.Match;

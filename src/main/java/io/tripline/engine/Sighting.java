@@ -1,7 +1,7 @@
 package io.tripline.engine;
 
-import io.tripline.engine.compile.EventCondition;
-import io.tripline.engine.compile.EventCondition.Subject;
+import io.tripline.engine.read.EventCondition;
+import io.tripline.engine.read.EventCondition.Subject;
 import io.tripline.event.Event;
 import io.tripline.event.FieldValue;
 import io.tripline.event.FieldValues;

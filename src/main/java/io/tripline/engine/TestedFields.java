@@ -1,7 +1,7 @@
 package io.tripline.engine;
 
-import io.tripline.engine.compile.EventCondition;
-import io.tripline.engine.compile.EventCondition.Subject;
+import io.tripline.engine.read.EventCondition;
+import io.tripline.engine.read.EventCondition.Subject;
 import java.util.LinkedHashSet;
 import java.util.Set;
 

@@ -153,15 +153,15 @@ public final class Matches {
                 return List.of();
             }
         }
-        List<KeyPart> parts = keys.stream().map(KeyPart::parse).toList();
-        List<String> names = parts.stream().map(KeyPart::name).toList();
+        List<MatchKey> parts = keys.stream().map(MatchKey::parse).toList();
+        List<String> names = parts.stream().map(MatchKey::name).toList();
         List<List<@Nullable String>> combinations = List.of(List.of());
-        for (KeyPart part : parts) {
+        for (MatchKey part : parts) {
             Object value = source.get(part.path());
             if (isValue(value)) {
                 fields.putIfAbsent(part.path(), value);
             }
-            combinations = multiplied(combinations, part.values(value));
+            combinations = multiplied(combinations, texts(value, !part.required()));
         }
         Map<String, Object> shown = Collections.unmodifiableMap(fields);
         return combinations.stream()
@@ -258,34 +258,5 @@ public final class Matches {
             texts.add(null);
         }
         return texts;
-    }
-
-    /** A backslash before {@code =}, a leading {@code ?} or a backslash takes it as a part of the name. */
-    private record KeyPart(String name, String path, boolean required) {
-
-        static KeyPart parse(String text) {
-            boolean required = !text.startsWith("?");
-            String rest = required ? text : text.substring(1);
-            int alias = -1;
-            StringBuilder unescaped = new StringBuilder(rest.length());
-            for (int i = 0; i < rest.length(); i++) {
-                char c = rest.charAt(i);
-                if (c == '\\' && i + 1 < rest.length() && "=?\\".indexOf(rest.charAt(i + 1)) >= 0) {
-                    unescaped.append(rest.charAt(++i));
-                } else if (c == '=' && alias < 0) {
-                    alias = unescaped.length();
-                } else {
-                    unescaped.append(c);
-                }
-            }
-            String all = unescaped.toString();
-            return alias < 0
-                    ? new KeyPart(all, all, required)
-                    : new KeyPart(all.substring(0, alias), all.substring(alias), required);
-        }
-
-        Set<@Nullable String> values(@Nullable Object value) {
-            return texts(value, !required);
-        }
     }
 }

@@ -1,8 +1,8 @@
 package io.tripline.engine;
 
 import io.tripline.engine.compile.DrlSource;
-import io.tripline.engine.compile.EventCondition;
-import io.tripline.engine.compile.EventCondition.Subject;
+import io.tripline.engine.read.EventCondition;
+import io.tripline.engine.read.EventCondition.Subject;
 import io.tripline.engine.compile.ParsedRules;
 import io.tripline.engine.compile.RuleOutline;
 import io.tripline.event.Event;
@@ -47,7 +47,10 @@ public final class EventStreams {
     private EventStreams(DrlSource source) {
         for (RuleOutline rule : ParsedRules.of(source)) {
             if (rule.condition() != null) {
-                conditions.add(rule.condition());
+                conditions.add(
+                        rule.constraints().size() == 1
+                                ? new EventCondition.And(List.of(rule.condition()), "")
+                                : rule.condition());
             }
             if (rule.window() != null) {
                 windows.add(rule.window().millis());

@@ -1,6 +1,6 @@
 package io.tripline.nativeimage;
 
-import io.tripline.engine.compile.RuleTypes;
+import io.tripline.engine.read.RuleTypes;
 import io.tripline.nativeimage.ReflectionLog.Need;
 import java.io.IOException;
 import java.nio.file.Files;

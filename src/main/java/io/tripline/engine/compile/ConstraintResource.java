@@ -1,5 +1,7 @@
 package io.tripline.engine.compile;
 
+import io.tripline.engine.read.EventCondition;
+import io.tripline.engine.read.Span;
 import java.util.ArrayList;
 import java.util.List;
 import org.drools.io.ByteArrayResource;
@@ -13,20 +15,29 @@ import org.kie.api.io.ResourceType;
  */
 final class ConstraintResource extends ByteArrayResource {
 
-    private static final String PLACEHOLDER = "hasField( \"tripline.constraint.";
+    /** In a constraint that was read, the parenthesis inside the text would be printed as an escape. */
+    private static final String PLACEHOLDER = "hasField( \"constraint(";
 
     private final transient List<EventCondition> conditions = new ArrayList<>();
 
+    private final transient String text;
+
     ConstraintResource(DrlSource source) {
         super(source.text().getBytes(java.nio.charset.StandardCharsets.UTF_8), "UTF-8");
+        text = source.text();
         setSourcePath(source.file());
         setResourceType(ResourceType.DRL);
+    }
+
+    /** 1-based. */
+    int line(Span span) {
+        return 1 + (int) text.substring(0, Math.min(span.start(), text.length())).chars().filter(c -> c == '\n').count();
     }
 
     /** The constraint to write into the pattern in place of the condition. */
     String placeholder(EventCondition condition) {
         conditions.add(condition);
-        return PLACEHOLDER + (conditions.size() - 1) + "\" )";
+        return PLACEHOLDER + (conditions.size() - 1) + ")\" )";
     }
 
     /** The condition that a constraint stands for; null if it is no placeholder of this file. */
@@ -36,7 +47,7 @@ final class ConstraintResource extends ByteArrayResource {
         if (!compact.startsWith(PLACEHOLDER)) {
             return null;
         }
-        int index = Integer.parseInt(compact, PLACEHOLDER.length(), compact.indexOf('"', PLACEHOLDER.length()), 10);
+        int index = Integer.parseInt(compact, PLACEHOLDER.length(), compact.indexOf(')', PLACEHOLDER.length()), 10);
         return conditions.get(index);
     }
 }

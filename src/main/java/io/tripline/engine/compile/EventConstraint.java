@@ -1,5 +1,6 @@
 package io.tripline.engine.compile;
 
+import io.tripline.engine.read.EventCondition;
 import io.tripline.event.Event;
 import java.io.ObjectInput;
 import java.io.ObjectOutput;

@@ -1,5 +1,6 @@
 package io.tripline.engine.compile;
 
+import io.tripline.engine.read.EventCondition;
 import org.drools.base.rule.Declaration;
 import org.drools.base.rule.constraint.Constraint;
 import org.drools.compiler.compiler.AnalysisResult;

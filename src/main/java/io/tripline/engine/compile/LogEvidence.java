@@ -1,13 +1,14 @@
 package io.tripline.engine.compile;
 
-import io.tripline.engine.compile.EventCondition.And;
-import io.tripline.engine.compile.EventCondition.AtLeast;
-import io.tripline.engine.compile.EventCondition.EventTest;
-import io.tripline.engine.compile.EventCondition.FieldRelation;
-import io.tripline.engine.compile.EventCondition.Not;
-import io.tripline.engine.compile.EventCondition.Or;
-import io.tripline.engine.compile.EventCondition.Subject;
-import io.tripline.engine.compile.EventCondition.ValueTest;
+import io.tripline.engine.read.EventCondition;
+import io.tripline.engine.read.EventCondition.And;
+import io.tripline.engine.read.EventCondition.AtLeast;
+import io.tripline.engine.read.EventCondition.EventTest;
+import io.tripline.engine.read.EventCondition.FieldRelation;
+import io.tripline.engine.read.EventCondition.Not;
+import io.tripline.engine.read.EventCondition.Or;
+import io.tripline.engine.read.EventCondition.Subject;
+import io.tripline.engine.read.EventCondition.ValueTest;
 import io.tripline.event.Event;
 import io.tripline.event.Origin;
 import java.util.List;

@@ -1,235 +1,230 @@
 package io.tripline.engine.compile;
 
-import io.tripline.engine.compile.ConditionLexer.Kind;
-import io.tripline.engine.compile.ConditionLexer.Token;
 import io.tripline.engine.compile.RuleShape.Aggregate;
 import io.tripline.engine.compile.RuleShape.FactPattern;
 import io.tripline.engine.compile.RuleShape.Role;
+import io.tripline.engine.read.Bound;
+import io.tripline.engine.read.Conditional;
+import io.tripline.engine.read.Conditional.Source;
+import io.tripline.engine.read.Constraint;
+import io.tripline.engine.read.Duration;
+import io.tripline.engine.read.Effect;
+import io.tripline.engine.read.Expression;
+import io.tripline.engine.read.Operator;
+import io.tripline.engine.read.RuleFile;
+import io.tripline.engine.read.RuleFile.Rule;
+import io.tripline.engine.read.Service;
 import io.tripline.event.Event;
+import io.tripline.problem.SourceText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.drools.base.time.TimeUtils;
-import org.drools.drl.ast.descr.AccumulateDescr;
-import org.drools.drl.ast.descr.AnnotationDescr;
-import org.drools.drl.ast.descr.BaseDescr;
-import org.drools.drl.ast.descr.BehaviorDescr;
-import org.drools.drl.ast.descr.ConditionalElementDescr;
-import org.drools.drl.ast.descr.EntryPointDescr;
-import org.drools.drl.ast.descr.ExistsDescr;
-import org.drools.drl.ast.descr.ExprConstraintDescr;
-import org.drools.drl.ast.descr.NotDescr;
-import org.drools.drl.ast.descr.PatternDescr;
-import org.drools.drl.ast.descr.RuleDescr;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Walks one parsed rule and notes what it looks at. */
+/** Walks one rule and notes what it looks at. */
 final class OutlineReader {
 
-    private static final Pattern WRITE =
-            Pattern.compile("\\bstreams\\s*\\.\\s*(?:write|remember)\\s*\\(\\s*(\"(?:[^\"\\\\]|\\\\.)*\")");
-    private static final Pattern RAISE = Pattern.compile("\\balerts\\s*\\.\\s*raise\\s*\\(");
-    private static final Pattern LOOK_BACK =
-            Pattern.compile("\\b(?:before|after)\\s*\\[\\s*[^,\\]]*,\\s*([0-9a-z]+)\\s*\\]");
-    private static final Pattern TEMPORAL = Pattern.compile(
-            "\\b(before|after|coincides|during|finishes|finishedby|includes|meets|metby|overlaps|overlappedby|starts|startedby)\\b(\\s*\\[[^\\]]*])?\\s*\\$");
-    private static final Pattern BOUND = Pattern.compile("\\$\\w+\\s*(>=|<=|==|!=|>|<)\\s*([0-9.]+)[LlBbDd]?");
-    private static final Map<String, String> IN_WORDS = Map.of(
-            ">", "more than ", ">=", "at least ", "<", "less than ", "<=", "at most ", "==", "exactly ", "!=", "not ");
-
-    private final String file;
-    private final String packageName;
-    private final RuleDescr rule;
-    private final List<PatternDescr> patterns = new ArrayList<>();
-    private final List<FactPattern> factPatterns = new ArrayList<>();
+    private final SourceText source;
+    private final RuleFile file;
+    private final Rule rule;
+    private final List<FactPattern> patterns = new ArrayList<>();
     private final List<Aggregate> aggregates = new ArrayList<>();
-    private final List<String> bounds = new ArrayList<>();
     private final List<String> constraints = new ArrayList<>();
-    private final Set<String> reads = new LinkedHashSet<>();
     private RuleOutline.@Nullable Window window;
 
-    private OutlineReader(String file, String packageName, RuleDescr rule) {
+    private OutlineReader(SourceText source, RuleFile file, Rule rule) {
+        this.source = source;
         this.file = file;
-        this.packageName = packageName;
         this.rule = rule;
     }
 
-    /** @param condition of its single event pattern, null if it has none or MVEL evaluates it */
-    static RuleOutline read(String file, String packageName, RuleDescr rule, @Nullable EventCondition condition) {
-        return new OutlineReader(file, packageName, rule).outline(condition);
+    static RuleOutline read(SourceText source, RuleFile file, Rule rule) {
+        return new OutlineReader(source, file, rule).outline();
     }
 
-    private RuleOutline outline(@Nullable EventCondition condition) {
-        walk(rule.getLhs(), Role.PLAIN);
-        String consequence = String.valueOf(rule.getConsequence());
+    private RuleOutline outline() {
+        rule.when().forEach(conditional -> walk(conditional, Role.PLAIN));
+        List<Expression.Call> calls = rule.then().stream()
+                .flatMap(statement -> statement.expressions())
+                .filter(Expression.Call.class::isInstance)
+                .map(Expression.Call.class::cast)
+                .toList();
+        Conditional.Pattern event = rule.eventPattern();
         return new RuleOutline(
-                file,
-                packageName,
-                rule.getName(),
-                rule.getLine(),
+                source.file(),
+                file.packageName(),
+                rule.name(),
+                rule.line(),
                 kind(),
-                metadata(),
-                condition,
+                rule.metadata(),
+                event == null ? null : EventConditions.of(event),
                 constraints,
-                reads,
+                streams(patterns),
                 retained(),
-                writes(consequence),
-                RAISE.matcher(consequence).find(),
+                writes(calls),
+                calls.stream().anyMatch(call -> isOf(call, Service.ALERTS)),
                 window,
-                String.join(", ", bounds),
-                new RuleShape(factPatterns, aggregates, consequence));
+                aggregates.stream()
+                        .flatMap(aggregate -> aggregate.conditions().stream())
+                        .flatMap(condition -> Bound.in(condition).stream())
+                        .map(OutlineReader::inWords)
+                        .collect(Collectors.joining(", ")),
+                new RuleShape(
+                        patterns,
+                        aggregates,
+                        calls.stream().map(Effect::of).flatMap(Optional::stream).toList()));
     }
 
     /** A rule with a single plain pattern on events is a match rule. */
     private RuleOutline.Kind kind() {
-        if (eventPattern(rule) != null) {
+        if (rule.eventPattern() != null) {
             return RuleOutline.Kind.MATCH;
         }
-        boolean events = patterns.stream().anyMatch(OutlineReader::isOnEvents);
+        boolean events = patterns.stream().anyMatch(pattern -> pattern.type().equals(Event.class.getSimpleName()));
         return events ? RuleOutline.Kind.EVENT_WINDOW : RuleOutline.Kind.CORRELATION;
     }
 
-    /** The only pattern of a match rule; null if the rule is something else. */
-    static @Nullable PatternDescr eventPattern(RuleDescr rule) {
-        List<? extends BaseDescr> parts = rule.getLhs().getDescrs();
-        return parts.size() == 1
-                        && parts.getFirst() instanceof PatternDescr pattern
-                        && isOnEvents(pattern)
-                        && pattern.getSource() == null
-                        && pattern.getBehaviors().isEmpty()
-                ? pattern
-                : null;
-    }
-
-    private static boolean isOnEvents(PatternDescr pattern) {
-        String type = pattern.getObjectType();
-        return type.equals("Event") || type.equals(Event.class.getName());
-    }
-
-    private void walk(@Nullable Object descr, Role role) {
-        switch (descr) {
-            case null -> {}
-            case PatternDescr pattern -> pattern(pattern, role);
-            case AccumulateDescr accumulate -> walk(accumulate.getInput(), Role.AGGREGATED);
-            case NotDescr not -> walkAll(not, Role.NOT);
-            case ExistsDescr exists -> walkAll(exists, Role.EXISTS);
-            case ConditionalElementDescr element -> walkAll(element, role);
-            default -> {}
+    private void walk(Conditional conditional, Role role) {
+        switch (conditional) {
+            case Conditional.Pattern pattern -> pattern(pattern, role);
+            case Conditional.And and -> and.parts().forEach(part -> walk(part, role));
+            case Conditional.Or or -> or.parts().forEach(part -> walk(part, role));
+            case Conditional.ForAll all -> all.parts().forEach(part -> walk(part, Role.NOT));
+            case Conditional.Not not -> walk(not.part(), Role.NOT);
+            case Conditional.Exists exists -> walk(exists.part(), Role.EXISTS);
+            case Conditional.Holds holds -> {}
         }
     }
 
-    private void walkAll(ConditionalElementDescr element, Role role) {
-        for (Object part : element.getDescrs()) {
-            walk(part, role);
+    private void pattern(Conditional.Pattern pattern, Role role) {
+        for (Constraint constraint : pattern.constraints()) {
+            constraints.add(constraint.text());
         }
-    }
-
-    private void pattern(PatternDescr pattern, Role role) {
-        patterns.add(pattern);
-        shape(pattern, role);
-        if (pattern.getSource() instanceof EntryPointDescr entryPoint) {
-            reads.add(entryPoint.getEntryId());
-        }
-        for (BehaviorDescr behavior : pattern.getBehaviors()) {
-            if (!behavior.getParameters().isEmpty() && "time".equals(behavior.getSubType())) {
-                lookBack(behavior.getParameters().getFirst());
-            }
-        }
-        boolean aggregated = pattern.getSource() instanceof AccumulateDescr;
-        for (BaseDescr constraint : pattern.getDescrs()) {
-            if (constraint instanceof ExprConstraintDescr expression) {
-                constraint(expression.getExpression(), aggregated);
-            }
-        }
-        walk(pattern.getSource(), role);
-    }
-
-    /** The pattern around an accumulate stands for its results; what matches facts is inside. */
-    private void shape(PatternDescr pattern, Role role) {
-        switch (pattern.getSource()) {
-            case null -> factPatterns.add(ShapeReader.factPattern(pattern, role, null));
-            case EntryPointDescr entryPoint ->
-                factPatterns.add(ShapeReader.factPattern(pattern, role, entryPoint.getEntryId()));
-            case AccumulateDescr accumulate -> aggregates.add(ShapeReader.aggregate(pattern, accumulate));
-            default -> {}
-        }
-    }
-
-    private void constraint(String text, boolean aggregated) {
-        constraints.add(text);
-        Matcher lookBack = LOOK_BACK.matcher(text);
-        while (lookBack.find()) {
-            lookBack(lookBack.group(1));
-        }
-        if (aggregated) {
-            Matcher bound = BOUND.matcher(text);
-            while (bound.find()) {
-                bounds.add(IN_WORDS.get(bound.group(1)) + bound.group(2));
+        switch (pattern.source()) {
+            case Source.Session facts -> facts(pattern, role, null);
+            case Source.Stream(String stream) -> facts(pattern, role, stream);
+            case Source.Named(String name) -> named(pattern, role, name);
+            case Source.Values values -> {}
+            case Source.Collected(Conditional.Pattern inner) -> pattern(inner, Role.AGGREGATED);
+            case Source.Aggregated aggregated -> {
+                walk(aggregated.over(), Role.AGGREGATED);
+                aggregates.add(aggregate(pattern, aggregated));
             }
         }
     }
 
-    private void lookBack(String text) {
-        long millis = TimeUtils.parseTimeString(text.strip());
-        if (window == null || millis > window.millis()) {
-            window = new RuleOutline.Window(text.strip(), millis);
+    private void facts(Conditional.Pattern pattern, Role role, @Nullable String stream) {
+        FactPattern facts = FactPattern.of(pattern, role, stream, line(pattern));
+        patterns.add(facts);
+        if (facts.window() != null) {
+            lookBack(facts.window());
         }
+        for (Expression expression : facts.expressions()) {
+            if (expression instanceof Expression.Temporal temporal && temporal.spans().size() == 2) {
+                Duration farthest = temporal.spans().getLast();
+                lookBack(new RuleOutline.Window(farthest.text(), farthest.millis()));
+            }
+        }
+    }
+
+    /** It looks at the stream of the window's declaration, with its constraints and its own. */
+    private void named(Conditional.Pattern pattern, Role role, String name) {
+        for (RuleFile.NamedWindow declared : file.windows()) {
+            if (declared.name().equals(name)) {
+                Conditional.Pattern of = declared.pattern();
+                List<Constraint> all = new ArrayList<>(of.constraints());
+                all.addAll(pattern.constraints());
+                facts(
+                        new Conditional.Pattern(
+                                pattern.variable(), of.type(), all, of.windows(), of.source(), pattern.span()),
+                        role,
+                        of.source() instanceof Source.Stream(String stream) ? stream : null);
+            }
+        }
+    }
+
+    private int line(Conditional.Pattern pattern) {
+        return 1
+                + (int) source.text()
+                        .substring(0, pattern.span().start())
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
+    }
+
+    private static Aggregate aggregate(Conditional.Pattern results, Source.Aggregated aggregated) {
+        Map<String, String> functions = new LinkedHashMap<>();
+        for (Conditional.Function function : aggregated.functions()) {
+            if (function.variable() != null) {
+                functions.put(function.variable(), function.name());
+            }
+        }
+        return new Aggregate(
+                functions,
+                results.constraints().stream()
+                        .filter(Constraint.Computed.class::isInstance)
+                        .map(constraint -> ((Constraint.Computed) constraint).expression())
+                        .toList());
+    }
+
+    private static String inWords(Bound bound) {
+        String number = bound.number().toPlainString();
+        return switch (bound.operator()) {
+            case GREATER -> "more than " + number;
+            case AT_LEAST -> "at least " + number;
+            case LESS -> "less than " + number;
+            case AT_MOST -> "at most " + number;
+            case EQUAL -> "exactly " + number;
+            case NOT_EQUAL -> "not " + number;
+            case OR, AND, CONTAINS, NOT_CONTAINS, MEMBER_OF, NOT_MEMBER_OF, PLUS, MINUS, TIMES, DIVIDED, REMAINDER ->
+                bound.operator().sign() + " " + number;
+        };
+    }
+
+    private void lookBack(RuleOutline.Window back) {
+        if (window == null || back.millis() > window.millis()) {
+            window = back;
+        }
+    }
+
+    private static Set<String> streams(List<FactPattern> patterns) {
+        Set<String> streams = new LinkedHashSet<>();
+        for (FactPattern pattern : patterns) {
+            if (pattern.stream() != null) {
+                streams.add(pattern.stream());
+            }
+        }
+        return streams;
     }
 
     /** A temporal operator relates two patterns: both facts are needed until it is decided. */
     private Set<RuleOutline.Retained> retained() {
-        boolean temporal = constraints.stream().anyMatch(OutlineReader::isTemporal);
+        boolean temporal = patterns.stream().anyMatch(FactPattern::isTemporal);
         Set<RuleOutline.Retained> retained = new LinkedHashSet<>();
-        for (PatternDescr pattern : patterns) {
-            if (pattern.getSource() instanceof EntryPointDescr entryPoint
-                    && (temporal || !pattern.getBehaviors().isEmpty())) {
-                String type = pattern.getObjectType();
-                retained.add(
-                        new RuleOutline.Retained(entryPoint.getEntryId(), type.substring(type.lastIndexOf('.') + 1)));
+        for (FactPattern pattern : patterns) {
+            if (pattern.stream() != null && (temporal || pattern.window() != null || pattern.length() != null)) {
+                retained.add(new RuleOutline.Retained(pattern.stream(), pattern.type()));
             }
         }
         return retained;
     }
 
-    /** Whether the constraint relates two facts by their times. */
-    static boolean isTemporal(String constraint) {
-        return TEMPORAL.matcher(constraint).find();
+    private static boolean isOf(Expression.Call call, Service service) {
+        return call.target() instanceof Expression.Target.Given(Service given) && given == service;
     }
 
-    private static Set<String> writes(String consequence) {
+    private static Set<String> writes(List<Expression.Call> calls) {
         Set<String> streams = new LinkedHashSet<>();
-        Matcher write = WRITE.matcher(consequence);
-        while (write.find()) {
-            streams.add(ConditionLexer.tokens(write.group(1)).getFirst().text());
+        for (Expression.Call call : calls) {
+            if (isOf(call, Service.STREAMS) && call.arguments().getFirst() instanceof Expression.Text stream) {
+                streams.add(stream.value());
+            }
         }
         return streams;
-    }
-
-    private Map<String, List<String>> metadata() {
-        Map<String, List<String>> metadata = new LinkedHashMap<>();
-        for (AnnotationDescr annotation : rule.getAnnotations()) {
-            metadata.put(annotation.getName(), values(annotation.getSingleValueAsString()));
-        }
-        return metadata;
-    }
-
-    private static List<String> values(@Nullable String text) {
-        if (text == null) {
-            return List.of();
-        }
-        try {
-            return ConditionLexer.tokens(text).stream()
-                    .filter(token ->
-                            token.kind() == Kind.STRING || token.kind() == Kind.NUMBER || token.kind() == Kind.NAME)
-                    .map(Token::text)
-                    .toList();
-        } catch (UnrecognisedConstraint unusual) {
-            return List.of(text);
-        }
     }
 }

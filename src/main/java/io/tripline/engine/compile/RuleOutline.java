@@ -1,5 +1,6 @@
 package io.tripline.engine.compile;
 
+import io.tripline.engine.read.EventCondition;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,9 @@
 package io.tripline.engine.compile;
 
+import io.tripline.engine.read.Conditional;
+import io.tripline.engine.read.Constraint;
+import io.tripline.engine.read.Effect;
+import io.tripline.engine.read.Expression;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,13 +14,14 @@ import org.jspecify.annotations.Nullable;
  * asks the {@link RuleOutline}.
  *
  * @param patterns in the order of the text, those inside {@code groupby}, {@code accumulate} and {@code not} included
- * @param consequence what follows {@code then}, as written
+ * @param effects what its statements bring about, as far as they have our forms
  */
-public record RuleShape(List<FactPattern> patterns, List<Aggregate> aggregates, String consequence) {
+public record RuleShape(List<FactPattern> patterns, List<Aggregate> aggregates, List<Effect> effects) {
 
     public RuleShape {
         patterns = List.copyOf(patterns);
         aggregates = List.copyOf(aggregates);
+        effects = List.copyOf(effects);
     }
 
     /** What a pattern stands in. */
@@ -34,8 +39,6 @@ public record RuleShape(List<FactPattern> patterns, List<Aggregate> aggregates, 
      * @param stream of its entry point, null where it names none
      * @param window over time; null where it has none
      * @param length parameter of a {@code window:length}; null where it has none
-     * @param constraints as written
-     * @param temporal whether a temporal operator ties it to another pattern
      * @param line 1-based
      */
     public record FactPattern(
@@ -44,11 +47,37 @@ public record RuleShape(List<FactPattern> patterns, List<Aggregate> aggregates, 
             @Nullable String stream,
             RuleOutline.@Nullable Window window,
             @Nullable String length,
-            List<String> constraints,
-            boolean temporal,
+            List<Constraint> constraints,
             int line) {
         public FactPattern {
             constraints = List.copyOf(constraints);
+        }
+
+        static FactPattern of(Conditional.Pattern pattern, Role role, @Nullable String stream, int line) {
+            RuleOutline.Window window = null;
+            String length = null;
+            for (Conditional.Window behavior : pattern.windows()) {
+                switch (behavior) {
+                    case Conditional.Window.OfTime(io.tripline.engine.read.Duration span) ->
+                        window = new RuleOutline.Window(span.text(), span.millis());
+                    case Conditional.Window.OfLength(int facts) -> length = String.valueOf(facts);
+                }
+            }
+            return new FactPattern(
+                    role, pattern.type().getSimpleName(), stream, window, length, pattern.constraints(), line);
+        }
+
+        /** All that MVEL evaluates of its constraints, with their parts. */
+        public List<Expression> expressions() {
+            return constraints.stream()
+                    .filter(Constraint.Computed.class::isInstance)
+                    .flatMap(constraint -> ((Constraint.Computed) constraint).expression().all())
+                    .toList();
+        }
+
+        /** Whether a temporal operator ties it to another pattern. */
+        public boolean isTemporal() {
+            return expressions().stream().anyMatch(Expression.Temporal.class::isInstance);
         }
     }
 
@@ -56,9 +85,9 @@ public record RuleShape(List<FactPattern> patterns, List<Aggregate> aggregates, 
      * A {@code groupby} or an {@code accumulate}.
      *
      * @param functions variable, with its dollar sign, to the name of its function
-     * @param conditions on their results, as written
+     * @param conditions on their results
      */
-    public record Aggregate(Map<String, String> functions, List<String> conditions) {
+    public record Aggregate(Map<String, String> functions, List<Expression> conditions) {
         public Aggregate {
             functions = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(functions));
             conditions = List.copyOf(conditions);

@@ -1,6 +1,6 @@
 package io.tripline.engine.index;
 
-import io.tripline.engine.compile.EventCondition;
+import io.tripline.engine.read.EventCondition;
 import io.tripline.engine.compile.EventConstraint;
 import io.tripline.engine.guard.GuardedTest;
 import io.tripline.event.Event;

@@ -1,7 +1,7 @@
 package io.tripline.engine.index;
 
-import io.tripline.engine.compile.EventCondition;
-import io.tripline.engine.compile.EventCondition.Subject;
+import io.tripline.engine.read.EventCondition;
+import io.tripline.engine.read.EventCondition.Subject;
 import io.tripline.event.CaseFolding;
 import io.tripline.event.Decimal;
 import io.tripline.event.Glob;

@@ -1,6 +1,6 @@
 package io.tripline.engine.lint;
 
-import io.tripline.engine.compile.EventCondition;
+import io.tripline.engine.read.EventCondition;
 import java.util.List;
 import java.util.function.Consumer;
 

@@ -2,10 +2,13 @@ package io.tripline.engine.lint;
 
 import io.tripline.engine.compile.RuleOutline;
 import io.tripline.engine.compile.RuleShape.Aggregate;
+import io.tripline.engine.read.Bound;
+import io.tripline.engine.read.Expression;
 import io.tripline.problem.Problem.Severity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Conditions on counts that hold for every count, or for none. */
 final class ConstantBounds implements Lint {
@@ -16,29 +19,27 @@ final class ConstantBounds implements Lint {
     public void look(LintedFile file) {
         for (RuleOutline rule : file.rules()) {
             for (Aggregate aggregate : rule.shape().aggregates()) {
-                counts(file, rule, aggregate);
-                pairs(file, rule, aggregate);
+                counts(file, aggregate);
+                pairs(file, aggregate);
             }
         }
     }
 
-    private static void counts(LintedFile file, RuleOutline rule, Aggregate aggregate) {
-        for (Bound bound : bounds(aggregate.conditions())) {
+    private static void counts(LintedFile file, Aggregate aggregate) {
+        for (Bound bound : bounds(aggregate, Bound::in)) {
             if (!isCount(aggregate, bound)) {
                 continue;
             }
-            if (bound.holdsForEveryCount()) {
+            if (Bounds.holdForEveryCount(bound)) {
                 file.addAt(
                         Severity.WARNING,
-                        rule,
-                        bound.text(),
+                        bound.span(),
                         "this always holds: a count is 0 or more",
                         "ask for the count that is worth an alert");
-            } else if (bound.holdsForNoCount()) {
+            } else if (Bounds.holdForNoCount(bound)) {
                 file.addAt(
                         Severity.WARNING,
-                        rule,
-                        bound.text(),
+                        bound.span(),
                         "this can never hold: a count is 0, 1, 2 and so on",
                         "ask for a count that can be");
             }
@@ -50,19 +51,16 @@ final class ConstantBounds implements Lint {
     }
 
     /** Two conditions that must both hold, and cannot. */
-    private static void pairs(LintedFile file, RuleOutline rule, Aggregate aggregate) {
-        List<Bound> bounds = bounds(aggregate.conditions().stream()
-                .filter(condition -> !condition.contains("||") && !condition.contains("!("))
-                .toList());
-        bounds.removeIf(bound -> isCount(aggregate, bound) && bound.holdsForNoCount());
+    private static void pairs(LintedFile file, Aggregate aggregate) {
+        List<Bound> bounds = bounds(aggregate, Bound::requiredBy);
+        bounds.removeIf(bound -> isCount(aggregate, bound) && Bounds.holdForNoCount(bound));
         for (int i = 0; i < bounds.size(); i++) {
             for (Bound earlier : bounds.subList(0, i)) {
-                if (bounds.get(i).excludes(earlier)) {
+                if (Bounds.exclude(bounds.get(i), earlier)) {
                     file.addAt(
                             Severity.WARNING,
-                            rule,
-                            bounds.get(i).text(),
-                            "this can never hold together with " + earlier.text(),
+                            bounds.get(i).span(),
+                            "this can never hold together with " + file.text(earlier.span()),
                             "leave a number between them");
                     return;
                 }
@@ -70,9 +68,9 @@ final class ConstantBounds implements Lint {
         }
     }
 
-    private static List<Bound> bounds(List<String> conditions) {
+    private static List<Bound> bounds(Aggregate aggregate, Function<Expression, List<Bound>> of) {
         List<Bound> bounds = new ArrayList<>();
-        conditions.forEach(condition -> bounds.addAll(Bound.of(condition)));
+        aggregate.conditions().forEach(condition -> bounds.addAll(of.apply(condition)));
         return bounds;
     }
 }

@@ -1,6 +1,6 @@
 package io.tripline.engine.lint;
 
-import io.tripline.engine.compile.EventCondition;
+import io.tripline.engine.read.EventCondition;
 import io.tripline.engine.compile.RuleOutline;
 import io.tripline.problem.Problem.Severity;
 import java.util.List;

@@ -2,20 +2,16 @@ package io.tripline.engine.lint;
 
 import io.tripline.engine.compile.RuleOutline;
 import io.tripline.engine.compile.RuleShape.FactPattern;
+import io.tripline.engine.read.Effect;
 import io.tripline.problem.Problem.Severity;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Windows that hold much: over events themselves, and long ones that keep each match. */
 final class CostlyWindows implements Lint {
 
     private static final long LONG = Duration.ofDays(31).toMillis();
-
-    private static final Pattern REMEMBER =
-            Pattern.compile("\\bstreams\\s*\\.\\s*remember\\s*\\(\\s*\"([^\"\\\\]*+)\"");
 
     @Override
     public void look(LintedFile file) {
@@ -53,9 +49,10 @@ final class CostlyWindows implements Lint {
     private static Set<String> remembered(LintedFile file) {
         Set<String> streams = new HashSet<>();
         for (RuleOutline rule : file.rules()) {
-            Matcher remember = REMEMBER.matcher(rule.shape().consequence());
-            while (remember.find()) {
-                streams.add(remember.group(1));
+            for (Effect effect : rule.shape().effects()) {
+                if (effect instanceof Effect.Remember(String stream, String variable)) {
+                    streams.add(stream);
+                }
             }
         }
         return streams;

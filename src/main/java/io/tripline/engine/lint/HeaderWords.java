@@ -5,6 +5,9 @@ import io.tripline.engine.compile.RuleShape.FactPattern;
 import io.tripline.engine.compile.RuleShape.Role;
 import io.tripline.engine.lint.Header.Answer;
 import io.tripline.engine.lint.Header.Question;
+import io.tripline.engine.read.Bound;
+import io.tripline.engine.read.Effect;
+import io.tripline.event.MatchKey;
 import io.tripline.problem.Problem.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -73,8 +76,8 @@ final class HeaderWords implements Lint {
         }
         List<String> done = rule.shape().aggregates().stream()
                 .flatMap(aggregate -> aggregate.conditions().stream())
-                .flatMap(condition -> Bound.of(condition).stream())
-                .map(Bound::inWords)
+                .flatMap(condition -> Bound.in(condition).stream())
+                .map(Bounds::inWords)
                 .toList();
         if (!said.isEmpty() && !said.equals(done)) {
             untrue(
@@ -91,16 +94,20 @@ final class HeaderWords implements Lint {
         }
         Set<String> streams = rule.reads();
         for (RuleOutline writer : file.rules()) {
-            for (WrittenKeys keys : WrittenKeys.of(writer.shape().consequence())) {
-                String groups = keys.names().isEmpty() ? "all events together" : String.join(", ", keys.names());
-                if (streams.contains(keys.stream())
+            for (Effect effect : writer.shape().effects()) {
+                if (!(effect instanceof Effect.Write write)) {
+                    continue;
+                }
+                List<String> names = write.keys().stream().map(MatchKey::name).toList();
+                String groups = names.isEmpty() ? "all events together" : String.join(", ", names);
+                if (streams.contains(write.stream())
                         && PLAIN.matcher(groups.replace(",", "")).matches()
                         && !groups.replaceAll("\\s+", " ").strip().equals(answer.text())) {
                     untrue(
                             file,
                             answer,
                             "per " + answer.text(),
-                            keys.names().isEmpty() ? "has one group for all" : "groups by " + groups);
+                            names.isEmpty() ? "has one group for all" : "groups by " + groups);
                     return;
                 }
             }

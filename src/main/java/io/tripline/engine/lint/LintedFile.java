@@ -2,6 +2,7 @@ package io.tripline.engine.lint;
 
 import io.tripline.engine.compile.CompiledFile;
 import io.tripline.engine.compile.RuleOutline;
+import io.tripline.engine.read.Span;
 import io.tripline.problem.Problem;
 import io.tripline.problem.Problem.Severity;
 import io.tripline.problem.SourceText;
@@ -46,6 +47,20 @@ final class LintedFile {
         if (findings.size() < MOST_FINDINGS && !findings.contains(problem)) {
             findings.add(problem);
         }
+    }
+
+    /** As written, on one line. */
+    String text(Span span) {
+        return shown(file.source().text().substring(span.start(), span.end()));
+    }
+
+    /** A finding about a part of the file; it ends with its first line. */
+    void addAt(Severity severity, Span span, String message, String wayOut) {
+        String all = file.source().text();
+        String before = all.substring(0, span.start());
+        int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
+        int length = all.substring(span.start(), span.end()).lines().findFirst().orElse("").length();
+        add(severity, line, span.start() - before.lastIndexOf('\n'), length, message, wayOut);
     }
 
     /** A finding at the first place of a text in the rule, after its annotations. */

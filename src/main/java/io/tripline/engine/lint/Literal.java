@@ -1,7 +1,7 @@
 package io.tripline.engine.lint;
 
-import io.tripline.engine.compile.EventCondition;
-import io.tripline.engine.compile.EventCondition.Subject;
+import io.tripline.engine.read.EventCondition;
+import io.tripline.engine.read.EventCondition.Subject;
 import io.tripline.event.CaseFolding;
 import java.util.ArrayList;
 import java.util.List;

@@ -32,7 +32,7 @@ final class OpenWindows implements Lint {
                     "window:length",
                     "this window holds the last " + pattern.length() + " of all groups together",
                     "a span holds those of each: over window:time( 1h )");
-        } else if (pattern.role() != Role.PLAIN && pattern.window() == null && !pattern.temporal()) {
+        } else if (pattern.role() != Role.PLAIN && pattern.window() == null && !pattern.isTemporal()) {
             file.addAt(
                     Severity.WARNING,
                     pattern.line(),

@@ -2,23 +2,16 @@ package io.tripline.engine.lint;
 
 import io.tripline.engine.compile.RuleOutline;
 import io.tripline.engine.compile.RuleShape.FactPattern;
+import io.tripline.engine.read.Expression;
+import io.tripline.engine.read.Operator;
 import io.tripline.problem.Problem.Severity;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /**
  * Rules that join streams by something else than the key. Matches are shared out by their key, so what is to meet must have
  * the same one.
  */
 final class SharedKeys implements Lint {
-
-    private static final Pattern SAME_KEY = sameAs("key");
-    private static final Pattern SAME_GROUP = sameAs("group");
-
-    private static Pattern sameAs(String property) {
-        return Pattern.compile(
-                "(?<![\\w.$])" + property + "\\s*==\\s*\\$\\w|\\$[\\w.]++\\s*+==\\s*+" + property + "(?!\\w)");
-    }
 
     @Override
     public void look(LintedFile file) {
@@ -32,15 +25,14 @@ final class SharedKeys implements Lint {
 
     private static void look(LintedFile file, FactPattern pattern) {
         switch (pattern.type()) {
-            case "Match" -> look(file, pattern, "key", SAME_KEY);
-            case "Alert" -> look(file, pattern, "group", SAME_GROUP);
+            case "Match" -> look(file, pattern, "key");
+            case "Alert" -> look(file, pattern, "group");
             default -> {}
         }
     }
 
-    private static void look(LintedFile file, FactPattern pattern, String property, Pattern same) {
-        if (pattern.constraints().stream()
-                .noneMatch(constraint -> same.matcher(constraint).find())) {
+    private static void look(LintedFile file, FactPattern pattern, String property) {
+        if (pattern.expressions().stream().noneMatch(expression -> ties(expression, property))) {
             file.addAt(
                     Severity.WARNING,
                     pattern.line(),
@@ -49,5 +41,23 @@ final class SharedKeys implements Lint {
                             + " of the one before: facts are shared out by key, and those of another may never meet",
                     "add a constraint such as " + property + " == $" + property);
         }
+    }
+
+    /** {@code key == $key}, either way round. */
+    private static boolean ties(Expression expression, String property) {
+        return expression instanceof Expression.Binary binary
+                && binary.operator() == Operator.EQUAL
+                && (isOfFact(binary.left(), property) && isOfAnother(binary.right())
+                        || isOfFact(binary.right(), property) && isOfAnother(binary.left()));
+    }
+
+    private static boolean isOfFact(Expression expression, String property) {
+        return expression instanceof Expression.Property read
+                && read.of() instanceof Expression.Fact
+                && read.name().equals(property);
+    }
+
+    private static boolean isOfAnother(Expression expression) {
+        return expression.all().anyMatch(Expression.Variable.class::isInstance);
     }
 }

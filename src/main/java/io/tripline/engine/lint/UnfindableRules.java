@@ -1,6 +1,6 @@
 package io.tripline.engine.lint;
 
-import io.tripline.engine.compile.EventCondition;
+import io.tripline.engine.read.EventCondition;
 import io.tripline.engine.compile.RuleOutline;
 import io.tripline.engine.index.Witnesses;
 import io.tripline.event.Origin;

@@ -1,7 +1,8 @@
 package io.tripline.engine.lint;
 
-import io.tripline.engine.compile.EventCondition;
-import io.tripline.engine.compile.EventCondition.Subject;
+import io.tripline.engine.read.Effect;
+import io.tripline.engine.read.EventCondition;
+import io.tripline.engine.read.EventCondition.Subject;
 import io.tripline.engine.compile.RuleOutline;
 import io.tripline.event.FieldPath;
 import io.tripline.ingest.LogFields;
@@ -159,8 +160,10 @@ final class UnknownFields implements Lint {
 
     private static Set<String> grouping(RuleOutline rule) {
         Set<String> fields = new LinkedHashSet<>();
-        for (WrittenKeys keys : WrittenKeys.of(rule.shape().consequence())) {
-            keys.paths().forEach(path -> put(fields, path));
+        for (Effect effect : rule.shape().effects()) {
+            if (effect instanceof Effect.Write write) {
+                write.keys().forEach(key -> put(fields, key.path()));
+            }
         }
         return fields;
     }

@@ -1,7 +1,7 @@
 package io.tripline.web.rules;
 
 import io.tripline.engine.LoadedRule;
-import io.tripline.engine.compile.EventCondition;
+import io.tripline.engine.read.EventCondition;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

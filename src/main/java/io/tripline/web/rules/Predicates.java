@@ -1,7 +1,7 @@
 package io.tripline.web.rules;
 
-import io.tripline.engine.compile.EventCondition;
-import io.tripline.engine.compile.EventCondition.Subject;
+import io.tripline.engine.read.EventCondition;
+import io.tripline.engine.read.EventCondition.Subject;
 import io.tripline.web.rules.RuleView.Predicate;
 import java.util.List;
 

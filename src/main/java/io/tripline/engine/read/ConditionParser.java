@@ -1,8 +1,8 @@
-package io.tripline.engine.compile;
+package io.tripline.engine.read;
 
-import io.tripline.engine.compile.ConditionLexer.Kind;
-import io.tripline.engine.compile.ConditionLexer.Token;
-import io.tripline.engine.compile.EventCondition.Subject;
+import io.tripline.engine.read.Lexer.Kind;
+import io.tripline.engine.read.Lexer.Token;
+import io.tripline.engine.read.EventCondition.Subject;
 import io.tripline.event.Decimal;
 import io.tripline.event.Event;
 import io.tripline.event.FieldPath;
@@ -67,18 +67,18 @@ final class ConditionParser {
 
     private ConditionParser(String text) {
         this.text = text;
-        this.tokens = ConditionLexer.tokens(text);
+        this.tokens = Lexer.tokens(text, 0);
     }
 
     /**
-     * @throws UnrecognisedConstraint if the text is something else, or an argument cannot be used
+     * @throws Unreadable if the text is something else, or an argument cannot be used
      */
     static EventCondition parse(String text) {
         ConditionParser parser = new ConditionParser(text);
         EventCondition condition = parser.or();
         if (parser.peek().kind() != Kind.END) {
-            throw new UnrecognisedConstraint(
-                    parser.peek().start(), "unexpected '" + parser.peek().text() + "'");
+            throw new Unreadable(
+                    parser.peek().span(), "unexpected '" + parser.peek().text() + "'");
         }
         return condition;
     }
@@ -103,7 +103,7 @@ final class ConditionParser {
 
     private EventCondition unary() {
         if (++depth > DEEPEST) {
-            throw new UnrecognisedConstraint(peek().start(), "nested deeper than " + DEEPEST);
+            throw new Unreadable(peek().span(), "nested deeper than " + DEEPEST);
         }
         int start = peek().start();
         EventCondition condition;
@@ -155,7 +155,7 @@ final class ConditionParser {
                         expect(")");
                         yield new Subject.AnyField();
                     }
-                    default -> throw new UnrecognisedConstraint(name.start(), "unknown test '" + name.text() + "'");
+                    default -> throw new Unreadable(name.span(), "unknown test '" + name.text() + "'");
                 };
         expect(".");
         Function<FieldValues, FieldValues> part = PARTS.get(peek().text());
@@ -190,7 +190,7 @@ final class ConditionParser {
         if (relation != null) {
             Token name = expect(Kind.NAME, "field( … )");
             if (!name.text().equals("field")) {
-                throw new UnrecognisedConstraint(name.start(), "expected field( … ), not '" + name.text() + "'");
+                throw new Unreadable(name.span(), "expected field( … ), not '" + name.text() + "'");
             }
             Subject other = fieldSubject();
             expect(")");
@@ -202,23 +202,25 @@ final class ConditionParser {
     private EventCondition valueTest(Subject subject, Token method, int start) {
         Operator operator = Operator.ofMethod(method.text());
         if (operator == null) {
-            throw new UnrecognisedConstraint(method.start(), "unknown operator '" + method.text() + "'");
+            throw new Unreadable(method.span(), "unknown operator '" + method.text() + "'");
         }
         List<Object> arguments = new ArrayList<>();
         do {
-            Token argument = next();
+            boolean negative = peek().is("-") && tokens.get(at + 1).kind() == Kind.NUMBER;
+            Token argument = negative ? tokens.get(++at) : peek();
+            next();
             switch (argument.kind()) {
                 case STRING -> arguments.add(argument.text());
-                case NUMBER -> arguments.add(number(argument));
+                case NUMBER -> arguments.add(negative ? number(argument).negate() : number(argument));
                 case NAME, SYMBOL, END ->
-                    throw new UnrecognisedConstraint(argument.start(), "expected a text or a number");
+                    throw new Unreadable(argument.span(), "expected a text or a number");
             }
         } while (accept(","));
         expect(")");
         try {
             return new EventCondition.ValueTest(subject, operator, arguments, operator.test(arguments), since(start));
         } catch (IllegalArgumentException unusable) {
-            throw new UnrecognisedConstraint(method.start(), String.valueOf(unusable.getMessage()));
+            throw new Unreadable(method.span(), String.valueOf(unusable.getMessage()));
         }
     }
 
@@ -226,7 +228,7 @@ final class ConditionParser {
         String digits = token.text().replaceFirst("[lLdDfFBI]$", "");
         BigDecimal number = Decimal.parse(digits);
         if (number == null) {
-            throw new UnrecognisedConstraint(token.start(), "not a number: " + token.text());
+            throw new Unreadable(token.span(), "not a number: " + token.text());
         }
         return number;
     }
@@ -253,13 +255,13 @@ final class ConditionParser {
 
     private void expect(String symbol) {
         if (!accept(symbol)) {
-            throw new UnrecognisedConstraint(peek().start(), "expected '" + symbol + "'");
+            throw new Unreadable(peek().span(), "expected '" + symbol + "'");
         }
     }
 
     private Token expect(Kind kind, String what) {
         if (peek().kind() != kind) {
-            throw new UnrecognisedConstraint(peek().start(), "expected " + what);
+            throw new Unreadable(peek().span(), "expected " + what);
         }
         return next();
     }

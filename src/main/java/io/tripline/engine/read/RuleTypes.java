@@ -1,4 +1,4 @@
-package io.tripline.engine.compile;
+package io.tripline.engine.read;
 
 import io.tripline.alert.Alert;
 import io.tripline.alert.Evidence;
@@ -12,6 +12,7 @@ import io.tripline.event.Key;
 import io.tripline.event.Match;
 import io.tripline.event.Matches;
 import io.tripline.event.NumberAt;
+import io.tripline.event.Origin;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -30,7 +31,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The types that a rule may name and call: the rules' sandbox, and at the same time what the native binary registers for
@@ -46,6 +50,7 @@ public final class RuleTypes {
             Match.class,
             Matches.class,
             NumberAt.class,
+            Origin.class,
             Key.class,
             Alert.class,
             Alert.RuleInfo.class,
@@ -93,26 +98,34 @@ public final class RuleTypes {
             OffsetDateTime.class,
             ZonedDateTime.class);
 
-    /** Accumulate functions live in this package; Drools' own need no import. */
-    static final String FUNCTIONS = "io.tripline.engine.function.";
-
-    private static final Set<String> QUALIFIED = java.util.stream.Stream.concat(OWN.stream(), JDK.stream())
-            .map(Class::getCanonicalName)
-            .collect(Collectors.toUnmodifiableSet());
-
-    /** Names that need no import: those of java.lang. */
-    private static final Set<String> UNQUALIFIED = JDK.stream()
-            .filter(type -> type.getPackageName().equals("java.lang"))
-            .map(Class::getSimpleName)
-            .collect(Collectors.toUnmodifiableSet());
+    /** Simple names need no import: each stands for one type. */
+    private static final Map<String, Class<?>> BY_NAME = names();
 
     private RuleTypes() {}
 
-    static boolean mayImport(String qualifiedName) {
-        return QUALIFIED.contains(qualifiedName);
+    private static Map<String, Class<?>> names() {
+        Map<String, Class<?>> names = new HashMap<>();
+        Stream.concat(OWN.stream(), JDK.stream()).forEach(type -> {
+            names.put(type.getCanonicalName(), type);
+            if (type.getEnclosingClass() == null) {
+                names.put(type.getSimpleName(), type);
+            }
+        });
+        return Map.copyOf(names);
     }
 
-    static boolean isKnownWithoutImport(String simpleName) {
-        return UNQUALIFIED.contains(simpleName);
+    static boolean isListed(Class<?> type) {
+        return BY_NAME.get(type.getCanonicalName()) == type;
+    }
+
+    /** By its simple or its qualified name; null if no rule may name such a type. */
+    static @Nullable Class<?> named(String name) {
+        return BY_NAME.get(name);
+    }
+
+    static Set<String> names(boolean qualified) {
+        return BY_NAME.keySet().stream()
+                .filter(name -> qualified == name.contains("."))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

@@ -1,4 +1,4 @@
-package io.tripline.engine.compile;
+package io.tripline.engine.read;
 
 import io.tripline.event.Event;
 import io.tripline.event.FieldValue;
@@ -147,7 +147,7 @@ public sealed interface EventCondition {
         }
 
         /** Whether it asks for a word of a log that events from there are known to be of. */
-        boolean isKnown(Origin origin) {
+        public boolean isKnown(Origin origin) {
             return switch (method) {
                 case "fromProduct" -> origin.products().contains(argument);
                 case "fromCategory" -> origin.categories().contains(argument);
