@@ -31,7 +31,11 @@ final class ConstraintResource extends ByteArrayResource {
 
     /** 1-based. */
     int line(Span span) {
-        return 1 + (int) text.substring(0, Math.min(span.start(), text.length())).chars().filter(c -> c == '\n').count();
+        return 1
+                + (int) text.substring(0, Math.min(span.start(), text.length()))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
     }
 
     /** The constraint to write into the pattern in place of the condition. */

@@ -96,7 +96,8 @@ final class DescrWriter {
 
     private static AttributeDescr attribute(Attribute attribute) {
         return switch (attribute) {
-            case Attribute.Salience(int value) -> constant("salience", String.valueOf(value), AttributeDescr.Type.NUMBER);
+            case Attribute.Salience(int value) ->
+                constant("salience", String.valueOf(value), AttributeDescr.Type.NUMBER);
             case Attribute.Enabled(boolean value) -> truth("enabled", value);
             case Attribute.NoLoop(boolean value) -> truth("no-loop", value);
             case Attribute.LockOnActive(boolean value) -> truth("lock-on-active", value);
@@ -144,7 +145,9 @@ final class DescrWriter {
                 case Constraint.Tested inTheConjunction -> {}
                 case Constraint.Computed computed ->
                     descr.addConstraint(constraint(
-                            CanonicalText.of(computed), resource.line(computed.span()), descr.getDescrs().size()));
+                            CanonicalText.of(computed),
+                            resource.line(computed.span()),
+                            descr.getDescrs().size()));
             }
         }
         pattern.windows().forEach(window -> descr.addBehavior(window(window)));

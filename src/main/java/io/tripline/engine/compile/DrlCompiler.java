@@ -118,9 +118,7 @@ public final class DrlCompiler {
             List<RuleOutline> outlines = reading.file().rules().stream()
                     .map(rule -> OutlineReader.read(text, reading.file(), rule))
                     .toList();
-            reading.file()
-                    .rules()
-                    .forEach(rule -> guards.put(rule.name(), new RuleGuard(source.file(), rule.name())));
+            reading.file().rules().forEach(rule -> guards.put(rule.name(), new RuleGuard(source.file(), rule.name())));
             Collection<KiePackage> matching = build(rule -> rule.eventPattern() != null);
             List<Collection<KiePackage>> correlating = new ArrayList<>();
             for (int i = 0; i < shards && problems.isEmpty(); i++) {

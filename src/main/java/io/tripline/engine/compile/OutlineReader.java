@@ -10,7 +10,6 @@ import io.tripline.engine.read.Constraint;
 import io.tripline.engine.read.Duration;
 import io.tripline.engine.read.Effect;
 import io.tripline.engine.read.Expression;
-import io.tripline.engine.read.Operator;
 import io.tripline.engine.read.RuleFile;
 import io.tripline.engine.read.RuleFile.Rule;
 import io.tripline.engine.read.Service;
@@ -125,7 +124,8 @@ final class OutlineReader {
             lookBack(facts.window());
         }
         for (Expression expression : facts.expressions()) {
-            if (expression instanceof Expression.Temporal temporal && temporal.spans().size() == 2) {
+            if (expression instanceof Expression.Temporal temporal
+                    && temporal.spans().size() == 2) {
                 Duration farthest = temporal.spans().getLast();
                 lookBack(new RuleOutline.Window(farthest.text(), farthest.millis()));
             }

@@ -71,7 +71,8 @@ public record RuleShape(List<FactPattern> patterns, List<Aggregate> aggregates, 
         public List<Expression> expressions() {
             return constraints.stream()
                     .filter(Constraint.Computed.class::isInstance)
-                    .flatMap(constraint -> ((Constraint.Computed) constraint).expression().all())
+                    .flatMap(constraint ->
+                            ((Constraint.Computed) constraint).expression().all())
                     .toList();
         }
 

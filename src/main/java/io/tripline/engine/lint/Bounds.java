@@ -18,8 +18,17 @@ final class Bounds {
                     case AT_MOST -> "at most ";
                     case EQUAL -> "exactly ";
                     case NOT_EQUAL -> "other than ";
-                    case OR, AND, CONTAINS, NOT_CONTAINS, MEMBER_OF, NOT_MEMBER_OF, PLUS, MINUS, TIMES, DIVIDED, REMAINDER ->
-                        bound.operator().sign() + " ";
+                    case OR,
+                            AND,
+                            CONTAINS,
+                            NOT_CONTAINS,
+                            MEMBER_OF,
+                            NOT_MEMBER_OF,
+                            PLUS,
+                            MINUS,
+                            TIMES,
+                            DIVIDED,
+                            REMAINDER -> bound.operator().sign() + " ";
                 };
         return comparison + bound.number().toPlainString();
     }
@@ -45,7 +54,8 @@ final class Bounds {
     }
 
     private static boolean isNoCount(Bound bound) {
-        return bound.number().signum() < 0 || bound.number().stripTrailingZeros().scale() > 0;
+        return bound.number().signum() < 0
+                || bound.number().stripTrailingZeros().scale() > 0;
     }
 
     /** Whether no number is within both. */
@@ -57,8 +67,7 @@ final class Bounds {
 
     private static boolean leaveRoom(Bound lower, Bound upper) {
         int order = lower.number().compareTo(upper.number());
-        return order < 0
-                || order == 0 && lower.operator() != Operator.GREATER && upper.operator() != Operator.LESS;
+        return order < 0 || order == 0 && lower.operator() != Operator.GREATER && upper.operator() != Operator.LESS;
     }
 
     private static boolean isAbove(Bound bound) {

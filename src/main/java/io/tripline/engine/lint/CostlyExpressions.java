@@ -1,7 +1,7 @@
 package io.tripline.engine.lint;
 
-import io.tripline.engine.read.EventCondition;
 import io.tripline.engine.compile.RuleOutline;
+import io.tripline.engine.read.EventCondition;
 import io.tripline.event.Operator;
 import io.tripline.event.Regex;
 import io.tripline.problem.Problem.Severity;

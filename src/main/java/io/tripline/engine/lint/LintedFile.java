@@ -59,7 +59,11 @@ final class LintedFile {
         String all = file.source().text();
         String before = all.substring(0, span.start());
         int line = 1 + (int) before.chars().filter(c -> c == '\n').count();
-        int length = all.substring(span.start(), span.end()).lines().findFirst().orElse("").length();
+        int length = all.substring(span.start(), span.end())
+                .lines()
+                .findFirst()
+                .orElse("")
+                .length();
         add(severity, line, span.start() - before.lastIndexOf('\n'), length, message, wayOut);
     }
 

@@ -1,8 +1,8 @@
 package io.tripline.engine.lint;
 
-import io.tripline.engine.read.EventCondition;
 import io.tripline.engine.compile.RuleOutline;
 import io.tripline.engine.index.Witnesses;
+import io.tripline.engine.read.EventCondition;
 import io.tripline.event.Origin;
 import io.tripline.problem.Problem.Severity;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package io.tripline.engine.lint;
 
+import io.tripline.engine.compile.RuleOutline;
 import io.tripline.engine.read.Effect;
 import io.tripline.engine.read.EventCondition;
 import io.tripline.engine.read.EventCondition.Subject;
-import io.tripline.engine.compile.RuleOutline;
 import io.tripline.event.FieldPath;
 import io.tripline.ingest.LogFields;
 import io.tripline.problem.Problem.Severity;
@@ -91,16 +91,14 @@ final class UnknownFields implements Lint {
         if (forms.isEmpty()) {
             return;
         }
-        boolean complete = forms.stream()
-                .filter(form -> !form.inElasticsForm())
-                .allMatch(form -> form.names().isComplete());
+        boolean complete = forms.stream().filter(form -> !form.inElasticsForm()).allMatch(form -> form.names()
+                .isComplete());
         Set<String> known = new LinkedHashSet<>();
         forms.forEach(form -> known.addAll(form.names().paths()));
         Set<String> tested = tested(condition);
         Set<String> unknown = new LinkedHashSet<>(tested);
         unknown.addAll(grouping(rule));
-        unknown.removeIf(
-                field -> forms.stream().anyMatch(form -> form.names().has(FieldPath.normalise(field))));
+        unknown.removeIf(field -> forms.stream().anyMatch(form -> form.names().has(FieldPath.normalise(field))));
         for (String field : unknown) {
             String nearest = Spelling.nearest(field, known, complete ? Math.min(2, field.length() / 3) : 0);
             if (complete || nearest != null) {

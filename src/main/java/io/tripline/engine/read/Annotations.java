@@ -30,7 +30,10 @@ final class Annotations {
     private List<String> values(AnnotationDescr annotation, Span span) {
         Map<String, Object> values = annotation.getValueMap();
         if (annotation.isDuplicated() || values.keySet().stream().anyMatch(key -> !key.equals("value"))) {
-            throw new Unreadable(span, "@" + annotation.getName() + " must be a list of texts", "write @" + annotation.getName() + "( \"…\", \"…\" )");
+            throw new Unreadable(
+                    span,
+                    "@" + annotation.getName() + " must be a list of texts",
+                    "write @" + annotation.getName() + "( \"…\", \"…\" )");
         }
         String text = annotation.getSingleValueAsString();
         if (text == null) {
@@ -53,7 +56,9 @@ final class Annotations {
             do {
                 boolean negative = tokens.accept("-");
                 Token value = tokens.next();
-                if (value.kind() == Kind.SYMBOL || value.kind() == Kind.END || negative && value.kind() != Kind.NUMBER) {
+                if (value.kind() == Kind.SYMBOL
+                        || value.kind() == Kind.END
+                        || negative && value.kind() != Kind.NUMBER) {
                     tokens.back();
                     throw tokens.unexpected("a text");
                 }

@@ -31,7 +31,9 @@ final class Attributes {
                 case "no-loop" -> truth(descr, Attribute.NoLoop::new, attributes);
                 case "lock-on-active" -> truth(descr, Attribute.LockOnActive::new, attributes);
                 case "timer", "duration" ->
-                    refuse(descr, "a timer counts from the insert and is lost at an edit: look back with over window:time( … )");
+                    refuse(
+                            descr,
+                            "a timer counts from the insert and is lost at an edit: look back with over window:time( … )");
                 case "date-effective", "date-expires", "calendars" ->
                     refuse(descr, "rules go by the time of events, not by the clock of the machine");
                 default -> refuse(descr, "every rule that holds fires: leave it out");
@@ -47,7 +49,9 @@ final class Attributes {
     private void dialect(AttributeDescr descr) {
         if (!"mvel".equals(descr.getValue())) {
             findings.refuse(
-                    descr, "dialect \"" + descr.getValue() + "\" is not supported", "leave it out, or write dialect \"mvel\"");
+                    descr,
+                    "dialect \"" + descr.getValue() + "\" is not supported",
+                    "leave it out, or write dialect \"mvel\"");
         }
     }
 
@@ -72,6 +76,8 @@ final class Attributes {
     /** Without the parentheses that may stand around a value. */
     private static String bare(AttributeDescr descr) {
         String value = descr.getValue().strip();
-        return value.startsWith("(") && value.endsWith(")") ? value.substring(1, value.length() - 1).strip() : value;
+        return value.startsWith("(") && value.endsWith(")")
+                ? value.substring(1, value.length() - 1).strip()
+                : value;
     }
 }

@@ -139,7 +139,8 @@ public final class CanonicalText {
         StringBuilder out = new StringBuilder(text.length() + 2).append('"');
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || " ._-:/?=,".indexOf(c) >= 0;
+            boolean plain =
+                    c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || " ._-:/?=,".indexOf(c) >= 0;
             if (plain && !(c == '/' && i > 0 && text.charAt(i - 1) == '/')) {
                 out.append(c);
             } else {
@@ -164,8 +165,8 @@ public final class CanonicalText {
             case Statement.ForEach(String variable, Class<?> type, Expression collection, List<Statement> body) ->
                 "for ( " + name(type) + " " + variable + " : " + of(collection) + " ) {\n" + of(body) + "};\n";
             case Statement.Count(String variable, Expression from, Expression limit, List<Statement> body) ->
-                "for ( int " + variable + " = " + of(from) + "; " + variable + " < " + of(limit) + "; " + variable + "++ ) {\n"
-                        + of(body) + "};\n";
+                "for ( int " + variable + " = " + of(from) + "; " + variable + " < " + of(limit) + "; " + variable
+                        + "++ ) {\n" + of(body) + "};\n";
             case Statement.Return() -> "return null;\n";
         };
     }

@@ -1,8 +1,8 @@
 package io.tripline.engine.read;
 
+import io.tripline.engine.read.EventCondition.Subject;
 import io.tripline.engine.read.Lexer.Kind;
 import io.tripline.engine.read.Lexer.Token;
-import io.tripline.engine.read.EventCondition.Subject;
 import io.tripline.event.Decimal;
 import io.tripline.event.Event;
 import io.tripline.event.FieldPath;
@@ -212,8 +212,7 @@ final class ConditionParser {
             switch (argument.kind()) {
                 case STRING -> arguments.add(argument.text());
                 case NUMBER -> arguments.add(negative ? number(argument).negate() : number(argument));
-                case NAME, SYMBOL, END ->
-                    throw new Unreadable(argument.span(), "expected a text or a number");
+                case NAME, SYMBOL, END -> throw new Unreadable(argument.span(), "expected a text or a number");
             }
         } while (accept(","));
         expect(")");

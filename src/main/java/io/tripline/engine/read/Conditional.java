@@ -115,11 +115,13 @@ public sealed interface Conditional {
                             case Source.Named window -> Stream.empty();
                             case Source.Values values -> Stream.empty();
                             case Source.Collected(Pattern inner) -> inner.all();
-                            case Source.Aggregated aggregated -> aggregated.over().all();
+                            case Source.Aggregated aggregated ->
+                                aggregated.over().all();
                         };
                     case And(List<Conditional> all, Span span) -> all.stream().flatMap(Conditional::all);
                     case Or(List<Conditional> all, Span span) -> all.stream().flatMap(Conditional::all);
-                    case ForAll(List<Conditional> all, Span span) -> all.stream().flatMap(Conditional::all);
+                    case ForAll(List<Conditional> all, Span span) ->
+                        all.stream().flatMap(Conditional::all);
                     case Not(Conditional part, Span span) -> part.all();
                     case Exists(Conditional part, Span span) -> part.all();
                     case Holds expression -> Stream.empty();

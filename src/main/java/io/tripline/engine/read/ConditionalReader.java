@@ -56,7 +56,8 @@ final class ConditionalReader {
     /** @param alone whether the rule has no other condition beside it */
     Conditional read(BaseDescr descr, Scope scope, Span around, boolean alone) {
         Span span = findings.span(descr, around);
-        if (descr instanceof AnnotatedBaseDescr annotated && !annotated.getAnnotations().isEmpty()) {
+        if (descr instanceof AnnotatedBaseDescr annotated
+                && !annotated.getAnnotations().isEmpty()) {
             throw new Unreadable(span, "a condition has no annotations", "leave it out");
         }
         if (++depth > DEEPEST) {
@@ -72,7 +73,8 @@ final class ConditionalReader {
                     case ForallDescr all -> new Conditional.ForAll(all(all, scope.inside(), span), span);
                     case EvalDescr eval -> holds(eval, scope, span);
                     default ->
-                        throw new Unreadable(span, "this kind of condition is not supported", "write a rule for each case");
+                        throw new Unreadable(
+                                span, "this kind of condition is not supported", "write a rule for each case");
                 };
         depth--;
         return read;
@@ -132,10 +134,12 @@ final class ConditionalReader {
         Scope inside = scope.ofPattern(type);
         List<Constraint> read = new ArrayList<>();
         for (BaseDescr part : descr.getDescrs()) {
-            if (!(part instanceof ExprConstraintDescr constraint) || constraint.getType() != ExprConstraintDescr.Type.NAMED) {
-                throw new Unreadable(findings.span(part, span), "a constraint must name what it tests", "write key == $key");
+            if (!(part instanceof ExprConstraintDescr constraint)
+                    || constraint.getType() != ExprConstraintDescr.Type.NAMED) {
+                throw new Unreadable(
+                        findings.span(part, span), "a constraint must name what it tests", "write key == $key");
             }
-            Constraint taken = findings.attempt(() -> constraints.read(constraint, inside, scope, ofEvent, span), null);
+            Constraint taken = findings.attempt(() -> constraints.read(constraint, inside, scope, ofEvent, span));
             if (taken != null) {
                 read.add(taken);
             }
@@ -171,7 +175,8 @@ final class ConditionalReader {
 
     private static String name(String name, Span span) {
         if (!name.matches("[A-Za-z_$][A-Za-z0-9_$]*")) {
-            throw new Unreadable(span, "'" + name + "' is no name for a variable", "write letters and digits after a $");
+            throw new Unreadable(
+                    span, "'" + name + "' is no name for a variable", "write letters and digits after a $");
         }
         return name;
     }
@@ -197,11 +202,15 @@ final class ConditionalReader {
                     throw new Unreadable(
                             span,
                             "no window '" + window.getName() + "' is declared",
-                            Spelling.wayOut(window.getName(), windows.keySet(), "write declare window " + window.getName() + " on top of the file"));
+                            Spelling.wayOut(
+                                    window.getName(),
+                                    windows.keySet(),
+                                    "write declare window " + window.getName() + " on top of the file"));
                 }
                 yield new Source.Named(window.getName());
             }
-            case FromDescr from when from.getDataSource() instanceof MVELExprDescr expression -> {
+            case FromDescr from
+            when from.getDataSource() instanceof MVELExprDescr expression -> {
                 Findings.Part part = findings.part(expression.getExpression(), span);
                 yield new Source.Values(part.read(() -> ExpressionParser.parse(part.tokens(), scope)));
             }
@@ -212,8 +221,14 @@ final class ConditionalReader {
     }
 
     private Source aggregated(AccumulateDescr descr, Scope scope, Span span) {
-        if (descr.getInitCode() != null || descr.getActionCode() != null || descr.getResultCode() != null || descr.getReverseCode() != null) {
-            throw new Unreadable(span, "code inside 'accumulate' is not supported", "use a function: count(), sumOf( $n ), distinctValues( $x )");
+        if (descr.getInitCode() != null
+                || descr.getActionCode() != null
+                || descr.getResultCode() != null
+                || descr.getReverseCode() != null) {
+            throw new Unreadable(
+                    span,
+                    "code inside 'accumulate' is not supported",
+                    "use a function: count(), sumOf( $n ), distinctValues( $x )");
         }
         Scope inside = scope.inside();
         Span input = findings.span(descr.getInput(), span);

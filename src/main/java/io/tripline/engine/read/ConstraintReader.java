@@ -35,12 +35,14 @@ final class ConstraintReader {
         try {
             return ConditionParser.parse(part.text());
         } catch (Unreadable e) {
-            Span span = new Span(part.start() + e.span().start(), part.start() + e.span().end());
+            Span span = new Span(
+                    part.start() + e.span().start(), part.start() + e.span().end());
             if (EventVocabulary.isOurs(part.text())) {
                 throw new Unreadable(part.unknown() == null ? span : part.unknown(), e.sentence(), e.wayOut());
             }
             if (!isBinding(Tokens.of(part.text(), 0))) {
-                findings.note(span, "this constraint is evaluated by the MVEL interpreter: slower, and not in the index");
+                findings.note(
+                        span, "this constraint is evaluated by the MVEL interpreter: slower, and not in the index");
             }
             return null;
         }
@@ -71,18 +73,22 @@ final class ConstraintReader {
         } else {
             outside.bind(variable.text(), bound(expression), variable.span());
         }
-        return new Constraint.Computed(
-                variable == null ? null : variable.text(), expression, part.text(), part.span());
+        return new Constraint.Computed(variable == null ? null : variable.text(), expression, part.text(), part.span());
     }
 
     /** With a test behind it, the variable is bound to what is tested. */
     private static Class<?> bound(Expression expression) {
         return switch (expression) {
-            case Expression.Binary binary when binary.operator().isComparison() -> binary.left().type();
+            case Expression.Binary binary
+            when binary.operator().isComparison() -> binary.left().type();
             case Expression.OneOf some -> some.left().type();
             case Expression.Temporal temporal -> temporal.left().type();
-            case Expression.Binary binary when binary.operator().isTest() ->
-                throw new Unreadable(binary.span(), "a variable cannot be bound to several tests", "write the tests as constraints of their own");
+            case Expression.Binary binary
+            when binary.operator().isTest() ->
+                throw new Unreadable(
+                        binary.span(),
+                        "a variable cannot be bound to several tests",
+                        "write the tests as constraints of their own");
             default -> expression.type();
         };
     }

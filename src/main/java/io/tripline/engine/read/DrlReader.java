@@ -2,8 +2,8 @@ package io.tripline.engine.read;
 
 import io.tripline.engine.read.RuleFile.NamedWindow;
 import io.tripline.engine.read.RuleFile.Rule;
-import io.tripline.problem.Problem.Severity;
 import io.tripline.problem.Problem;
+import io.tripline.problem.Problem.Severity;
 import io.tripline.problem.SourceText;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -49,7 +49,7 @@ public final class DrlReader {
         Map<String, String> functions = functions();
         Map<String, NamedWindow> windows = new LinkedHashMap<>();
         for (WindowDeclarationDescr descr : drl.getWindowDeclarations()) {
-            NamedWindow window = findings.attempt(() -> window(descr, functions), null);
+            NamedWindow window = findings.attempt(() -> window(descr, functions));
             if (window != null) {
                 windows.put(window.name(), window);
             }
@@ -58,7 +58,8 @@ public final class DrlReader {
         Set<String> names = new HashSet<>();
         for (RuleDescr descr : drl.getRules()) {
             if (!names.add(descr.getName())) {
-                findings.refuse(descr, "two rules of this file are named \"" + descr.getName() + "\"", "give one another name");
+                findings.refuse(
+                        descr, "two rules of this file are named \"" + descr.getName() + "\"", "give one another name");
             }
             rules.add(new RuleReader(findings, source, functions, windows).rule(descr));
         }
@@ -81,21 +82,27 @@ public final class DrlReader {
     private void declarations() {
         String name = drl.getName().strip();
         if (!name.isEmpty() && !name.matches("[A-Za-z_]\\w*(\\.[A-Za-z_]\\w*)*")) {
-            findings.refuse(drl, "'" + name + "' is no name for a package", "write it as rules.folder.file, or leave it out");
+            findings.refuse(
+                    drl, "'" + name + "' is no name for a package", "write it as rules.folder.file, or leave it out");
         }
         if (drl.getUnit() != null) {
-            findings.refuse(drl.getUnit(), "'unit' is not supported", "facts come from streams: from entry-point \"…\"");
+            findings.refuse(
+                    drl.getUnit(), "'unit' is not supported", "facts come from streams: from entry-point \"…\"");
         }
         drl.getFunctions()
-                .forEach(descr -> findings.refuse(descr, "'function' is not supported", "write the test as a constraint"));
+                .forEach(descr ->
+                        findings.refuse(descr, "'function' is not supported", "write the test as a constraint"));
         drl.getTypeDeclarations()
-                .forEach(descr -> findings.refuse(
-                        descr, "'declare' of a type is not supported", "a Match carries the fields"));
+                .forEach(descr ->
+                        findings.refuse(descr, "'declare' of a type is not supported", "a Match carries the fields"));
         drl.getEnumDeclarations()
-                .forEach(descr -> findings.refuse(descr, "'declare enum' is not supported", "write its values as texts"));
+                .forEach(descr ->
+                        findings.refuse(descr, "'declare enum' is not supported", "write its values as texts"));
         drl.getEntryPointDeclarations()
                 .forEach(descr -> findings.refuse(
-                        descr, "'declare entry-point' is not supported", "a stream needs no declaration: leave it out"));
+                        descr,
+                        "'declare entry-point' is not supported",
+                        "a stream needs no declaration: leave it out"));
         drl.getFunctionImports()
                 .forEach(descr -> findings.refuse(
                         descr, "a rule may not import a static function", "write the test as a constraint"));
@@ -138,7 +145,10 @@ public final class DrlReader {
                         "unknown accumulate function '" + descr.getTarget() + "'",
                         "those of rules-drl/README.md need no import");
             } else if (!name.matches(NAME) || Functions.resultOfDrools(name) != null) {
-                findings.refuse(descr, "'" + name + "' is no name for a function", "leave the import out: its own name is known");
+                findings.refuse(
+                        descr,
+                        "'" + name + "' is no name for a function",
+                        "leave the import out: its own name is known");
             } else {
                 functions.put(name, descr.getTarget());
             }
@@ -156,6 +166,7 @@ public final class DrlReader {
             findings.refuse(descr, "'" + descr.getName() + "' is no name for a window", "write letters and digits");
         }
         ConditionalReader reader = new ConditionalReader(findings, functions, Map.of());
-        return new NamedWindow(descr.getName(), reader.pattern(pattern, Scope.ofRule(), findings.span(pattern, new Span(0, 0))));
+        return new NamedWindow(
+                descr.getName(), reader.pattern(pattern, Scope.ofRule(), findings.span(pattern, new Span(0, 0))));
     }
 }

@@ -11,7 +11,8 @@ public record Duration(String text, long millis) {
 
     /** @throws Unreadable if the text is none */
     static Duration parse(String text, Span span) {
-        if (!text.matches("[+-]?(\\d{1,9}|(\\d{1,9}d)?(\\d{1,9}h)?(\\d{1,9}m)?(\\d{1,9}s)?(\\d{1,9}(ms)?)?)") || text.length() < 1) {
+        if (!text.matches("[+-]?(\\d{1,9}|(\\d{1,9}d)?(\\d{1,9}h)?(\\d{1,9}m)?(\\d{1,9}s)?(\\d{1,9}(ms)?)?)")
+                || text.length() < 1) {
             throw new Unreadable(span, "'" + text + "' is no span of time", "write it as 90s, 15m, 1h or 14d");
         }
         return new Duration(text, TimeUtils.parseTimeString(text));

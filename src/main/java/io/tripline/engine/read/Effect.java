@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Effect {
 
     /** {@code streams.write( "stream", Match.of( $event, "key" ).carrying( "field" ) )} */
-    record Write(String stream, Role role, String source, List<MatchKey> keys, List<Carried> carried) implements Effect {
+    record Write(String stream, Role role, String source, List<MatchKey> keys, List<Carried> carried)
+            implements Effect {
         public Write {
             keys = List.copyOf(keys);
             carried = List.copyOf(carried);
@@ -38,7 +39,8 @@ public sealed interface Effect {
      * @param stream that the alert is written to; null where nothing looks back at it
      * @param group null for a single event
      */
-    record Raise(@Nullable String stream, @Nullable String group, String evidence, List<Value> values) implements Effect {
+    record Raise(@Nullable String stream, @Nullable String group, String evidence, List<Value> values)
+            implements Effect {
         public Raise {
             values = List.copyOf(values);
         }
@@ -73,14 +75,16 @@ public sealed interface Effect {
 
     /** Of one call; empty if it is something else. */
     static Optional<Effect> of(Expression expression) {
-        if (!(expression instanceof Expression.Call call) || !(call.target() instanceof Target.Given(Service service))) {
+        if (!(expression instanceof Expression.Call call)
+                || !(call.target() instanceof Target.Given(Service service))) {
             return Optional.empty();
         }
         return switch (service) {
             case ALERTS -> raise(null, call);
             case STREAMS ->
                 call.arguments().size() == 2 && call.arguments().getFirst() instanceof Expression.Text stream
-                        ? written(call.method(), stream.value(), call.arguments().getLast())
+                        ? written(
+                                call.method(), stream.value(), call.arguments().getLast())
                         : Optional.empty();
             case DROOLS -> Optional.empty();
         };
@@ -95,7 +99,8 @@ public sealed interface Effect {
         return switch (what) {
             case Expression.Variable variable -> Optional.of(new WriteFact(stream, variable.name()));
             case Expression.Call call when call.target() instanceof Target.Given -> raise(stream, call);
-            case Expression.Call call when call.method().equals("found") && isOn(call, Match.class) -> found(stream, call);
+            case Expression.Call call
+            when call.method().equals("found") && isOn(call, Match.class) -> found(stream, call);
             case Expression.Call call -> matches(stream, call);
             default -> Optional.empty();
         };
@@ -168,10 +173,12 @@ public sealed interface Effect {
         Role role =
                 switch (made.method()) {
                     case "of" -> new Role.Plain();
-                    case "ofRule" -> arguments.getFirst() instanceof Expression.Text rule ? new Role.OfRule(rule.value()) : null;
+                    case "ofRule" ->
+                        arguments.getFirst() instanceof Expression.Text rule ? new Role.OfRule(rule.value()) : null;
                     case "step", "lastStep" ->
                         arguments.getFirst() instanceof Expression.Number step
-                                ? new Role.Step(step.value().intValue(), made.method().equals("lastStep"))
+                                ? new Role.Step(
+                                        step.value().intValue(), made.method().equals("lastStep"))
                                 : null;
                     default -> null;
                 };

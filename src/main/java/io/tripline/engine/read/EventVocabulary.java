@@ -8,8 +8,8 @@ import java.util.Set;
 /** Tells a slip in our own vocabulary, which is an error, from a constraint that is MVEL's business. */
 final class EventVocabulary {
 
-    private static final Set<String> OURS = Set.of(
-            "field", "anyField", "hasField", "fromProduct", "fromCategory", "fromService", "atLeast");
+    private static final Set<String> OURS =
+            Set.of("field", "anyField", "hasField", "fromProduct", "fromCategory", "fromService", "atLeast");
 
     private EventVocabulary() {}
 
@@ -27,7 +27,9 @@ final class EventVocabulary {
             if (name && tokens.get(i).text().startsWith("$")) {
                 return false;
             }
-            ours |= name && OURS.contains(tokens.get(i).text()) && tokens.get(i + 1).is("(");
+            ours |= name
+                    && OURS.contains(tokens.get(i).text())
+                    && tokens.get(i + 1).is("(");
         }
         return ours;
     }

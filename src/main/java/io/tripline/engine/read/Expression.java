@@ -122,7 +122,8 @@ public sealed interface Expression {
      *
      * @param spans durations as written
      */
-    record Temporal(Expression left, boolean negated, String operator, List<Duration> spans, Expression right, Span span)
+    record Temporal(
+            Expression left, boolean negated, String operator, List<Duration> spans, Expression right, Span span)
             implements Expression {
         public Temporal {
             spans = List.copyOf(spans);
@@ -134,7 +135,8 @@ public sealed interface Expression {
         }
     }
 
-    record Choice(Expression condition, Expression yes, Expression no, Class<?> type, Span span) implements Expression {}
+    record Choice(Expression condition, Expression yes, Expression no, Class<?> type, Span span)
+            implements Expression {}
 
     /** The expressions that it is made of, in the order of the text. */
     default List<Expression> parts() {
@@ -159,8 +161,7 @@ public sealed interface Expression {
             case Negative negative -> List.of(negative.part());
             case Binary binary -> List.of(binary.left(), binary.right());
             case OneOf some ->
-                Stream.concat(Stream.of(some.left()), some.values().stream())
-                        .toList();
+                Stream.concat(Stream.of(some.left()), some.values().stream()).toList();
             case Temporal temporal -> List.of(temporal.left(), temporal.right());
             case Choice choice -> List.of(choice.condition(), choice.yes(), choice.no());
         };
@@ -168,7 +169,6 @@ public sealed interface Expression {
 
     /** It and all below it. */
     default Stream<Expression> all() {
-        return Stream.concat(
-                Stream.of(this), parts().stream().flatMap(Expression::all));
+        return Stream.concat(Stream.of(this), parts().stream().flatMap(Expression::all));
     }
 }

@@ -25,8 +25,19 @@ final class ExpressionParser {
     private static final int DEEPEST = 100;
 
     private static final Set<String> TEMPORAL = Set.of(
-            "after", "before", "coincides", "during", "finishes", "finishedby", "includes", "meets", "metby", "overlaps",
-            "overlappedby", "starts", "startedby");
+            "after",
+            "before",
+            "coincides",
+            "during",
+            "finishes",
+            "finishedby",
+            "includes",
+            "meets",
+            "metby",
+            "overlaps",
+            "overlappedby",
+            "starts",
+            "startedby");
 
     private final Tokens tokens;
     private final Scope scope;
@@ -93,16 +104,19 @@ final class ExpressionParser {
             Expression right = rank == Operator.CLOSEST
                     ? unary()
                     : operator.rank() <= Operator.AND.rank() && isShortened() ? shortened(left) : binary(rank + 1);
-            left = new Expression.Binary(operator, left, right, result(operator, left, right), left.span().to(tokens.last().span()));
+            left = new Expression.Binary(
+                    operator,
+                    left,
+                    right,
+                    result(operator, left, right),
+                    left.span().to(tokens.last().span()));
             operator = operator(rank);
         }
         return left;
     }
 
     private boolean isComparison(Expression left) {
-        return left instanceof Expression.Binary binary
-                && binary.operator().isComparison()
-                && left != parenthesised;
+        return left instanceof Expression.Binary binary && binary.operator().isComparison() && left != parenthesised;
     }
 
     /** {@code step > 1 && < 5}: what stood before is compared again. */
@@ -116,10 +130,13 @@ final class ExpressionParser {
 
     private Expression shortened(Expression before) {
         Expression last = before;
-        while (last instanceof Expression.Binary binary && !binary.operator().isComparison() && binary.operator().isTest()) {
+        while (last instanceof Expression.Binary binary
+                && !binary.operator().isComparison()
+                && binary.operator().isTest()) {
             last = binary.right();
         }
-        if (!(last instanceof Expression.Binary compared) || !compared.operator().isComparison()) {
+        if (!(last instanceof Expression.Binary compared)
+                || !compared.operator().isComparison()) {
             throw tokens.unexpected("a value");
         }
         Operator operator = operator(Operator.EQUAL.rank());
@@ -216,7 +233,8 @@ final class ExpressionParser {
         } else if (tokens.accept("-")) {
             unary = tokens.peek().kind() == Kind.NUMBER
                     ? Literals.number(tokens.next(), true)
-                    : new Expression.Negative(unary(), first.span().to(tokens.last().span()));
+                    : new Expression.Negative(
+                            unary(), first.span().to(tokens.last().span()));
         } else {
             unary = postfix(primary());
         }
@@ -230,7 +248,9 @@ final class ExpressionParser {
             if (tokens.peek().is(".")) {
                 tokens.next();
                 Token name = tokens.expect(Kind.NAME, "a name");
-                expression = tokens.peek().is("(") ? call(new Target.Value(expression), expression.type(), name, false, expression.span()) : property(expression, name);
+                expression = tokens.peek().is("(")
+                        ? call(new Target.Value(expression), expression.type(), name, false, expression.span())
+                        : property(expression, name);
             } else if (tokens.peek().is("[")) {
                 tokens.next();
                 Expression index = expression();
@@ -266,12 +286,13 @@ final class ExpressionParser {
 
     private Expression call(Target target, Class<?> type, Token name, boolean onType, Span first) {
         List<Expression> arguments = arguments();
-        List<Class<?>> types = arguments.stream().<Class<?>>map(Expression::type).toList();
-        Class<?> result =
-                target instanceof Target.Given(Service service)
-                        ? service.result(name, types)
-                        : Members.method(type, name, types, onType);
-        return new Expression.Call(target, name.text(), arguments, result, first.to(tokens.last().span()));
+        List<Class<?>> types =
+                arguments.stream().<Class<?>>map(Expression::type).toList();
+        Class<?> result = target instanceof Target.Given(Service service)
+                ? service.result(name, types)
+                : Members.method(type, name, types, onType);
+        return new Expression.Call(
+                target, name.text(), arguments, result, first.to(tokens.last().span()));
     }
 
     private List<Expression> arguments() {
@@ -372,12 +393,17 @@ final class ExpressionParser {
     private Expression service(Token token) {
         if (!tokens.peek().is(".")) {
             throw new Unreadable(
-                    token.span(), "'" + token.text() + "' is no value: a rule may only call its methods", "write " + token.text() + ".… directly");
+                    token.span(),
+                    "'" + token.text() + "' is no value: a rule may only call its methods",
+                    "write " + token.text() + ".… directly");
         }
         tokens.next();
         Token method = tokens.expect(Kind.NAME, "a method");
         if (!tokens.peek().is("(")) {
-            throw new Unreadable(method.span(), "a rule may not use '" + token.text() + "." + method.text() + "'", "call a method: streams.write( … ), alerts.raise( … ), drools.getRule()");
+            throw new Unreadable(
+                    method.span(),
+                    "a rule may not use '" + token.text() + "." + method.text() + "'",
+                    "call a method: streams.write( … ), alerts.raise( … ), drools.getRule()");
         }
         return call(new Target.Given(Service.of(token.text())), Object.class, method, false, token.span());
     }
@@ -389,13 +415,18 @@ final class ExpressionParser {
             throw Missing.name(token, tokens, scope);
         }
         if (!tokens.peek().is(".")) {
-            throw new Unreadable(token.span(), "the type '" + type.getSimpleName() + "' is no value", "call a method of it");
+            throw new Unreadable(
+                    token.span(), "the type '" + type.getSimpleName() + "' is no value", "call a method of it");
         }
         tokens.next();
         Token member = tokens.expect(Kind.NAME, "a method");
         return tokens.peek().is("(")
                 ? call(new Target.Type(type), type, member, true, token.span())
-                : new Expression.Constant(type, member.text(), Members.constant(type, member), token.span().to(member.span()));
+                : new Expression.Constant(
+                        type,
+                        member.text(),
+                        Members.constant(type, member),
+                        token.span().to(member.span()));
     }
 
     /** The listed type whose name begins with the token; null, and nothing is read, if there is none. */
@@ -426,8 +457,12 @@ final class ExpressionParser {
             tokens.expect(">");
         }
         List<Expression> arguments = arguments();
-        if (!Members.hasConstructor(type, arguments.stream().<Class<?>>map(Expression::type).toList())) {
-            throw new Unreadable(name.span(), "a rule may not make a " + type.getSimpleName() + " of this", "facts are made by Match.of and Alert.of, collections without a size");
+        if (!Members.hasConstructor(
+                type, arguments.stream().<Class<?>>map(Expression::type).toList())) {
+            throw new Unreadable(
+                    name.span(),
+                    "a rule may not make a " + type.getSimpleName() + " of this",
+                    "facts are made by Match.of and Alert.of, collections without a size");
         }
         return new Expression.New(type, arguments, word.span().to(tokens.last().span()));
     }

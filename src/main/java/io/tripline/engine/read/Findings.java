@@ -50,7 +50,11 @@ final class Findings {
         String text = source.text();
         int start = Math.clamp(span.start(), 0, text.length());
         int lineStart = text.lastIndexOf('\n', start - 1) + 1;
-        int line = 1 + (int) text.substring(0, lineStart).chars().filter(c -> c == '\n').count();
+        int line = 1
+                + (int) text.substring(0, lineStart)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
         int lineEnd = text.indexOf('\n', start);
         int end = Math.min(span.end(), lineEnd < 0 ? text.length() : lineEnd);
         Problem problem = source.problem(severity, line, start - lineStart + 1, end - start, message, wayOut);
@@ -59,14 +63,20 @@ final class Findings {
         }
     }
 
-    /** The value, or the other one if there is no reading: the problem is noted. */
-    <T extends @Nullable Object> T attempt(Supplier<T> reading, T otherwise) {
+    /** The value; null if there is no reading: the problem is noted. */
+    <T> @Nullable T attempt(Supplier<T> reading) {
         try {
             return reading.get();
         } catch (Unreadable unreadable) {
             refuse(unreadable);
-            return otherwise;
+            return null;
         }
+    }
+
+    /** The value, or the other one if there is no reading. */
+    <T> T attempt(Supplier<T> reading, T otherwise) {
+        T read = attempt(reading);
+        return read == null ? otherwise : read;
     }
 
     /** Where a part stands; inside of what is around it where Drools' parser does not tell. */
@@ -94,7 +104,12 @@ final class Findings {
     }
 
     int line(int offset) {
-        return 1 + (int) source.text().substring(0, Math.clamp(offset, 0, source.text().length())).chars().filter(c -> c == '\n').count();
+        return 1
+                + (int) source.text()
+                        .substring(0, Math.clamp(offset, 0, source.text().length()))
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
     }
 
     /** A part that Drools' parser gives as a text, at its place around there. */
@@ -130,7 +145,9 @@ final class Findings {
             try {
                 return reading.get();
             } catch (Unreadable unreadable) {
-                throw unknown == null ? unreadable : new Unreadable(unknown, unreadable.sentence(), unreadable.wayOut());
+                throw unknown == null
+                        ? unreadable
+                        : new Unreadable(unknown, unreadable.sentence(), unreadable.wayOut());
             }
         }
     }

@@ -36,8 +36,8 @@ final class Lexer {
     }
 
     /** Longer ones first; some are there to be refused by name. */
-    private static final List<String> LONG_SYMBOLS =
-            List.of("&&", "||", "==", "!=", "<=", ">=", ":=", "++", "--", "+=", "-=", "*=", "/=", "->", "::", "~=", "?.", "!.");
+    private static final List<String> LONG_SYMBOLS = List.of(
+            "&&", "||", "==", "!=", "<=", ">=", ":=", "++", "--", "+=", "-=", "*=", "/=", "->", "::", "~=", "?.", "!.");
 
     private static final String SYMBOLS = "(),.!$<>=+-*/%?:;[]{}&|~@#^";
 

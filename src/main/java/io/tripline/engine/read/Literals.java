@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /** Numbers as rules write them. */
 final class Literals {
 
-    private static final Pattern NUMBER = Pattern.compile("(\\d{1,400}(?:\\.\\d{1,400})?(?:[eE][+-]?\\d{1,2})?)([lLdDfFBI]?)");
+    private static final Pattern NUMBER =
+            Pattern.compile("(\\d{1,400}(?:\\.\\d{1,400})?(?:[eE][+-]?\\d{1,2})?)([lLdDfFBI]?)");
 
     private Literals() {}
 

@@ -126,7 +126,8 @@ final class Members {
 
     private static Unreadable noSuch(Class<?> type, Token name, boolean onType) {
         boolean exists = NEVER.contains(name.text())
-                || Arrays.stream(type.getMethods()).anyMatch(method -> method.getName().equals(name.text()));
+                || Arrays.stream(type.getMethods())
+                        .anyMatch(method -> method.getName().equals(name.text()));
         if (exists) {
             return new Unreadable(
                     name.span(),
@@ -136,7 +137,8 @@ final class Members {
         Set<String> known = new TreeSet<>(METHODS.get(type).keySet());
         return new Unreadable(
                 name.span(),
-                (onType ? "the type " : "a value of type ") + type.getSimpleName() + " has no method '" + name.text() + "'",
+                (onType ? "the type " : "a value of type ") + type.getSimpleName() + " has no method '" + name.text()
+                        + "'",
                 Spelling.suggestion(name.text(), known));
     }
 
@@ -153,7 +155,10 @@ final class Members {
         for (int i = 0; i < arguments.size(); i++) {
             boolean variable = i >= fixed;
             Class<?> parameter = variable ? parameters[fixed].componentType() : parameters[i];
-            boolean asArray = variable && i == fixed && arguments.size() == fixed + 1 && takes(parameters[fixed], arguments.get(i));
+            boolean asArray = variable
+                    && i == fixed
+                    && arguments.size() == fixed + 1
+                    && takes(parameters[fixed], arguments.get(i));
             if (!asArray && !takes(parameter, arguments.get(i))) {
                 return false;
             }
@@ -214,7 +219,8 @@ final class Members {
                 return boxed(field.getType());
             }
         }
-        throw new Unreadable(name.span(), "the type " + type.getSimpleName() + " has no constant '" + name.text() + "'");
+        throw new Unreadable(
+                name.span(), "the type " + type.getSimpleName() + " has no constant '" + name.text() + "'");
     }
 
     /** Whether rules may make one: values and collections of the JDK, of no size given beforehand. */
@@ -224,7 +230,9 @@ final class Members {
         }
         for (Constructor<?> constructor : type.getConstructors()) {
             Class<?>[] parameters = constructor.getParameterTypes();
-            boolean sized = type != BigDecimal.class && type != BigInteger.class && Arrays.asList(parameters).contains(int.class);
+            boolean sized = type != BigDecimal.class
+                    && type != BigInteger.class
+                    && Arrays.asList(parameters).contains(int.class);
             boolean fits = parameters.length == arguments.size() && !sized;
             for (int i = 0; fits && i < parameters.length; i++) {
                 fits = isValue(parameters[i]) && takes(parameters[i], arguments.get(i));

@@ -27,7 +27,9 @@ final class Missing {
                 name.span(),
                 "a rule may not use the type '" + name.text() + "'",
                 Spelling.wayOut(
-                        name.text(), RuleTypes.names(false), "see rules-drl/README.md for the types that rules may use"));
+                        name.text(),
+                        RuleTypes.names(false),
+                        "see rules-drl/README.md for the types that rules may use"));
     }
 
     /** A word at the beginning of a value that stands for nothing. */
@@ -39,17 +41,23 @@ final class Missing {
         String text = name.text();
         if (tokens.peek().is("(")) {
             return new Unreadable(
-                    name.span(), "unknown function '" + text + "'", "a rule calls methods: of events, matches, streams, alerts");
+                    name.span(),
+                    "unknown function '" + text + "'",
+                    "a rule calls methods: of events, matches, streams, alerts");
         }
         if (text.startsWith("$")) {
             Set<String> bound = scope.variables();
             String otherwise = bound.isEmpty()
                     ? "bind it in a pattern before: " + text + " : …"
                     : "bound before it are " + String.join(", ", bound);
-            return new Unreadable(name.span(), "no pattern before this binds '" + text + "'", Spelling.wayOut(text, bound, otherwise));
+            return new Unreadable(
+                    name.span(),
+                    "no pattern before this binds '" + text + "'",
+                    Spelling.wayOut(text, bound, otherwise));
         }
         String qualified = qualified(name, tokens);
-        if (qualified.chars().anyMatch(Character::isUpperCase) && (Character.isUpperCase(text.charAt(0)) || !qualified.equals(text))) {
+        if (qualified.chars().anyMatch(Character::isUpperCase)
+                && (Character.isUpperCase(text.charAt(0)) || !qualified.equals(text))) {
             return type(new Token(name.kind(), qualified, name.start(), name.start() + qualified.length()));
         }
         Class<?> fact = scope.fact();
@@ -66,7 +74,9 @@ final class Missing {
     private static String qualified(Token first, Tokens tokens) {
         StringBuilder name = new StringBuilder(first.text());
         for (int ahead = 0;
-                tokens.peek(ahead).is(".") && tokens.peek(ahead + 1).kind() == Lexer.Kind.NAME && !tokens.peek(ahead + 2).is("(");
+                tokens.peek(ahead).is(".")
+                        && tokens.peek(ahead + 1).kind() == Lexer.Kind.NAME
+                        && !tokens.peek(ahead + 2).is("(");
                 ahead += 2) {
             name.append('.').append(tokens.peek(ahead + 1).text());
         }

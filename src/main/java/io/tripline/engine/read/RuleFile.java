@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param functions name to the qualified class name of an accumulate function, those of the file before the implied ones
  */
-public record RuleFile(
-        String packageName, Map<String, String> functions, List<NamedWindow> windows, List<Rule> rules) {
+public record RuleFile(String packageName, Map<String, String> functions, List<NamedWindow> windows, List<Rule> rules) {
 
     public RuleFile {
         functions = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(functions));

@@ -16,8 +16,7 @@ final class RuleReader {
     private final SourceText source;
     private final ConditionalReader conditionals;
 
-    RuleReader(
-            Findings findings, SourceText source, Map<String, String> functions, Map<String, NamedWindow> windows) {
+    RuleReader(Findings findings, SourceText source, Map<String, String> functions, Map<String, NamedWindow> windows) {
         this.findings = findings;
         this.source = source;
         this.conditionals = new ConditionalReader(findings, functions, windows);
@@ -28,16 +27,20 @@ final class RuleReader {
         kind(descr);
         Scope scope = Scope.ofRule();
         List<Conditional> when = new ArrayList<>();
-        List<? extends BaseDescr> parts = descr.getLhs() == null ? List.of() : descr.getLhs().getDescrs();
+        List<? extends BaseDescr> parts =
+                descr.getLhs() == null ? List.of() : descr.getLhs().getDescrs();
         if (descr.getLhs() != null && !descr.getLhs().getAnnotations().isEmpty()) {
             findings.refuse(descr, "conditions have no annotations", "leave it out");
         }
         if (parts.isEmpty() && descr.isRule()) {
-            findings.refuse(descr, "this rule has no condition: it would fire once, for nothing", "write a pattern after 'when'");
+            findings.refuse(
+                    descr,
+                    "this rule has no condition: it would fire once, for nothing",
+                    "write a pattern after 'when'");
         }
         boolean single = parts.size() == 1;
         for (BaseDescr part : parts) {
-            Conditional conditional = findings.attempt(() -> conditionals.read(part, scope, span, single), null);
+            Conditional conditional = findings.attempt(() -> conditionals.read(part, scope, span, single));
             if (conditional != null) {
                 when.add(conditional);
             }
@@ -60,7 +63,10 @@ final class RuleReader {
             findings.refuse(descr, "'query' is not supported", "nobody asks it: write a rule that raises an alert");
         }
         if (descr.getParentName() != null) {
-            findings.refuse(descr, "'extends' is not supported", "write the conditions of '" + descr.getParentName() + "' here");
+            findings.refuse(
+                    descr,
+                    "'extends' is not supported",
+                    "write the conditions of '" + descr.getParentName() + "' here");
         }
         if (descr.getUnit() != null) {
             findings.refuse(descr, "'unit' is not supported", "facts come from streams: from entry-point \"…\"");

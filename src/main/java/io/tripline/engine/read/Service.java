@@ -67,7 +67,8 @@ public enum Service {
         }
         int expected = method.text().equals("getRule") ? 0 : 1;
         if (arguments.size() != expected) {
-            throw new Unreadable(method.span(), "drools." + method.text() + " takes " + (expected == 0 ? "nothing" : "one fact"));
+            throw new Unreadable(
+                    method.span(), "drools." + method.text() + " takes " + (expected == 0 ? "nothing" : "one fact"));
         }
         return result;
     }

@@ -132,8 +132,14 @@ final class StatementParser {
         Class<?> type = scope.local(name.text());
         if (type == null) {
             throw scope.variable(name.text()) == null
-                    ? new Unreadable(name.span(), "unknown variable '" + name.text() + "'", "declare it: var " + name.text() + " = …")
-                    : new Unreadable(name.span(), "'" + name.text() + "' is bound by a pattern and keeps its value", "declare a variable: var n = …");
+                    ? new Unreadable(
+                            name.span(),
+                            "unknown variable '" + name.text() + "'",
+                            "declare it: var " + name.text() + " = …")
+                    : new Unreadable(
+                            name.span(),
+                            "'" + name.text() + "' is bound by a pattern and keeps its value",
+                            "declare a variable: var n = …");
         }
         checkValue(value, type);
         return new Statement.Assign(name.text(), value);
@@ -152,7 +158,9 @@ final class StatementParser {
 
     /** Whether a type and a name follow, or {@code var} and a name. */
     private boolean isDeclaration() {
-        if (tokens.peek().isName("new") || tokens.peek().text().startsWith("$") || Words.refusal(tokens.peek(1)) != null) {
+        if (tokens.peek().isName("new")
+                || tokens.peek().text().startsWith("$")
+                || Words.refusal(tokens.peek(1)) != null) {
             return false;
         }
         int ahead = 1;
@@ -161,7 +169,9 @@ final class StatementParser {
         }
         if (tokens.peek(ahead).is("<")) {
             int generic = ahead + 1;
-            while (tokens.peek(generic).kind() == Kind.NAME || ",?.<>".contains(tokens.peek(generic).text()) && tokens.peek(generic).kind() == Kind.SYMBOL) {
+            while (tokens.peek(generic).kind() == Kind.NAME
+                    || ",?.<>".contains(tokens.peek(generic).text())
+                            && tokens.peek(generic).kind() == Kind.SYMBOL) {
                 if (tokens.peek(generic).is(">") && tokens.peek(generic + 1).kind() == Kind.NAME) {
                     return true;
                 }
@@ -174,7 +184,8 @@ final class StatementParser {
     /** A declared type; null for {@code var}. Type arguments say nothing when a rule runs, and are left out. */
     private Class<?> declaredType(ExpressionParser expressions) {
         Token name = tokens.next();
-        Class<?> type = name.isName("var") ? Object.class : PRIMITIVES.getOrDefault(name.text(), expressions.type(name));
+        Class<?> type =
+                name.isName("var") ? Object.class : PRIMITIVES.getOrDefault(name.text(), expressions.type(name));
         if (type == null) {
             throw Missing.type(name);
         }
@@ -229,7 +240,9 @@ final class StatementParser {
     /** Behind the variable. Its limit is a number or what a pattern has bound: the body can change neither. */
     private Statement count(Token word, Token name, Scope scope, int depth) {
         Unreadable endless = new Unreadable(
-                word.span(), "this loop might not end", "write for ( x : collection ), or for ( int i = 0; i < 10; i++ )");
+                word.span(),
+                "this loop might not end",
+                "write for ( x : collection ), or for ( int i = 0; i < 10; i++ )");
         tokens.next();
         Expression from = new ExpressionParser(tokens, scope).expression();
         tokens.expect(";");
@@ -261,9 +274,12 @@ final class StatementParser {
         tokens.expect(":");
         Expression collection = expressions.expression();
         tokens.expect(")");
-        if (!Iterable.class.isAssignableFrom(collection.type()) && !collection.type().isArray()) {
+        if (!Iterable.class.isAssignableFrom(collection.type())
+                && !collection.type().isArray()) {
             throw new Unreadable(
-                    collection.span(), "a loop goes through a collection: this is a value of type " + collection.type().getSimpleName());
+                    collection.span(),
+                    "a loop goes through a collection: this is a value of type "
+                            + collection.type().getSimpleName());
         }
         Scope body = scope.inside();
         body.bind(name.text(), type, name.span());

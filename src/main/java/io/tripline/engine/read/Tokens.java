@@ -100,6 +100,7 @@ final class Tokens {
                 };
         String found = token.kind() == Kind.END ? "expected " + what : "unexpected '" + token.text() + "'";
         boolean say = what != null && token.kind() != Kind.END;
-        return new Unreadable(token.span(), say ? found + ", expected " + what : found, token.kind() == Kind.SYMBOL ? wayOut : null);
+        return new Unreadable(
+                token.span(), say ? found + ", expected " + what : found, token.kind() == Kind.SYMBOL ? wayOut : null);
     }
 }

@@ -21,9 +21,7 @@ public final class UsedTypes {
                     types.add(loop.type());
                 }
             });
-            rule.then().stream()
-                    .flatMap(Statement::expressions)
-                    .forEach(expression -> add(types, expression));
+            rule.then().stream().flatMap(Statement::expressions).forEach(expression -> add(types, expression));
         }
         types.removeIf(type -> type.getPackageName().equals("java.lang") || type.getEnclosingClass() != null);
         return types;

@@ -34,7 +34,9 @@ class HandWrittenRulesTest {
     /** Four events a second apart: bytes 1 to 4, users u1 and u0 in turn. */
     private static List<Alert> alerts(String drl) {
         try (Engine engine = new Engine(EngineSettings.DEFAULT)) {
-            assertEquals(List.of(), engine.load(List.of(new DrlSource("my/hand.drl", drl))).broken());
+            assertEquals(
+                    List.of(),
+                    engine.load(List.of(new DrlSource("my/hand.drl", drl))).broken());
             List<Alert> alerts = new ArrayList<>();
             for (int i = 1; i <= 4; i++) {
                 alerts.addAll(engine.process(List.of(Events.at(
@@ -60,7 +62,8 @@ class HandWrittenRulesTest {
 
         // Then
         DrlCompiler.Result.Compiled compiled = assertInstanceOf(DrlCompiler.Result.Compiled.class, result);
-        assertEquals("rules.my_folder._1st_rule", compiled.file().rules().getFirst().packageName());
+        assertEquals(
+                "rules.my_folder._1st_rule", compiled.file().rules().getFirst().packageName());
         assertEquals(4, alerts(drl).size());
     }
 
@@ -146,7 +149,8 @@ class HandWrittenRulesTest {
             })
     void whatIsMisspeltIsNamed(String when, String named, String wayOut) {
         // When
-        Problem problem = problems("rule \"r\"\nwhen\n    " + when + "\nthen\n    drools.getRule();\nend\n").getFirst();
+        Problem problem = problems("rule \"r\"\nwhen\n    " + when + "\nthen\n    drools.getRule();\nend\n")
+                .getFirst();
 
         // Then
         assertEquals(3, problem.line(), problem::toString);

@@ -212,7 +212,9 @@ class HostileDrlTest {
     @ParameterizedTest
     @MethodSource("constraints")
     void aConstraintCallsOnlyWhatIsListed(String pattern, String constraint) {
-        assertRefused(TOP + RULE.replaceFirst("\\$event : Event.*", java.util.regex.Matcher.quoteReplacement(pattern.formatted(constraint))));
+        assertRefused(TOP
+                + RULE.replaceFirst(
+                        "\\$event : Event.*", java.util.regex.Matcher.quoteReplacement(pattern.formatted(constraint))));
     }
 
     @ParameterizedTest
@@ -294,7 +296,8 @@ class HostileDrlTest {
         DrlCompiler.Result result = DrlCompiler.compile(new DrlSource("fine.drl", text), 1);
 
         // Then
-        DrlCompiler.Result.Compiled compiled = assertInstanceOf(DrlCompiler.Result.Compiled.class, result, result::toString);
+        DrlCompiler.Result.Compiled compiled =
+                assertInstanceOf(DrlCompiler.Result.Compiled.class, result, result::toString);
         assertEquals(java.util.Set.of(), compiled.file().rules().getFirst().writes());
     }
 }

@@ -40,13 +40,50 @@ class MutatedDrlTest {
             Pattern.compile("\"(?:[^\"\\\\\\n]|\\\\.)*\"|[\\w$]+|\\s+|[^\\w\\s]", Pattern.DOTALL);
 
     private static final List<String> PIECES = Stream.concat(
-                    Canary.CALLS.stream().flatMap(call ->
-                            Stream.of(call, call + ";", "( " + call + " )", "eval( " + call + " != null )", ", " + call)),
+                    Canary.CALLS.stream()
+                            .flatMap(call -> Stream.of(
+                                    call, call + ";", "( " + call + " )", "eval( " + call + " != null )", ", " + call)),
                     Stream.of(
-                            "drools", "kcontext", "streams", "h = drools;", "( drools )", ".class", ".getClass()", "\"", "\\", "\\\"",
-                            "'", "/*", "*/", "//", "\n", ";", "(", ")", "{", "}", "[", "]", ".{ name }", "@{", "then", "end", "when", "\u2028",
-                            "\\u0022", "\uFF44rools", "this", "new", "import java.lang.Runtime\n", "enabled ( io.tripline.engine.read.Canary.touch() )",
-                            "salience ( io.tripline.engine.read.Canary.touch() )", "from", "eval( true )", "over window:time( 1h )", "with", "def"))
+                            "drools",
+                            "kcontext",
+                            "streams",
+                            "h = drools;",
+                            "( drools )",
+                            ".class",
+                            ".getClass()",
+                            "\"",
+                            "\\",
+                            "\\\"",
+                            "'",
+                            "/*",
+                            "*/",
+                            "//",
+                            "\n",
+                            ";",
+                            "(",
+                            ")",
+                            "{",
+                            "}",
+                            "[",
+                            "]",
+                            ".{ name }",
+                            "@{",
+                            "then",
+                            "end",
+                            "when",
+                            "\u2028",
+                            "\\u0022",
+                            "\uFF44rools",
+                            "this",
+                            "new",
+                            "import java.lang.Runtime\n",
+                            "enabled ( io.tripline.engine.read.Canary.touch() )",
+                            "salience ( io.tripline.engine.read.Canary.touch() )",
+                            "from",
+                            "eval( true )",
+                            "over window:time( 1h )",
+                            "with",
+                            "def"))
             .toList();
 
     private static final String HAND = """
@@ -72,7 +109,8 @@ class MutatedDrlTest {
             """;
 
     private static final List<String> TEXTS = Stream.concat(
-                    DrlFiles.all().stream().map(DrlSource::text).filter(text -> text.length() < 6_000), Stream.of(HAND, HAND))
+                    DrlFiles.all().stream().map(DrlSource::text).filter(text -> text.length() < 6_000),
+                    Stream.of(HAND, HAND))
             .toList();
 
     @BeforeProperty
@@ -151,7 +189,9 @@ class MutatedDrlTest {
             DrlParser parser = new DrlParser(LanguageLevelOption.DRL6);
             PackageDescr parsed = parser.parse(null, drl);
             boolean read = parsed != null && !parser.hasErrors();
-            return read && DrlReader.read(new SourceText("mutant.drl", drl), parsed) instanceof Reading.Read(RuleFile file, var notes)
+            return read
+                            && DrlReader.read(new SourceText("mutant.drl", drl), parsed)
+                                    instanceof Reading.Read(RuleFile file, var notes)
                     ? file.rules().stream().map(RuleFile.Rule::then).toList()
                     : List.of();
         } catch (DroolsParserException noDrl) {
