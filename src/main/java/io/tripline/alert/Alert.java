@@ -28,6 +28,7 @@ public final class Alert {
     private final String reason;
     private final @Nullable Window window;
     private final Finding finding;
+    private final boolean late;
 
     /**
      * What an alert says of its rule: read from the DRL, so that it is true after an edit.
@@ -46,12 +47,24 @@ public final class Alert {
 
     /** @param timestamp ms since the epoch: the newest event's, or the clock's where the passing of time raised it */
     public Alert(String id, RuleInfo rule, long timestamp, String reason, @Nullable Window window, Finding finding) {
+        this(id, rule, timestamp, reason, window, finding, false);
+    }
+
+    private Alert(
+            String id,
+            RuleInfo rule,
+            long timestamp,
+            String reason,
+            @Nullable Window window,
+            Finding finding,
+            boolean late) {
         this.id = id;
         this.rule = rule;
         this.timestamp = timestamp;
         this.reason = reason;
         this.window = window;
         this.finding = finding;
+        this.late = late;
     }
 
     /** What a correlation found: for a group, because of its matches. */
@@ -105,6 +118,15 @@ public final class Alert {
 
     public List<Evidence> getEvents() {
         return finding.events();
+    }
+
+    /** The same alert, come to light only by a match that came late, older than what its group and its log had seen. */
+    public Alert comingLate() {
+        return new Alert(id, rule, timestamp, reason, window, finding, true);
+    }
+
+    public boolean isLate() {
+        return late;
     }
 
     /** Group fields by name, in the order of the rule. */

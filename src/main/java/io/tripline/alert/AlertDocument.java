@@ -26,6 +26,7 @@ public final class AlertDocument {
         document.put("time", time(alert.getTimestamp()));
         document.put("reason", alert.getReason());
         document.put("status", "open");
+        document.put("late", alert.isLate());
         document.put("group", alert.groupByName());
         Alert.Window window = alert.getWindow();
         if (window != null) {

@@ -96,7 +96,9 @@ final class CheckCommand implements Callable<Integer> {
             findings.problems().forEach(console::print);
             console.print((ok == 1 ? "1 file is" : ok + " files are") + " fine, " + refused + " refused, " + broken
                     + (broken == 1 ? " does" : " do") + " not compile"
-                    + (clashing == 0 ? "" : ", " + clashing + (clashing == 1 ? " has" : " have") + " an id or name of another")
+                    + (clashing == 0
+                            ? ""
+                            : ", " + clashing + (clashing == 1 ? " has" : " have") + " an id or name of another")
                     + (skipped == 0 ? "" : ", " + skipped + " skipped: no rule"));
         }
         return refused + broken + clashing == 0 ? ExitCode.FINE : ExitCode.FINDINGS;

@@ -68,8 +68,9 @@ final class ListCommand implements Callable<Integer> {
     @Option(
             names = "--log",
             paramLabel = "LOG",
-            description = "With fields: the names that this log's events answer to, and what each is made from. A format, or a"
-                    + " product, category or service as Sigma names them (aws, windows/sysmon).")
+            description =
+                    "With fields: the names that this log's events answer to, and what each is made from. A format, or a"
+                            + " product, category or service as Sigma names them (aws, windows/sysmon).")
     private @Nullable String log;
 
     ListCommand(Console console) {
@@ -151,8 +152,8 @@ final class ListCommand implements Callable<Integer> {
         if (what != What.FIELDS) {
             throw new CommandFailure(ExitCode.WRONG_USAGE, "--log goes with fields: tripline list fields --log " + log);
         }
-        LogFieldList list = LogFieldList.of(
-                Settings.read().eventFormats(console.folder()).fields(), log);
+        LogFieldList list =
+                LogFieldList.of(Settings.read().eventFormats(console.folder()).fields(), log);
         print(LogFieldList.COLUMNS, list.documents());
         list.remarks().forEach(remark -> console.err().println(remark));
     }

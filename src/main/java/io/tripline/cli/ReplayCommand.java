@@ -90,7 +90,7 @@ final class ReplayCommand implements Callable<Integer> {
         EventFormats formats = settings.eventFormats(console.folder());
         EventDecoder decoder = new EventDecoder(formats).saying(log.said(formats));
         ReplayTotals totals = new ReplayTotals();
-        try (Engine engine = new Engine(new EngineSettings(held, 1))) {
+        try (Engine engine = new Engine(EngineSettings.DEFAULT.holding(held))) {
             RuleLoading loading = new RuleLoading(console, settings);
             boolean broken = loading.complain(loading.load(given.rules(), engine));
             AlertPrinter printer =

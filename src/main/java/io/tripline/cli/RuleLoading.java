@@ -80,7 +80,8 @@ final class RuleLoading {
             List<RuleSource> sources = RuleFiles.find(List.of(folder), null).sources();
             RuleParameters parameters = settings.ruleParameters();
             sources.forEach(parameters::of);
-            UnusedParameters.warnings(parameters, sources, folder).forEach(warning -> console.say("warning: " + warning));
+            UnusedParameters.warnings(parameters, sources, folder)
+                    .forEach(warning -> console.say("warning: " + warning));
         } catch (IOException e) {
             throw failure(e);
         }

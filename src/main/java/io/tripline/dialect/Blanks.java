@@ -87,7 +87,10 @@ public final class Blanks {
         Set<String> names = new TreeSet<>();
         Matcher written = WRITTEN.matcher(text);
         while (written.find()) {
-            names.add(written.group(1) == null ? written.group(2) : written.group(1).strip());
+            names.add(
+                    written.group(1) == null
+                            ? written.group(2)
+                            : written.group(1).strip());
         }
         return names;
     }

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the alert of a finding: its id, its sentence and its window come from the rule's own text. */
-final class AlertFactory {
+public final class AlertFactory {
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([^{}]{1,200})}");
     private static final int LONGEST_VALUE = 200;
@@ -30,7 +30,7 @@ final class AlertFactory {
     }
 
     /** @param timestamp ms since the epoch */
-    static Alert alert(LoadedRule rule, Finding finding, long timestamp) {
+    public static Alert alert(LoadedRule rule, Finding finding, long timestamp) {
         return alert(rule, finding, timestamp, null);
     }
 

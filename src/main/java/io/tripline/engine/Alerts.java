@@ -10,7 +10,7 @@ public final class Alerts {
 
     private final BiFunction<Rule, Finding, Alert> raise;
 
-    Alerts(BiFunction<Rule, Finding, Alert> raise) {
+    public Alerts(BiFunction<Rule, Finding, Alert> raise) {
         this.raise = raise;
     }
 

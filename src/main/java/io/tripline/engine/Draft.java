@@ -75,7 +75,8 @@ final class Draft {
                 1,
                 4,
                 null,
-                "rule \"" + rule.name() + "\" has the same " + what + " as one in " + otherFile + lineOf(rule, otherFile),
+                "rule \"" + rule.name() + "\" has the same " + what + " as one in " + otherFile
+                        + lineOf(rule, otherFile),
                 "remove one of them, or give it another");
     }
 

@@ -4,9 +4,11 @@ import io.tripline.alert.Alert;
 import io.tripline.engine.compile.CompiledFile;
 import io.tripline.engine.compile.DrlCompiler;
 import io.tripline.engine.compile.DrlSource;
-import io.tripline.engine.read.EventCondition;
+import io.tripline.engine.correlate.Correlations;
+import io.tripline.engine.correlate.Correlator;
 import io.tripline.engine.guard.RuleGuard;
 import io.tripline.engine.lint.Lints;
+import io.tripline.engine.read.EventCondition;
 import io.tripline.event.Event;
 import io.tripline.problem.Problem;
 import java.time.Duration;
@@ -22,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The engine: DRL files come and go, events go in, alerts come out. Any thread may call it; a lock lets one at a time in.
  *
- * <p>One watermark, the newest event time, drives the clock of every shard; {@link #tick} moves it on when events stop. With
- * a lateness events are held and evaluated in order of time that long after.
+ * <p>Each log has its own clock, and each group its own time; {@link #tick} moves quiet logs on. With a lateness events are
+ * held and evaluated in order of time that long after the newest of all.
  */
 public final class Engine implements AutoCloseable {
 
@@ -40,18 +42,23 @@ public final class Engine implements AutoCloseable {
 
     private volatile RuleBase rules;
     private MatchStage matchStage;
-    private CorrelationStage correlationStage;
+    private final Correlator correlator;
 
     /** ms since the epoch; before the first event {@link Long#MIN_VALUE}. */
     private volatile long watermark = Long.MIN_VALUE;
 
     private volatile long evaluated;
 
+    /** ms that have passed since the last event, and since the start. */
+    private long idle;
+
+    private long elapsed;
+
     public Engine(EngineSettings settings) {
         this.settings = settings;
         this.rules = RuleBase.empty();
         this.matchStage = new MatchStage(rules, stumbles);
-        this.correlationStage = new CorrelationStage(rules, settings.shards(), stumbles);
+        this.correlator = new Correlator(settings, stumbles);
     }
 
     /** Compiles files and puts them in place of those of the same name. What windows hold survives. */
@@ -84,7 +91,7 @@ public final class Engine implements AutoCloseable {
             List<Problem> problems = new ArrayList<>();
             List<String> clashing = new ArrayList<>();
             for (DrlSource source : sources) {
-                switch (DrlCompiler.compile(source, settings.shards())) {
+                switch (DrlCompiler.compile(source)) {
                     case DrlCompiler.Result.Broken broken -> problems.addAll(broken.problems());
                     case DrlCompiler.Result.Compiled result -> {
                         List<Problem> conflicts = draft.conflicts(result.file());
@@ -143,22 +150,16 @@ public final class Engine implements AutoCloseable {
                 "it is tried again at the next change of a rule");
     }
 
-    /** The sessions are made while events go on; only then they wait, until all facts are where they were. */
+    /** The session of match rules is made while events go on; only then they wait, until the groups go on under other rules. */
     private void goOnWith(Draft draft) {
         RuleBase next = rules.with(draft.files(), evaluated);
         MatchStage matches = new MatchStage(next, stumbles);
-        CorrelationStage correlations =
-                next.correlatesAs(rules) ? null : new CorrelationStage(next, settings.shards(), stumbles);
         lock.lock();
         try {
-            if (correlations == null) {
-                correlationStage.follow(next);
-            } else {
-                CorrelationStage former = correlationStage;
-                correlations.takeOver(former);
-                correlationStage = correlations;
-                former.close();
-            }
+            correlator.goOnWith(next.files().stream()
+                    .filter(CompiledFile::correlates)
+                    .map(file -> new Correlations(file, next.rulesOf(file)))
+                    .toList());
             matchStage.close();
             matchStage = matches;
             rules = next;
@@ -168,12 +169,8 @@ public final class Engine implements AutoCloseable {
     }
 
     private static LoadReport report(
-            Collection<DrlSource> sources,
-            List<CompiledFile> compiled,
-            List<String> clashing,
-            List<Problem> problems) {
-        List<String> live =
-                compiled.stream().map(file -> file.source().file()).toList();
+            Collection<DrlSource> sources, List<CompiledFile> compiled, List<String> clashing, List<Problem> problems) {
+        List<String> live = compiled.stream().map(file -> file.source().file()).toList();
         compiled.forEach(file -> problems.addAll(worthALook(file)));
         return new LoadReport(
                 live,
@@ -196,6 +193,7 @@ public final class Engine implements AutoCloseable {
         lock.lock();
         try {
             List<Alert> alerts = new ArrayList<>();
+            idle = events.isEmpty() ? idle : 0;
             for (Event event : events) {
                 watermark = Math.max(watermark, event.getTimestamp());
                 if (settings.lateness().isZero()) {
@@ -204,9 +202,6 @@ public final class Engine implements AutoCloseable {
                     held.add(event);
                     release(alerts);
                 }
-            }
-            if (watermark != Long.MIN_VALUE) {
-                correlationStage.advanceTo(now(), alerts);
             }
             return alerts;
         } finally {
@@ -232,15 +227,29 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    /** Lets time pass while no event comes. */
-    public List<Alert> tick(Duration elapsed) {
+    /** Lets time pass for the logs of which no event comes. */
+    public List<Alert> tick(Duration passing) {
+        return tick(passing, Long.MAX_VALUE);
+    }
+
+    /**
+     * The same.
+     *
+     * @param latest the time on the wall, ms since the epoch: no log's time moves on beyond it
+     */
+    public List<Alert> tick(Duration passing, long latest) {
         lock.lock();
         try {
             List<Alert> alerts = new ArrayList<>();
             if (watermark != Long.MIN_VALUE) {
-                watermark = watermark + elapsed.toMillis();
+                long wasQuiet = quiet();
+                long wasElapsed = elapsedForGroups();
+                idle += passing.toMillis();
+                elapsed += passing.toMillis();
+                watermark = watermark + quiet() - wasQuiet;
                 release(alerts);
-                correlationStage.advanceTo(now(), alerts);
+                correlator.pass(elapsedForGroups() - wasElapsed, latest);
+                alerts.addAll(correlator.takeAlerts());
             }
             return alerts;
         } finally {
@@ -259,10 +268,25 @@ public final class Engine implements AutoCloseable {
                     .max()
                     .orElse(0);
             // a correlation of correlations starts its own window when the inner one ends
-            return tick(settings.lateness().plusMillis(longest * 4 + 1000));
+            correlator.end();
+            List<Alert> alerts = new ArrayList<>(correlator.takeAlerts());
+            alerts.addAll(tick(settings.lateness()
+                    .plus(settings.late().plusMillis(longest).multipliedBy(4))
+                    .plusSeconds(1)));
+            return alerts;
         } finally {
             lock.unlock();
         }
+    }
+
+    /** For how long no event has come; 0 until that counts as quiet. */
+    private long quiet() {
+        return idle < settings.quietAfter().toMillis() ? 0 : idle;
+    }
+
+    /** Groups see events that much later than they come. */
+    private long elapsedForGroups() {
+        return Math.max(0, elapsed - settings.lateness().toMillis());
     }
 
     private void release(List<Alert> alerts) {
@@ -279,16 +303,17 @@ public final class Engine implements AutoCloseable {
     private void evaluate(Event event, List<Alert> alerts) {
         long count = evaluated + 1;
         evaluated = count;
-        long now = settings.lateness().isZero() ? watermark : event.getTimestamp();
-        correlationStage.passMomentsBefore(now, alerts);
+        correlator.event(event.origin().log(), event.getTimestamp());
+        alerts.addAll(correlator.takeAlerts());
         MatchStage.Outcome outcome = matchStage.test(event);
         alerts.addAll(outcome.alerts());
-        if (rules.retainsEvents()) {
-            correlationStage.insert(event, now, alerts);
+        if (correlator.retainsEvents()) {
+            correlator.insert(event);
         }
         if (!outcome.matches().isEmpty()) {
-            correlationStage.insert(outcome.matches(), now, alerts);
+            correlator.insert(outcome.matches());
         }
+        alerts.addAll(correlator.takeAlerts());
     }
 
     /** Why each match rule holds for the event, or why not. Nothing is inserted. */
@@ -364,7 +389,7 @@ public final class Engine implements AutoCloseable {
     public Map<String, Integer> streams() {
         if (lock.tryLock()) {
             try {
-                streamSizes = correlationStage.streams();
+                streamSizes = correlator.streams();
             } finally {
                 lock.unlock();
             }
@@ -377,7 +402,7 @@ public final class Engine implements AutoCloseable {
         lock.lock();
         try {
             matchStage.close();
-            correlationStage.close();
+            correlator.close();
         } finally {
             lock.unlock();
         }

@@ -3,22 +3,42 @@ package io.tripline.engine;
 import java.time.Duration;
 
 /**
- * How the engine runs.
+ * How the engine runs, and what time means to it.
  *
  * @param lateness how long events are held to put them in order of (time, id); zero evaluates them as they arrive
- * @param shards how many correlation sessions share the keys, at least 1
+ * @param late how long beyond its window a match stays in its group for others that come late
+ * @param quietAfter after how long without an event a log is quiet, so that its time moves on with the clock on the wall
+ * @param replays whether a quiet log's time moves on with the newest event of all logs: events of files, in their own time
  */
-public record EngineSettings(Duration lateness, int shards) {
+public record EngineSettings(Duration lateness, Duration late, Duration quietAfter, boolean replays) {
 
-    /** Events as they arrive, one shard. */
-    public static final EngineSettings DEFAULT = new EngineSettings(Duration.ZERO, 1);
+    private static final Duration LATE = Duration.ofHours(1);
+
+    /** Events of files, as they come. */
+    public static final EngineSettings DEFAULT = new EngineSettings(Duration.ZERO, LATE, Duration.ZERO, true);
+
+    /** A log without an event for so long is quiet. */
+    private static final Duration QUIET = Duration.ofSeconds(1);
+
+    /** Events as they happen. */
+    public static EngineSettings live(Duration lateness, Duration late) {
+        return new EngineSettings(lateness, late, QUIET, false);
+    }
 
     public EngineSettings {
-        if (lateness.isNegative()) {
-            throw new IllegalArgumentException("lateness must not be negative: " + lateness);
+        notNegative("lateness", lateness);
+        notNegative("late", late);
+        notNegative("quietAfter", quietAfter);
+    }
+
+    private static void notNegative(String name, Duration duration) {
+        if (duration.isNegative()) {
+            throw new IllegalArgumentException(name + " must not be negative: " + duration);
         }
-        if (shards < 1) {
-            throw new IllegalArgumentException("at least one shard is needed, not " + shards);
-        }
+    }
+
+    /** The same, with events held for so long. */
+    public EngineSettings holding(Duration held) {
+        return new EngineSettings(held, late, quietAfter, replays);
     }
 }

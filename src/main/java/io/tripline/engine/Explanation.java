@@ -1,9 +1,9 @@
 package io.tripline.engine;
 
 import io.tripline.engine.compile.LogEvidence;
-import io.tripline.engine.read.EventCondition.Subject;
-import io.tripline.engine.read.EventCondition;
 import io.tripline.engine.compile.RuleOutline;
+import io.tripline.engine.read.EventCondition;
+import io.tripline.engine.read.EventCondition.Subject;
 import io.tripline.event.Event;
 import java.util.List;
 

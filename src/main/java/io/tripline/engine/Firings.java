@@ -19,7 +19,7 @@ import org.kie.api.runtime.Environment;
  * The firings of one session, one after another. What a consequence writes and raises takes effect when it has ended well:
  * all of it, or nothing. A rule that keeps firing for one event, because it feeds itself, is switched off. Session thread only.
  */
-final class Firings implements Evaluation, Streams.Target {
+public final class Firings implements Evaluation, Streams.Target {
 
     /** What one firing may write and raise: more than any rule says of one event, and it fits into memory. */
     static final int MOST_EFFECTS = 10_000;
@@ -33,7 +33,7 @@ final class Firings implements Evaluation, Streams.Target {
     private static final int PROOF = 1_000;
 
     /** What a consequence asks for. */
-    sealed interface Effect {
+    public sealed interface Effect {
 
         record Written(String stream, Object fact) implements Effect {}
 
@@ -52,19 +52,19 @@ final class Firings implements Evaluation, Streams.Target {
     private long limit = FIRINGS;
 
     /** @param target where effects go, in the order in which they were asked for */
-    Firings(Consumer<Effect> target) {
+    public Firings(Consumer<Effect> target) {
         this.target = target;
     }
 
     /** For the session whose rules tell their firings. */
-    Environment environment() {
+    public Environment environment() {
         Environment environment = EnvironmentFactory.newEnvironment();
         environment.set(KEY, this);
         return environment;
     }
 
     /** An event or a moment begins. */
-    void startOf(Supplier<String> what, LongSupplier factsOfSession) {
+    public void startOf(Supplier<String> what, LongSupplier factsOfSession) {
         subject = what;
         facts = factsOfSession;
         firings = 0;
@@ -73,8 +73,7 @@ final class Firings implements Evaluation, Streams.Target {
     }
 
     /** The rule whose consequence is running; null between firings. */
-    @Nullable
-    RuleGuard firing() {
+    public @Nullable RuleGuard firing() {
         return firing;
     }
 
@@ -88,7 +87,7 @@ final class Firings implements Evaluation, Streams.Target {
         add(new Effect.Remembered(stream, match));
     }
 
-    void raise(LoadedRule rule, Alert alert) {
+    public void raise(LoadedRule rule, Alert alert) {
         add(new Effect.Raised(rule, alert));
     }
 

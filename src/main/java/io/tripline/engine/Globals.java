@@ -4,11 +4,11 @@ import org.drools.kiesession.rulebase.InternalKnowledgeBase;
 import org.kie.api.runtime.KieSession;
 
 /** Gives a session the globals that its rules declare: a global that no loaded file declares cannot be set. */
-final class Globals {
+public final class Globals {
 
     private Globals() {}
 
-    static void set(KieSession session, Streams streams, Alerts alerts) {
+    public static void set(KieSession session, Streams streams, Alerts alerts) {
         var declared = ((InternalKnowledgeBase) session.getKieBase()).getGlobals();
         if (declared.containsKey("streams")) {
             session.setGlobal("streams", streams);

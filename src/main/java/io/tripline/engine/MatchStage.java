@@ -2,8 +2,9 @@ package io.tripline.engine;
 
 import io.tripline.alert.Alert;
 import io.tripline.engine.Firings.Effect;
-import io.tripline.engine.read.EventCondition;
+import io.tripline.engine.correlate.Correlator.Written;
 import io.tripline.engine.guard.RuleGuard;
+import io.tripline.engine.read.EventCondition;
 import io.tripline.event.Event;
 import io.tripline.event.Match;
 import java.util.ArrayList;
@@ -28,9 +29,6 @@ final class MatchStage implements AutoCloseable {
     private @Nullable Event current;
     private List<Written> written = new ArrayList<>();
     private List<Alert> raised = new ArrayList<>();
-
-    /** A match on its way to a stream. */
-    record Written(String stream, Match match) {}
 
     /** What one event led to. */
     record Outcome(List<Alert> alerts, List<Written> matches) {}

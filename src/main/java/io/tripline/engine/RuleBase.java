@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,8 +25,6 @@ final class RuleBase {
     private final Map<String, CompiledFile> files;
     private final Map<String, LoadedRule> rules = new HashMap<>();
     private final Map<RuleGuard, LoadedRule> byGuard = new IdentityHashMap<>();
-    private final Set<String> reads = new HashSet<>();
-    private final Set<RuleOutline.Retained> retains = new HashSet<>();
     private final Set<RuleOutline.Kind> kinds = EnumSet.noneOf(RuleOutline.Kind.class);
 
     private RuleBase(Map<String, CompiledFile> files, Collection<LoadedRule> loaded) {
@@ -36,8 +33,6 @@ final class RuleBase {
             RuleOutline outline = rule.outline();
             rules.put(key(outline.packageName(), outline.name()), rule);
             byGuard.put(rule.guard(), rule);
-            reads.addAll(outline.reads());
-            retains.addAll(outline.retains());
             kinds.add(outline.kind());
         }
     }
@@ -59,10 +54,10 @@ final class RuleBase {
             nextFiles.put(file.source().file(), file);
             for (RuleOutline outline : file.rules()) {
                 LoadedRule before = rules.get(key(outline.packageName(), outline.name()));
-                RuleCounters counters = before != null
-                                && before.outline().file().equals(outline.file())
-                        ? before.counters()
-                        : new RuleCounters(evaluated);
+                RuleCounters counters =
+                        before != null && before.outline().file().equals(outline.file())
+                                ? before.counters()
+                                : new RuleCounters(evaluated);
                 loaded.add(new LoadedRule(outline, counters, file.guard(outline)));
             }
         }
@@ -72,22 +67,6 @@ final class RuleBase {
     /** The packages with match rules, by file. */
     List<Collection<KiePackage>> matching() {
         return files.values().stream().map(CompiledFile::matching).toList();
-    }
-
-    /** The packages with all other rules for one shard, by file; empty if there are none at all. */
-    List<Collection<KiePackage>> correlating(int shard) {
-        return correlatingFiles().stream()
-                .map(file -> file.correlating().get(shard))
-                .toList();
-    }
-
-    private List<CompiledFile> correlatingFiles() {
-        return files.values().stream().filter(CompiledFile::correlates).toList();
-    }
-
-    /** Whether sessions of the other's correlations can go on as they are. */
-    boolean correlatesAs(RuleBase other) {
-        return correlatingFiles().equals(other.correlatingFiles());
     }
 
     Collection<CompiledFile> files() {
@@ -125,22 +104,12 @@ final class RuleBase {
         return packageName + '\n' + ruleName;
     }
 
-    /** Streams that some rule reads. What is written to another one goes nowhere. */
-    Set<String> readStreams() {
-        return reads;
-    }
-
-    /** Whether any rule on events holds windows over them. */
-    boolean retainsEvents() {
-        return kinds.contains(RuleOutline.Kind.EVENT_WINDOW);
-    }
-
     boolean hasMatchRules() {
         return kinds.contains(RuleOutline.Kind.MATCH);
     }
 
-    /** Whether some rule looks back at facts of this type in the stream; if none does, they go once they have fired. */
-    boolean looksBack(String stream, Class<?> factType) {
-        return retains.contains(new RuleOutline.Retained(stream, factType.getSimpleName()));
+    /** The rules of a file. */
+    List<LoadedRule> rulesOf(CompiledFile file) {
+        return file.rules().stream().map(rule -> rule(file.guard(rule))).toList();
     }
 }

@@ -20,15 +20,15 @@ public final class RuleCounters {
         return evaluated - evaluatedBefore;
     }
 
-    void match() {
+    public void match() {
         matched.incrementAndGet();
     }
 
-    void late() {
+    public void late() {
         late.incrementAndGet();
     }
 
-    void alert() {
+    public void alert() {
         alerts.incrementAndGet();
     }
 

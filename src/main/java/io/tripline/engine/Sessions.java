@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.Predicate;
 import org.drools.base.definitions.InternalKnowledgePackage;
 import org.drools.base.definitions.rule.impl.RuleImpl;
 import org.drools.core.impl.RuleBaseFactory;
@@ -21,6 +22,7 @@ import org.kie.api.definition.rule.Rule;
 import org.kie.api.runtime.Environment;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.KieSessionConfiguration;
+import org.kie.api.runtime.conf.ClockTypeOption;
 import org.kie.internal.conf.ConstraintJittingThresholdOption;
 import org.mvel2.ParserConfiguration;
 
@@ -28,7 +30,7 @@ import org.mvel2.ParserConfiguration;
  * Makes sessions, each on a Drools base of its own, out of compiled packages. The session is there before the rules: one that
  * is made on a base with several {@code groupby} rules leaves all but one of them without their initial fact.
  */
-final class Sessions {
+public final class Sessions {
 
     private Sessions() {}
 
@@ -38,17 +40,67 @@ final class Sessions {
             Collection<Collection<KiePackage>> files,
             @Nullable KieSessionConfiguration settings,
             Environment environment) {
+        InternalKnowledgeBase base = empty(mode);
+        List<KiePackage> packages = new ArrayList<>();
+        files.forEach(file -> packages.addAll(copies(file, rule -> true)));
+        KieSession session = base.newKieSession(settings, environment);
+        base.addPackages(packages);
+        return session;
+    }
+
+    /** Settings of sessions whose time is told to them. Making them reads files, so they are made once. */
+    public static KieSessionConfiguration onPseudoClock() {
+        return PseudoClock.SETTINGS;
+    }
+
+    private static final class PseudoClock {
+        private static final KieSessionConfiguration SETTINGS = settings();
+
+        private static KieSessionConfiguration settings() {
+            KieSessionConfiguration settings = RuleBaseFactory.newKnowledgeSessionConfiguration();
+            settings.setOption(ClockTypeOption.PSEUDO);
+            return settings;
+        }
+    }
+
+    /**
+     * A base in STREAM mode with some of the rules of a file, at most one of which needs an initial fact: its sessions can be
+     * made one after another.
+     *
+     * @param which by their names
+     */
+    public static InternalKnowledgeBase base(Collection<KiePackage> file, Predicate<String> which) {
+        InternalKnowledgeBase base = empty(EventProcessingOption.STREAM);
+        base.addPackages(copies(file, which));
+        return base;
+    }
+
+    /** A session of its own base, with some of the rules of a file. */
+    public static KieSession of(
+            Collection<KiePackage> file,
+            Predicate<String> which,
+            KieSessionConfiguration settings,
+            Environment environment) {
+        InternalKnowledgeBase base = empty(EventProcessingOption.STREAM);
+        KieSession session = base.newKieSession(settings, environment);
+        base.addPackages(copies(file, which));
+        return session;
+    }
+
+    private static InternalKnowledgeBase empty(EventProcessingOption mode) {
         KieBaseConfiguration configuration =
                 RuleBaseFactory.newKnowledgeBaseConfiguration(new Properties(), RuleClassLoader.INSTANCE);
         configuration.setOption(mode);
         configuration.setOption(ConstraintJittingThresholdOption.get(-1));
         InternalKnowledgeBase base = KnowledgeBaseFactory.newKnowledgeBase(configuration);
         prepareForAgendaGroups(base);
-        List<KiePackage> packages = new ArrayList<>();
-        files.forEach(file -> file.forEach(each -> packages.add(copy((InternalKnowledgePackage) each))));
-        KieSession session = base.newKieSession(settings, environment);
-        base.addPackages(packages);
-        return session;
+        return base;
+    }
+
+    private static List<KiePackage> copies(Collection<KiePackage> file, Predicate<String> which) {
+        List<KiePackage> copies = new ArrayList<>();
+        file.forEach(each -> copies.add(copy((InternalKnowledgePackage) each, which)));
+        return copies;
     }
 
     /** A session of a base without any rule in an agenda group would not know the group. */
@@ -62,7 +114,7 @@ final class Sessions {
     }
 
     /** Drools would clone a package that was in a base before, by serialization: ours are made to be shared. */
-    private static KiePackage copy(InternalKnowledgePackage compiled) {
+    private static KiePackage copy(InternalKnowledgePackage compiled, Predicate<String> which) {
         InternalKnowledgePackage copy = CoreComponentFactory.get().createKnowledgePackage(compiled.getName());
         copy.setClassLoader(RuleClassLoader.INSTANCE);
         copy.getDialectRuntimeRegistry().merge(compiled.getDialectRuntimeRegistry(), RuleClassLoader.INSTANCE, true);
@@ -74,7 +126,9 @@ final class Sessions {
         compiled.getWindowDeclarations().values().forEach(copy::addWindowDeclaration);
         compiled.getEntryPointIds().forEach(copy::addEntryPointId);
         for (Rule rule : compiled.getRules()) {
-            copy.addRule((RuleImpl) rule);
+            if (which.test(rule.getName())) {
+                copy.addRule((RuleImpl) rule);
+            }
         }
         return copy;
     }

@@ -13,7 +13,7 @@ import java.util.Objects;
 public final class Streams {
 
     /** Where a session's writes go. */
-    interface Target {
+    public interface Target {
 
         void write(String stream, Object fact);
 
@@ -22,7 +22,7 @@ public final class Streams {
 
     private final Target target;
 
-    Streams(Target target) {
+    public Streams(Target target) {
         this.target = target;
     }
 

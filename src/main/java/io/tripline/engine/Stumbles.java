@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
  * Failures that no rule could be blamed for: the session in which they arose is made anew, and the fact that it was about is
  * left out. Written by the engine's threads, read by any.
  */
-final class Stumbles {
+public final class Stumbles {
 
     private final AtomicLong count = new AtomicLong();
     private volatile @Nullable String last;
 
-    void count(String where, Throwable thrown, String subject) {
+    public void count(String where, Throwable thrown, String subject) {
         last = where + " failed at " + subject + ": " + thrown;
         count.incrementAndGet();
     }

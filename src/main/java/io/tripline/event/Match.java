@@ -27,6 +27,7 @@ public final class Match implements Comparable<Match> {
     private final long arrival;
     private final Map<String, Object> fields;
     private final List<Match> because;
+    private final String log;
 
     Match(
             Key key,
@@ -37,7 +38,8 @@ public final class Match implements Comparable<Match> {
             long timestamp,
             long arrival,
             Map<String, Object> fields,
-            List<Match> because) {
+            List<Match> because,
+            String log) {
         this.key = key;
         this.rule = rule;
         this.step = step;
@@ -47,6 +49,7 @@ public final class Match implements Comparable<Match> {
         this.arrival = arrival;
         this.fields = fields;
         this.because = because;
+        this.log = log;
     }
 
     /**
@@ -141,6 +144,11 @@ public final class Match implements Comparable<Match> {
         return because;
     }
 
+    /** Which log the event is from, as {@link Origin#log} names it; of a found match its newest evidence's. */
+    public String log() {
+        return log;
+    }
+
     /** What the alert shows of the event: path to scalar or list of scalars. */
     public Map<String, Object> getFields() {
         return fields;
@@ -185,17 +193,18 @@ public final class Match implements Comparable<Match> {
         if (fields.keySet().containsAll(more.keySet())) {
             return this;
         }
-        return new Match(key, rule, step, last, eventId, timestamp, arrival, Matches.merged(more, fields), because);
+        return new Match(
+                key, rule, step, last, eventId, timestamp, arrival, Matches.merged(more, fields), because, log);
     }
 
     /** The same match, as it arrives. */
     public Match arrivingAs(long sequence) {
-        return new Match(key, rule, step, last, eventId, timestamp, sequence, fields, because);
+        return new Match(key, rule, step, last, eventId, timestamp, sequence, fields, because, log);
     }
 
     /** The same match at another time, ms since the epoch: what a correlation finds happens when it is found. */
     public Match at(long time) {
-        return new Match(key, rule, step, last, eventId, time, arrival, fields, because);
+        return new Match(key, rule, step, last, eventId, time, arrival, fields, because, log);
     }
 
     /** By time, then arrival, then the later step first, so that an event never follows itself. */

@@ -48,6 +48,8 @@ public final class Matches {
         long arrival();
 
         List<Match> because();
+
+        String log();
     }
 
     record OfEvent(Event event) implements Source {
@@ -75,6 +77,11 @@ public final class Matches {
         @Override
         public List<Match> because() {
             return List.of();
+        }
+
+        @Override
+        public String log() {
+            return event.origin().log();
         }
     }
 
@@ -105,6 +112,11 @@ public final class Matches {
         @Override
         public List<Match> because() {
             return found.because();
+        }
+
+        @Override
+        public String log() {
+            return found.log();
         }
     }
 
@@ -174,7 +186,8 @@ public final class Matches {
                         source.timestamp(),
                         source.arrival(),
                         shown,
-                        source.because()))
+                        source.because(),
+                        source.log()))
                 .toList();
     }
 
@@ -243,7 +256,8 @@ public final class Matches {
                 newest.getTimestamp(),
                 newest.getArrival(),
                 Collections.unmodifiableMap(fields),
-                List.copyOf(kept));
+                List.copyOf(kept),
+                newest.log());
     }
 
     private static Set<@Nullable String> texts(@Nullable Object value, boolean nullIfNone) {

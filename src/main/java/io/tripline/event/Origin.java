@@ -1,6 +1,7 @@
 package io.tripline.event;
 
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,6 +49,17 @@ public record Origin(
     /** Rules may find a keyword in the event although nobody knows whether it is of their log. */
     public boolean isAnything() {
         return mapped == null && products.isEmpty() && categories.isEmpty() && services.isEmpty();
+    }
+
+    /** The log's name, by product and service: the events of one name share a clock. Empty where nothing is known of it. */
+    public String log() {
+        return products.isEmpty() && services.isEmpty() ? "" : named(products) + "/" + named(services);
+    }
+
+    private static String named(Set<String> words) {
+        return words.size() == 1
+                ? words.iterator().next()
+                : words.stream().sorted().collect(Collectors.joining("+"));
     }
 
     boolean mayBeProduct(String name) {

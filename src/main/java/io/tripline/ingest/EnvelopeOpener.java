@@ -127,7 +127,8 @@ final class EnvelopeOpener {
 
     private boolean isOfOneProduct(EventFormat outer, Map<String, Object> inner) {
         EventFormat format = formats.formatOf(inner);
-        return format != null && format.products().always().stream().anyMatch(outer.products().always()::contains);
+        return format != null
+                && format.products().always().stream().anyMatch(outer.products().always()::contains);
     }
 
     private Inner inner(Envelope envelope, Inner item, Held held, Map<String, Object> event, int holders) {

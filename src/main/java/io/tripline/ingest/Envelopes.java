@@ -72,7 +72,9 @@ final class Envelopes {
         if (node.get("if") == null) {
             return Opening.ALWAYS;
         }
-        return "known".equals(node.text("if")) ? Opening.KNOWN : oneOf(node, "if", "json") ? Opening.JSON : Opening.ALWAYS;
+        return "known".equals(node.text("if"))
+                ? Opening.KNOWN
+                : oneOf(node, "if", "json") ? Opening.JSON : Opening.ALWAYS;
     }
 
     private static boolean oneOf(YamlNode node, String key, String word) {

@@ -20,8 +20,7 @@ sealed interface Item {
             Map<String, Object> object,
             int values,
             long pathLength,
-            @Nullable String excess)
-            implements Item {}
+            @Nullable String excess) implements Item {}
 
     /** It is no JSON, no object, or beyond a limit. */
     record Refused(long index, String reason) implements Item {}

@@ -43,9 +43,8 @@ public final class LogFields {
 
     /** The log's own form comes before the other. */
     LogFields(List<Log> logs) {
-        this.logs = logs.stream()
-                .sorted(Comparator.comparing(Log::inElasticsForm))
-                .toList();
+        this.logs =
+                logs.stream().sorted(Comparator.comparing(Log::inElasticsForm)).toList();
     }
 
     /** Those of the logs that Tripline knows by itself. */
@@ -56,7 +55,9 @@ public final class LogFields {
     /** @param name a format, or a product, category or service, or several of them between slashes, without case */
     public List<Log> named(String name) {
         List<String> words = List.of(CaseFolding.fold(name).split("/"));
-        return logs.stream().filter(log -> words.stream().allMatch(log::isCalled)).toList();
+        return logs.stream()
+                .filter(log -> words.stream().allMatch(log::isCalled))
+                .toList();
     }
 
     /** All words by which logs are named. */
@@ -87,7 +88,6 @@ public final class LogFields {
         format.products().eachWord(products::add);
         format.categories().eachWord(categories::add);
         format.services().eachWord(services::add);
-        return new Log(
-                format.name(), format.inElasticsForm(), products, categories, services, format.names());
+        return new Log(format.name(), format.inElasticsForm(), products, categories, services, format.names());
     }
 }

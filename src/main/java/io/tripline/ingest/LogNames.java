@@ -25,9 +25,7 @@ public final class LogNames {
         this.complete = complete;
         for (Field field : fields) {
             boolean isOpen = field.name().endsWith(OPEN);
-            String name = isOpen
-                    ? field.name().substring(0, field.name().length() - OPEN.length())
-                    : field.name();
+            String name = isOpen ? field.name().substring(0, field.name().length() - OPEN.length()) : field.name();
             if (isOpen || !field.isOwn()) {
                 open.add(name);
             }

@@ -48,9 +48,7 @@ final class PayloadReader {
             return readText(text, base64);
         }
         collect(value, objects);
-        return objects.isEmpty()
-                ? Payload.refused("there is no event in it")
-                : new Payload(objects, true, List.of());
+        return objects.isEmpty() ? Payload.refused("there is no event in it") : new Payload(objects, true, List.of());
     }
 
     @SuppressWarnings("unchecked")
@@ -68,9 +66,7 @@ final class PayloadReader {
         }
         byte[] bytes;
         try {
-            bytes = base64
-                    ? Base64.getMimeDecoder().decode(text)
-                    : text.getBytes(StandardCharsets.UTF_8);
+            bytes = base64 ? Base64.getMimeDecoder().decode(text) : text.getBytes(StandardCharsets.UTF_8);
         } catch (IllegalArgumentException none) {
             return Payload.refused("this is no base64");
         }
@@ -88,9 +84,7 @@ final class PayloadReader {
             }
         }
         left -= bytes.length;
-        return left < 0
-                ? Payload.refused(tooLong())
-                : readBytes(bytes);
+        return left < 0 ? Payload.refused(tooLong()) : readBytes(bytes);
     }
 
     private String tooLong() {

@@ -66,8 +66,8 @@ public record RuleFiles(List<RuleSource> sources, List<RuleSource> drl, List<Pro
      * folders' names as tells them apart.
      */
     public RuleFiles toldApart() {
-        Map<String, Long> taken = sources.stream()
-                .collect(Collectors.groupingBy(RuleSource::stem, Collectors.counting()));
+        Map<String, Long> taken =
+                sources.stream().collect(Collectors.groupingBy(RuleSource::stem, Collectors.counting()));
         List<RuleSource> apart = sources.stream()
                 .map(source -> taken.getOrDefault(source.stem(), 1L) == 1 ? source : withFolder(source))
                 .toList();

@@ -63,8 +63,7 @@ public record Translation(
 
     /** A file that is no rule in any dialect, and does not look as if it were to be one. */
     static Translation skipped(RuleSource source) {
-        Problem problem =
-                Problem.ofFile(Problem.Severity.NOTE, source.text().file(), SKIPPED, null);
+        Problem problem = Problem.ofFile(Problem.Severity.NOTE, source.text().file(), SKIPPED, null);
         return new Translation(source, "", "", List.of(), null, List.of(problem));
     }
 

@@ -45,7 +45,7 @@ class Background {
         works = List.of(
                 new BackgroundWork("rules-folder", FOLDER, watcher::look),
                 new BackgroundWork("failing-rules", FOLDER, failing::look),
-                new BackgroundWork("passing-time", TICK, pipeline::tickWhenIdle),
+                new BackgroundWork("passing-time", TICK, pipeline::tick),
                 new BackgroundWork("alert-feed", SLOW, feed::look),
                 new BackgroundWork("stream-sizes", SLOW, meters::look),
                 new BackgroundWork("memory", TICK, () -> {

@@ -65,7 +65,11 @@ final class BackgroundWork {
             inARow++;
             // the first ones, then ever fewer: it may go on for days
             if (Integer.bitCount(inARow) == 1) {
-                LOG.errorf(e, "work in the background (%s) failed %d times in a row and will be tried again", name, inARow);
+                LOG.errorf(
+                        e,
+                        "work in the background (%s) failed %d times in a row and will be tried again",
+                        name,
+                        inARow);
             }
         }
     }

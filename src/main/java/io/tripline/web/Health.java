@@ -1,10 +1,10 @@
 package io.tripline.web;
 
 import io.tripline.engine.Engine;
-import io.tripline.web.rules.FailingRules;
-import io.tripline.web.rules.RuleCatalog;
 import io.tripline.web.live.EngineWatch;
 import io.tripline.web.live.MemoryWatch;
+import io.tripline.web.rules.FailingRules;
+import io.tripline.web.rules.RuleCatalog;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Locale;

@@ -66,7 +66,8 @@ final class Wiring {
     @Produces
     @Singleton
     Engine engine(ServeSettings settings) {
-        return new Engine(new EngineSettings(settings.common().lateness(), 1));
+        return new Engine(EngineSettings.live(
+                settings.common().lateness(), settings.common().late()));
     }
 
     void close(@Disposes Engine engine) {

@@ -46,7 +46,7 @@ class ExplainCommandTest {
         assertTrue(
                 text.lines()
                         .anyMatch(line ->
-                                line.contains("✗ field( \"event.action\" )") && line.endsWith("(not in the event)")),
+                                line.contains("✗ field( \"okta.actor.type\" )") && line.endsWith("(not in the event)")),
                 text);
     }
 

@@ -112,7 +112,8 @@ class ListCommandTest {
         // Then
         assertEquals(0, json.exitCode(), json.err());
         assertTrue(
-                json.lines().contains("{\"log\":\"okta\",\"field\":\"eventType\",\"how\":\"own\",\"from\":[]}"), json.out());
+                json.lines().contains("{\"log\":\"okta\",\"field\":\"eventType\",\"how\":\"own\",\"from\":[]}"),
+                json.out());
         assertTrue(
                 json.lines()
                         .contains(
@@ -130,7 +131,8 @@ class ListCommandTest {
 
     @Test
     void everyFormatIsALogWhoseFieldsCanBeListed() {
-        for (String line : program.run("list", "formats").lines().stream().skip(1).toList()) {
+        for (String line :
+                program.run("list", "formats").lines().stream().skip(1).toList()) {
             // When
             var fields = program.run("list", "fields", "--log", line.strip());
 

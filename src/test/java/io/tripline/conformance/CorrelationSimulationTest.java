@@ -1,6 +1,8 @@
 package io.tripline.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tripline.alert.Alert;
 import io.tripline.drl.DrlGenerator;
@@ -11,6 +13,7 @@ import io.tripline.engine.LoadReport;
 import io.tripline.engine.compile.DrlSource;
 import io.tripline.event.Event;
 import io.tripline.event.FieldPath;
+import io.tripline.event.FurtherNames;
 import io.tripline.event.Origin;
 import io.tripline.rule.Bound;
 import io.tripline.rule.Comparison;
@@ -56,6 +59,11 @@ class CorrelationSimulationTest {
     /** The moments of the alerts of one group, whose events are given in order. */
     private interface Model {
         List<Integer> alerts(List<Happening> own, int span);
+
+        /** Whether an alert at that moment is true, at some point of its millisecond. */
+        default boolean holdsAt(List<Happening> own, int span, int moment) {
+            return alerts(own, span).contains(moment);
+        }
     }
 
     /** What is said of the matches of one group in the last span, in order. */
@@ -99,37 +107,95 @@ class CorrelationSimulationTest {
 
         // When
         List<String> actual =
-                runInOrderOf(correlation, stream, shuffled, new EngineSettings(Duration.ofMillis(200), 2));
+                runInOrderOf(correlation, stream, shuffled, EngineSettings.DEFAULT.holding(Duration.ofMillis(200)));
 
         // Then
         assertEquals(simulate(correlation, stream), actual);
     }
 
-    @Property(tries = 40, edgeCases = EdgeCasesMode.NONE)
-    void whatACorrelationFindsReachesTheShardOfItsOwnKey(@ForAll("streams") List<Happening> stream) {
-        // Given: groups of values over groups of users and values, found at a match or when a window ends
-        Pattern often = new Pattern.Aggregation(
-                List.of(input("a")),
-                List.of(
-                        new GroupBy("user", List.of(new FieldPath("user")), false),
-                        new GroupBy("value", List.of(new FieldPath("value")), false)),
-                Duration.ofMillis(7),
-                List.of(new Bound(new Measure.EventCount(), Comparison.AT_MOST, BigDecimal.TWO)),
-                List.of());
-        Pattern outer = new Pattern.Aggregation(
-                List.of(new Input.Correlated("often", often)),
-                List.of(new GroupBy("value", List.of(new FieldPath("value")), false)),
-                Duration.ofMillis(20),
-                List.of(new Bound(new Measure.EventCount(), Comparison.AT_LEAST, BigDecimal.TWO)),
-                List.of());
-        Case nested = new Case("nested", outer, 20, (own, span) -> List.of());
+    @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+    void matchesThatComeInAnyOrderAlertWhereTheConditionHoldsAndNearWhereItWouldHaveInOrder(
+            @ForAll("slidingCases") Case correlation,
+            @ForAll("streams") List<Happening> stream,
+            @ForAll Random random) {
+        // Given
+        List<Happening> shuffled = new ArrayList<>(stream);
+        Collections.shuffle(shuffled, random);
+        List<Happening> arrived = new ArrayList<>();
+        List<String> raised = new ArrayList<>();
 
         // When
-        List<String> alone = run(nested, stream, EngineSettings.DEFAULT, -1);
-        List<String> shared = run(nested, stream, new EngineSettings(Duration.ZERO, 5), -1);
+        try (Engine engine = new Engine(EngineSettings.DEFAULT)) {
+            load(engine, correlation, "1");
+            for (Happening happening : shuffled) {
+                arrived.add(happening);
+                List<String> now = shown(engine.process(List.of(event(stream.indexOf(happening), happening))));
+                assertHold(correlation, arrived, now);
+                raised.addAll(now);
+            }
+            List<String> atLast = shown(engine.drain());
+            assertHold(correlation, arrived, atLast);
+            raised.addAll(atLast);
+            assertDrained(engine);
+        }
 
         // Then
-        assertEquals(alone, shared);
+        List<Happening> inOrder =
+                shuffled.stream().sorted(Comparator.comparingInt(Happening::at)).toList();
+        for (String expected : simulate(correlation, inOrder)) {
+            assertTrue(
+                    raised.stream().anyMatch(actual -> isNear(actual, expected, correlation.span())),
+                    () -> expected + " has no alert near it: " + raised + " of " + shuffled);
+        }
+        for (int i = 0; i < raised.size(); i++) {
+            for (int k = 0; k < i; k++) {
+                assertFalse(isNear(raised.get(i), raised.get(k), correlation.span()), raised::toString);
+            }
+        }
+    }
+
+    @Property(tries = 150, edgeCases = EdgeCasesMode.NONE)
+    void aLogThatIsDeliveredHoursLateAlertsAsIfItWereAlone(
+            @ForAll("cases") Case correlation, @ForAll("streams") List<Happening> stream) {
+        // Given: events of another log, two hours ahead, go on beside it
+        Origin other = new Origin("other", java.util.Set.of(), java.util.Set.of());
+        List<Alert> alerts = new ArrayList<>();
+
+        // When
+        try (Engine engine = new Engine(EngineSettings.DEFAULT)) {
+            load(engine, correlation, "1");
+            for (int i = 0; i < stream.size(); i++) {
+                long ahead = EPOCH + 7_200_000 + stream.get(i).at();
+                alerts.addAll(engine.process(
+                        List.of(Event.of("o" + i, ahead, other, Map.of("kind", "none"), FurtherNames.NONE))));
+                alerts.addAll(engine.process(List.of(event(i, stream.get(i)))));
+            }
+            alerts.addAll(engine.drain());
+            assertDrained(engine);
+        }
+
+        // Then
+        assertEquals(simulate(correlation, stream), shown(alerts));
+    }
+
+    private static void assertHold(Case correlation, List<Happening> arrived, List<String> alerts) {
+        for (String alert : alerts) {
+            int at = Integer.parseInt(alert.substring(0, alert.indexOf(' ')));
+            String user = alert.substring(alert.indexOf(' ') + 1);
+            List<Happening> own = arrived.stream()
+                    .filter(happening -> String.valueOf(happening.user()).equals(user))
+                    .sorted(Comparator.comparingInt(Happening::at))
+                    .toList();
+            assertTrue(
+                    correlation.model().holdsAt(own, correlation.span(), at),
+                    () -> correlation + " does not hold at " + alert + " over " + arrived);
+        }
+    }
+
+    private static boolean isNear(String alert, String other, int span) {
+        String[] one = alert.split(" ");
+        String[] two = other.split(" ");
+        return one[1].equals(two[1]) && Math.abs(Integer.parseInt(one[0]) - Integer.parseInt(two[0])) <= span;
     }
 
     private static List<String> simulate(Case correlation, List<Happening> stream) {
@@ -144,24 +210,39 @@ class CorrelationSimulationTest {
     }
 
     /** Whenever it becomes true, then not again for a span. */
-    private static Model whenever(Holds holds) {
-        return (own, span) -> {
+    private record Whenever(Holds holds) implements Model {
+
+        @Override
+        public List<Integer> alerts(List<Happening> own, int span) {
             List<Integer> alerts = new ArrayList<>();
             int silentUntil = -1;
             for (int now = 0; now <= 200; now++) {
-                List<Happening> before = between(own, now - span, now - 1);
-                List<Happening> arriving = between(own, now, now);
-                for (int arrived = 0; arrived <= arriving.size(); arrived++) {
-                    List<Happening> inWindow = new ArrayList<>(before);
-                    inWindow.addAll(arriving.subList(0, arrived));
-                    if (now > silentUntil && !inWindow.isEmpty() && holds.test(inWindow)) {
-                        alerts.add(now);
-                        silentUntil = now + span;
-                    }
+                if (now > silentUntil && holdsAt(own, span, now)) {
+                    alerts.add(now);
+                    silentUntil = now + span;
                 }
             }
             return alerts;
-        };
+        }
+
+        @Override
+        public boolean holdsAt(List<Happening> own, int span, int moment) {
+            List<Happening> inWindow = new ArrayList<>(between(own, moment - span, moment - 1));
+            List<Happening> arriving = between(own, moment, moment);
+            for (int arrived = 0; arrived <= arriving.size(); arrived++) {
+                if (!inWindow.isEmpty() && holds.test(inWindow)) {
+                    return true;
+                }
+                if (arrived < arriving.size()) {
+                    inWindow.add(arriving.get(arrived));
+                }
+            }
+            return false;
+        }
+    }
+
+    private static Model whenever(Holds holds) {
+        return new Whenever(holds);
     }
 
     /** Once, when the window ends that the first a opened. */
@@ -297,6 +378,16 @@ class CorrelationSimulationTest {
                         Arbitraries.integers().between(2, 15),
                         Arbitraries.integers().between(1, 4),
                         Arbitraries.integers().between(0, 10))
+                .as(CorrelationSimulationTest::correlation);
+    }
+
+    /** Those that a late match can still make true. */
+    @Provide
+    Arbitrary<Case> slidingCases() {
+        return Combinators.combine(
+                        Arbitraries.integers().between(2, 15),
+                        Arbitraries.integers().between(1, 4),
+                        Arbitraries.of(0, 6, 7, 8, 9, 10))
                 .as(CorrelationSimulationTest::correlation);
     }
 

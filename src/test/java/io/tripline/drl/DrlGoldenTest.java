@@ -67,7 +67,7 @@ class DrlGoldenTest {
     void theEngineCompilesItWithoutANote(String name) throws IOException {
         String text = Files.readString(GOLDEN.resolve(name).resolve("rule.drl"));
 
-        DrlCompiler.Result result = DrlCompiler.compile(new DrlSource(name + ".drl", text), 1);
+        DrlCompiler.Result result = DrlCompiler.compile(new DrlSource(name + ".drl", text));
 
         if (result instanceof DrlCompiler.Result.Broken(List<Problem> problems)) {
             fail(problems.stream().map(ProblemPrinter::print).collect(Collectors.joining("\n")));

@@ -228,7 +228,7 @@ class HostileTextTest {
                 Generation generation = DrlGenerator.generate(List.of(rule(text)), text + ".yml");
                 String drl =
                         assertInstanceOf(Generation.Written.class, generation).text();
-                DrlCompiler.Result result = DrlCompiler.compile(new DrlSource("x.drl", drl), 1);
+                DrlCompiler.Result result = DrlCompiler.compile(new DrlSource("x.drl", drl));
                 assertInstanceOf(DrlCompiler.Result.Compiled.class, result, () -> text + "\n" + result + "\n" + drl);
             }
         }

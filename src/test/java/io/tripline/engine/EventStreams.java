@@ -1,10 +1,10 @@
 package io.tripline.engine;
 
 import io.tripline.engine.compile.DrlSource;
-import io.tripline.engine.read.EventCondition;
-import io.tripline.engine.read.EventCondition.Subject;
 import io.tripline.engine.compile.ParsedRules;
 import io.tripline.engine.compile.RuleOutline;
+import io.tripline.engine.read.EventCondition;
+import io.tripline.engine.read.EventCondition.Subject;
 import io.tripline.event.Event;
 import io.tripline.event.Operator;
 import io.tripline.event.Origin;

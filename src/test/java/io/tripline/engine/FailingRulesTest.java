@@ -47,7 +47,9 @@ class FailingRulesTest {
         assertEquals(List.of("good"), rules(failed));
         assertEquals(List.of("bad", "good"), rules(well));
         assertEquals(1, guard("bad").failed());
-        assertTrue(guard("bad").last().toString().startsWith("then failed at event e1: "), guard("bad").last() + "");
+        assertTrue(
+                guard("bad").last().toString().startsWith("then failed at event e1: "),
+                guard("bad").last() + "");
         assertEquals(1, counters("bad").alerts());
         assertEquals(0, guard("good").failed());
     }
@@ -135,7 +137,8 @@ class FailingRulesTest {
     @Test
     void aFunctionThatThrowsLeavesTheEventOutAndTakesNothingBackLater() {
         // Given
-        load(withSecondRule("bad", """
+        load(
+                withSecondRule("bad", """
                     streams.write( "bad", Match.of( $event, "user" ).carrying( "n" ) );
                 """, """
                     groupby(
@@ -144,13 +147,14 @@ class FailingRulesTest {
                         $letters : sum( $n.toString().length() ), $evidence : evidence( $match );
                         $letters >= 3
                     )
-                """, "alerts.raise( drools.getRule(), Alert.of( $group, $evidence ) );"), Rules.eachMatch("good", "field( \"a\" ).is( 1 )"));
+                """, "alerts.raise( drools.getRule(), Alert.of( $group, $evidence ) );"),
+                Rules.eachMatch("good", "field( \"a\" ).is( 1 )"));
 
         // When
         List<Alert> first = send(Map.of("a", 1, "user", "ann", "n", "xx"));
         List<Alert> failing = send(Map.of("a", 1, "user", "ann"));
-        engine.tick(Duration.ofMinutes(1));
-        List<Alert> later = send(Map.of("a", 1, "user", "ann", "n", "xx"));
+        List<Alert> later = engine.process(
+                List.of(Events.at("later", Duration.ofMinutes(1), Map.of("a", 1, "user", "ann", "n", "xx"))));
 
         // Then
         assertEquals(List.of("good"), rules(first));
@@ -198,7 +202,9 @@ class FailingRulesTest {
 
         // Then
         assertFalse(before);
-        assertTrue(guard("bad").off().contains("failed 100 times in a row"), guard("bad").off());
+        assertTrue(
+                guard("bad").off().contains("failed 100 times in a row"),
+                guard("bad").off());
         assertEquals(0, off.size());
 
         // and when it is edited
@@ -225,11 +231,13 @@ class FailingRulesTest {
     @Test
     void aRuleThatFeedsItselfIsFoundAndTheOthersGoOn() {
         // Given
-        load(withSecondRule("bad", """
+        load(
+                withSecondRule("bad", """
                     streams.write( "bad", Match.of( $event, "user" ) );
                 """, """
                     $match : Match() from entry-point "bad"
-                """, "streams.write( \"bad\", $match );"), Rules.eachMatch("good", "field( \"a\" ).is( 1 )"));
+                """, "streams.write( \"bad\", $match );"),
+                Rules.eachMatch("good", "field( \"a\" ).is( 1 )"));
 
         // When
         List<Alert> first = send(Map.of("a", 1, "user", "ann"));
@@ -238,7 +246,9 @@ class FailingRulesTest {
         // Then
         assertEquals(List.of("good"), rules(first));
         assertEquals(List.of("good"), rules(second));
-        assertTrue(guard("bad second").off().startsWith("it feeds itself"), guard("bad second").off());
+        assertTrue(
+                guard("bad second").off().startsWith("it feeds itself"),
+                guard("bad second").off());
         assertNull(guard("bad").off());
     }
 
@@ -246,7 +256,8 @@ class FailingRulesTest {
     void rulesThatFeedEachOtherTwiceAsMuchEachTimeAreFound() {
         // Given
         load(
-                withSecondRule("ping", """
+                withSecondRule(
+                        "ping", """
                     streams.write( "ping", Match.of( $event, "user" ) );
                 """, """
                     $match : Match() from entry-point "ping"
@@ -268,12 +279,16 @@ class FailingRulesTest {
     @Test
     void anAlertThatLeadsToItselfIsFound() {
         // Given
-        load(withSecondRule("bad", """
+        load(withSecondRule(
+                "bad",
+                """
                     streams.write( "bad", Match.of( $event, "user" ) );
-                """, """
+                """,
+                """
                     $match : Match() from entry-point "bad"
                     $alert : Alert() over window:time( 1h ) from entry-point "bad"
-                """, "streams.write( \"bad\", alerts.raise( drools.getRule(), Alert.of( $match.getKey(), $match ) ) );"));
+                """,
+                "streams.write( \"bad\", alerts.raise( drools.getRule(), Alert.of( $match.getKey(), $match ) ) );"));
 
         // When
         send(Map.of("a", 1, "user", "ann"));
@@ -295,7 +310,9 @@ class FailingRulesTest {
 
         // Then
         assertEquals(List.of("good"), rules(alerts));
-        assertTrue(guard("bad").last().error().contains("more than 10000 facts"), guard("bad").last() + "");
+        assertTrue(
+                guard("bad").last().error().contains("more than 10000 facts"),
+                guard("bad").last() + "");
     }
 
     @Test
@@ -333,7 +350,8 @@ class FailingRulesTest {
         return new DrlSource(
                 name + ".drl",
                 "package rules." + name + "\n" + Rules.IMPORTS + "rule \"" + name
-                        + "\"\nwhen\n    $event : Event( field( \"a\" ).is( 1 ) )\nthen\n" + first + "end\n\nrule \"" + name
+                        + "\"\nwhen\n    $event : Event( field( \"a\" ).is( 1 ) )\nthen\n" + first + "end\n\nrule \""
+                        + name
                         + " second\"\nwhen\n" + when + "then\n    " + then + "\nend\n");
     }
 
@@ -344,9 +362,11 @@ class FailingRulesTest {
                 "package rules." + name + "\n" + Rules.IMPORTS + "rule \"" + name
                         + "\"\nwhen\n    $event : Event( field( \"a\" ).is( 1 ) )\nthen\n    streams.write( \"" + name
                         + "\", Match.of( $event, \"user\" ) );\nend\n\nrule \"" + name + " count\"\nwhen\n"
-                        + "    groupby(\n        $match : Match( $key : key ) over window:time( 1h ) from entry-point \"" + name
+                        + "    groupby(\n        $match : Match( $key : key ) over window:time( 1h ) from entry-point \""
+                        + name
                         + "\";\n        $group : $key;\n        $count : count(), $evidence : evidence( $match );\n"
-                        + "        $count >= " + threshold + "\n    )\n    not( Alert( group == $group ) over window:time( 1h )"
+                        + "        $count >= " + threshold
+                        + "\n    )\n    not( Alert( group == $group ) over window:time( 1h )"
                         + " from entry-point \"" + name + "\" )\nthen\n" + then + "end\n");
     }
 

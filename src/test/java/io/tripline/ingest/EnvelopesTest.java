@@ -47,8 +47,9 @@ class EnvelopesTest {
         DecodedBatch batch = decode(firehose(
                 "{\"uuid\":\"1\",\"a\":1}\n{\"uuid\":\"2\",\"a\":2}".getBytes(UTF_8),
                 gzip("{\"uuid\":\"3\"}"),
-                gzip("{\"messageType\":\"DATA_MESSAGE\",\"logEvents\":[{\"id\":\"4\",\"timestamp\":1767225600000,\"message\":\"a line\"},"
-                        + "{\"id\":\"5\",\"timestamp\":1767225601000,\"message\":\"{\\\"a\\\":3}\"}]}")));
+                gzip(
+                        "{\"messageType\":\"DATA_MESSAGE\",\"logEvents\":[{\"id\":\"4\",\"timestamp\":1767225600000,\"message\":\"a line\"},"
+                                + "{\"id\":\"5\",\"timestamp\":1767225601000,\"message\":\"{\\\"a\\\":3}\"}]}")));
 
         // Then
         assertEquals(0, batch.rejected(), batch.rejections()::toString);
@@ -62,7 +63,8 @@ class EnvelopesTest {
     @Test
     void whatIsNoneIsRejectedAloneWithTheIndexOfItsItemAndItsPlace() {
         // When: a good item before, and one good record of three
-        DecodedBatch batch = decode("{\"a\":1}\n" + firehose("{\"b\":1}".getBytes(UTF_8), new byte[] {1, 0, 2, (byte) 0xFF})
+        DecodedBatch batch = decode("{\"a\":1}\n"
+                + firehose("{\"b\":1}".getBytes(UTF_8), new byte[] {1, 0, 2, (byte) 0xFF})
                         .replace("]}", ",{\"data\":\"*\"}]}"));
 
         // Then
@@ -71,8 +73,10 @@ class EnvelopesTest {
         assertEquals(
                 List.of(
                         new Rejection(1, "Amazon Data Firehose delivery, records 1: this is neither JSON nor text"),
-                        new Rejection(1, "Amazon Data Firehose delivery, records 2: this is neither JSON nor a text of up to"
-                                + " 1048576 characters")),
+                        new Rejection(
+                                1,
+                                "Amazon Data Firehose delivery, records 2: this is neither JSON nor a text of up to"
+                                        + " 1048576 characters")),
                 batch.rejections());
     }
 
@@ -90,7 +94,8 @@ class EnvelopesTest {
         assertEquals(1, batch.events().size());
         assertEquals(19, batch.rejected());
         assertTrue(
-                batch.rejections().getLast().reason().endsWith("is longer than 20971520 bytes"), batch.rejections()::toString);
+                batch.rejections().getLast().reason().endsWith("is longer than 20971520 bytes"),
+                batch.rejections()::toString);
     }
 
     @Test
@@ -105,8 +110,8 @@ class EnvelopesTest {
 
     @Test
     void aFileOfManyRecordsMayHoldMoreThanOneEventMay() {
-        String record = "{\"eventSource\":\"iam.amazonaws.com\",\"eventName\":\"A\",\"eventVersion\":\"1\",\"x\":[" + "1,".repeat(60)
-                + "1]}";
+        String record = "{\"eventSource\":\"iam.amazonaws.com\",\"eventName\":\"A\",\"eventVersion\":\"1\",\"x\":["
+                + "1,".repeat(60) + "1]}";
 
         DecodedBatch batch = decode("{\"Records\":[" + (record + ",").repeat(3000) + record + "]}");
 

@@ -72,7 +72,7 @@ class CorpusTranslationTest {
     }
 
     private static void compile(String name, String drl, List<String> broken, List<String> warned) {
-        switch (DrlCompiler.compile(new DrlSource(name, drl), 1)) {
+        switch (DrlCompiler.compile(new DrlSource(name, drl))) {
             case DrlCompiler.Result.Broken(List<Problem> problems) -> broken.add(name + ": " + problems);
             case DrlCompiler.Result.Compiled(CompiledFile file) ->
                 LINTS.of(file).forEach(problem -> warned.add(ProblemPrinter.print(problem)));

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class SigmaParser implements RuleParser {
 
     /** What is left of a rule whose author made a mistake still has one of these somewhere. */
-    private static final Pattern PART =
-            Pattern.compile("(?i)\\b(?:title|logsource|detection|correlation|condition|selection|falsepositives)\\b|\\x00");
+    private static final Pattern PART = Pattern.compile(
+            "(?i)\\b(?:title|logsource|detection|correlation|condition|selection|falsepositives)\\b|\\x00");
 
     private volatile @Nullable SigmaLibrary last;
 
@@ -87,7 +87,8 @@ public final class SigmaParser implements RuleParser {
                     findings.warning(
                             parameter.place(),
                             "the parameter '" + parameter.name() + "' stands nowhere in the rule",
-                            Spelling.wayOut(parameter.name(), written, "write '{" + parameter.name() + "}' where it belongs"));
+                            Spelling.wayOut(
+                                    parameter.name(), written, "write '{" + parameter.name() + "}' where it belongs"));
                 }
             }
         }

@@ -11,7 +11,7 @@ import org.kie.api.definition.KiePackage;
  * A DRL file, ready for the rule bases.
  *
  * @param matching packages with the match rules; empty if the file has none
- * @param correlating by shard packages with all other rules; these are empty if the file has none
+ * @param correlating packages with all other rules; empty if the file has none
  * @param guards what came of each rule, by its name
  * @param notes what is worth a look, no errors
  */
@@ -19,7 +19,7 @@ public record CompiledFile(
         DrlSource source,
         List<RuleOutline> rules,
         Collection<KiePackage> matching,
-        List<Collection<KiePackage>> correlating,
+        Collection<KiePackage> correlating,
         Map<String, RuleGuard> guards,
         List<Problem> notes) {
 
@@ -38,6 +38,6 @@ public record CompiledFile(
 
     /** Whether any of its rules looks at streams or at time. */
     public boolean correlates() {
-        return correlating.stream().anyMatch(packages -> !packages.isEmpty());
+        return !correlating.isEmpty();
     }
 }

@@ -56,12 +56,8 @@ public final class DrlCompiler {
         return configuration;
     }
 
-    /**
-     * Never throws for any text.
-     *
-     * @param shards for how many correlation bases packages are needed: no two bases can share one
-     */
-    public static Result compile(DrlSource source, int shards) {
+    /** Never throws for any text. */
+    public static Result compile(DrlSource source) {
         SourceText text = new SourceText(source.file(), source.text());
         try {
             DrlParser parser = new DrlParser(LanguageLevelOption.DRL6);
@@ -70,7 +66,7 @@ public final class DrlCompiler {
                 return new Result.Broken(parseErrors(text, parser.getErrors()));
             }
             return switch (DrlReader.read(text, drl)) {
-                case Reading.Read reading -> new Build(source, text, reading).run(shards);
+                case Reading.Read reading -> new Build(source, text, reading).run();
                 case Reading.Refused(List<Problem> problems) -> new Result.Broken(problems);
             };
         } catch (DroolsParserException | RuntimeException | StackOverflowError e) {
@@ -114,16 +110,14 @@ public final class DrlCompiler {
             this.writer = new DescrWriter(reading.file(), resource);
         }
 
-        Result run(int shards) {
+        Result run() {
             List<RuleOutline> outlines = reading.file().rules().stream()
                     .map(rule -> OutlineReader.read(text, reading.file(), rule))
                     .toList();
             reading.file().rules().forEach(rule -> guards.put(rule.name(), new RuleGuard(source.file(), rule.name())));
             Collection<KiePackage> matching = build(rule -> rule.eventPattern() != null);
-            List<Collection<KiePackage>> correlating = new ArrayList<>();
-            for (int i = 0; i < shards && problems.isEmpty(); i++) {
-                correlating.add(build(rule -> rule.eventPattern() == null));
-            }
+            Collection<KiePackage> correlating =
+                    problems.isEmpty() ? build(rule -> rule.eventPattern() == null) : List.of();
             return problems.isEmpty()
                     ? new Result.Compiled(
                             new CompiledFile(source, outlines, matching, correlating, guards, reading.notes()))

@@ -76,7 +76,12 @@ final class OutlineReader {
                 new RuleShape(
                         patterns,
                         aggregates,
-                        calls.stream().map(Effect::of).flatMap(Optional::stream).toList()));
+                        calls.stream().map(Effect::of).flatMap(Optional::stream).toList(),
+                        rule.when().stream().flatMap(Conditional::all).anyMatch(OutlineReader::isAlternative)));
+    }
+
+    private static boolean isAlternative(Conditional conditional) {
+        return conditional instanceof Conditional.Or || conditional instanceof Conditional.ForAll;
     }
 
     /** A rule with a single plain pattern on events is a match rule. */
@@ -169,7 +174,8 @@ final class OutlineReader {
                 results.constraints().stream()
                         .filter(Constraint.Computed.class::isInstance)
                         .map(constraint -> ((Constraint.Computed) constraint).expression())
-                        .toList());
+                        .toList(),
+                aggregated.group() == null ? null : aggregated.group().key());
     }
 
     private static String inWords(Bound bound) {

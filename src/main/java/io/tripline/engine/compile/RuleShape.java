@@ -4,6 +4,7 @@ import io.tripline.engine.read.Conditional;
 import io.tripline.engine.read.Constraint;
 import io.tripline.engine.read.Effect;
 import io.tripline.engine.read.Expression;
+import io.tripline.engine.read.Operator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param patterns in the order of the text, those inside {@code groupby}, {@code accumulate} and {@code not} included
  * @param effects what its statements bring about, as far as they have our forms
+ * @param alternatives whether it can hold in more than one way: {@code or}, {@code forall}
  */
-public record RuleShape(List<FactPattern> patterns, List<Aggregate> aggregates, List<Effect> effects) {
+public record RuleShape(
+        List<FactPattern> patterns, List<Aggregate> aggregates, List<Effect> effects, boolean alternatives) {
 
     public RuleShape {
         patterns = List.copyOf(patterns);
@@ -76,6 +79,45 @@ public record RuleShape(List<FactPattern> patterns, List<Aggregate> aggregates, 
                     .toList();
         }
 
+        /** Whether it has the same key as another pattern: facts are shared out by key. Others than matches and alerts have none. */
+        public boolean isTiedToKey() {
+            return switch (type) {
+                case "Match" -> isTied("key");
+                case "Alert" -> isTied("group");
+                default -> true;
+            };
+        }
+
+        private boolean isTied(String property) {
+            return expressions().stream().anyMatch(expression -> ties(expression, property));
+        }
+
+        /** {@code key == $key}, either way round. */
+        private static boolean ties(Expression expression, String property) {
+            return expression instanceof Expression.Binary binary
+                    && binary.operator() == Operator.EQUAL
+                    && (isOfFact(binary.left(), property) && isOfAnother(binary.right())
+                            || isOfFact(binary.right(), property) && isOfAnother(binary.left()));
+        }
+
+        private static boolean isOfFact(Expression expression, String property) {
+            return expression instanceof Expression.Property read
+                    && read.of() instanceof Expression.Fact
+                    && read.name().equals(property);
+        }
+
+        private static boolean isOfAnother(Expression expression) {
+            return expression.all().anyMatch(Expression.Variable.class::isInstance);
+        }
+
+        /** Whether the variable is its key: {@code $key : key}. */
+        public boolean bindsKey(String variable) {
+            return constraints.stream()
+                    .anyMatch(constraint -> constraint instanceof Constraint.Computed computed
+                            && variable.equals(computed.variable())
+                            && isOfFact(computed.expression(), "key"));
+        }
+
         /** Whether a temporal operator ties it to another pattern. */
         public boolean isTemporal() {
             return expressions().stream().anyMatch(Expression.Temporal.class::isInstance);
@@ -87,8 +129,12 @@ public record RuleShape(List<FactPattern> patterns, List<Aggregate> aggregates, 
      *
      * @param functions variable, with its dollar sign, to the name of its function
      * @param conditions on their results
+     * @param grouping what a {@code groupby} groups by; null for an {@code accumulate}
      */
-    public record Aggregate(Map<String, String> functions, List<Expression> conditions) {
+    public record Aggregate(
+            Map<String, String> functions,
+            List<Expression> conditions,
+            @Nullable Expression grouping) {
         public Aggregate {
             functions = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(functions));
             conditions = List.copyOf(conditions);

@@ -45,5 +45,4 @@ final class Part {
             rule.switchOff("its " + name + " failed " + inARow + " times in a row, at last: " + rule.last());
         }
     }
-
 }

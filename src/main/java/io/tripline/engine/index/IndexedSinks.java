@@ -1,8 +1,8 @@
 package io.tripline.engine.index;
 
-import io.tripline.engine.read.EventCondition;
 import io.tripline.engine.compile.EventConstraint;
 import io.tripline.engine.guard.GuardedTest;
+import io.tripline.engine.read.EventCondition;
 import io.tripline.event.Event;
 import io.tripline.event.Origin;
 import java.util.ArrayList;

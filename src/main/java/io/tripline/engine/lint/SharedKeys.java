@@ -2,8 +2,6 @@ package io.tripline.engine.lint;
 
 import io.tripline.engine.compile.RuleOutline;
 import io.tripline.engine.compile.RuleShape.FactPattern;
-import io.tripline.engine.read.Expression;
-import io.tripline.engine.read.Operator;
 import io.tripline.problem.Problem.Severity;
 import java.util.List;
 
@@ -32,7 +30,7 @@ final class SharedKeys implements Lint {
     }
 
     private static void look(LintedFile file, FactPattern pattern, String property) {
-        if (pattern.expressions().stream().noneMatch(expression -> ties(expression, property))) {
+        if (!pattern.isTiedToKey()) {
             file.addAt(
                     Severity.WARNING,
                     pattern.line(),
@@ -41,23 +39,5 @@ final class SharedKeys implements Lint {
                             + " of the one before: facts are shared out by key, and those of another may never meet",
                     "add a constraint such as " + property + " == $" + property);
         }
-    }
-
-    /** {@code key == $key}, either way round. */
-    private static boolean ties(Expression expression, String property) {
-        return expression instanceof Expression.Binary binary
-                && binary.operator() == Operator.EQUAL
-                && (isOfFact(binary.left(), property) && isOfAnother(binary.right())
-                        || isOfFact(binary.right(), property) && isOfAnother(binary.left()));
-    }
-
-    private static boolean isOfFact(Expression expression, String property) {
-        return expression instanceof Expression.Property read
-                && read.of() instanceof Expression.Fact
-                && read.name().equals(property);
-    }
-
-    private static boolean isOfAnother(Expression expression) {
-        return expression.all().anyMatch(Expression.Variable.class::isInstance);
     }
 }

@@ -23,8 +23,8 @@ final class EventMediaType {
             "application/json-lines",
             "application/x-json-lines");
 
-    private static final Set<String> OTHER_JSON = Set.of(
-            "application/json", "application/cloudevents+json", "application/cloudevents-batch+json");
+    private static final Set<String> OTHER_JSON =
+            Set.of("application/json", "application/cloudevents+json", "application/cloudevents-batch+json");
 
     private EventMediaType() {}
 

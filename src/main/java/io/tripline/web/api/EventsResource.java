@@ -182,8 +182,8 @@ public class EventsResource {
         DecodedBatch batch;
         try (Admission.Ticket.Decoding turn = ticket.decoding()) {
             switch (RequestBody.of(arrived, gzip)) {
-                case RequestBody.Complete(byte[] bytes) -> batch =
-                        timings.decoding(() -> saying.decode(bytes, framing, clock.millis(), ticket::take));
+                case RequestBody.Complete(byte[] bytes) ->
+                    batch = timings.decoding(() -> saying.decode(bytes, framing, clock.millis(), ticket::take));
                 case RequestBody.TooLarge tooLarge -> {
                     return ProblemAnswer.response(413, TOO_LARGE);
                 }

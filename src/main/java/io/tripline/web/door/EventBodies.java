@@ -87,8 +87,8 @@ final class EventBodies {
         Arrival(RoutingContext context) {
             this.context = context;
             Context own = Vertx.currentContext();
-            this.ticket = admission.arrive(() -> own.runOnContext(now -> refuse(
-                    503, "the body came too slowly: its room was needed for others", true)));
+            this.ticket = admission.arrive(() -> own.runOnContext(
+                    now -> refuse(503, "the body came too slowly: its room was needed for others", true)));
             this.chunks = new Chunks(ticket);
         }
 

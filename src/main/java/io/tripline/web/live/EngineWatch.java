@@ -65,7 +65,8 @@ public final class EngineWatch {
             culprit = name;
             log.accept("the engine has been at one batch for more than " + patience.toSeconds() + " s"
                     + (name == null ? "" : ", in rule " + name)
-                    + ": events get 503 until it ends. If it never does, mend or remove the rule and start again" + place());
+                    + ": events get 503 until it ends. If it never does, mend or remove the rule and start again"
+                    + place());
         } else if (began == IDLE && told != IDLE) {
             told = IDLE;
             culprit = null;

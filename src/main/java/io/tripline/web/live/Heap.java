@@ -36,7 +36,9 @@ public interface Heap {
                 Runtime runtime = Runtime.getRuntime();
                 return old.isEmpty()
                         ? runtime.totalMemory() - runtime.freeMemory()
-                        : old.stream().mapToLong(pool -> pool.getUsage().getUsed()).sum();
+                        : old.stream()
+                                .mapToLong(pool -> pool.getUsage().getUsed())
+                                .sum();
             }
 
             @Override

@@ -34,9 +34,6 @@ public final class LivePipeline {
     /** A sender that waits longer is better told to come back. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
-    /** Events that come closer together than this leave no gap in which time could pass. */
-    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
-
     /** Events that are evaluated between two looks at memory. */
     private static final int PART = 500;
 
@@ -116,12 +113,12 @@ public final class LivePipeline {
         try {
             counters.reject(batch.rejected());
             Set<String> ids = new LinkedHashSet<>();
-            List<Alert> raised = new ArrayList<>();
+            List<Alert> raised = new ArrayList<>(passTime());
             int taken = evaluate(batch.events(), ids, raised);
-            lastMove = nanoClock.getAsLong();
             int alerts = commit(raised, ids);
             if (taken < batch.events().size()) {
-                throw new Busy("memory is full: the first " + taken + " events were taken, the rest of the body was not");
+                throw new Busy(
+                        "memory is full: the first " + taken + " events were taken, the rest of the body was not");
             }
             return new Outcome(taken, batch.rejected(), alerts);
         } finally {
@@ -192,23 +189,25 @@ public final class LivePipeline {
         return fresh;
     }
 
-    /** Lets the engine's time pass if no event came for a while. */
-    public void tickWhenIdle() {
+    /** Lets the engine's time pass where no event does. */
+    public void tick() {
         if (!turn.tryLock()) {
             return;
         }
         try {
-            long elapsed = nanoClock.getAsLong() - lastMove;
-            if (elapsed >= IDLE_NANOS) {
-                Duration millis = Duration.ofMillis(TimeUnit.NANOSECONDS.toMillis(elapsed));
-                lastMove += millis.toNanos();
-                watch.begins();
-                commit(engine.tick(millis), List.of());
-            }
+            watch.begins();
+            commit(passTime(), List.of());
         } finally {
             watch.ends();
             turn.unlock();
         }
+    }
+
+    /** Which logs are quiet, the engine knows. */
+    private List<Alert> passTime() {
+        Duration elapsed = Duration.ofMillis(TimeUnit.NANOSECONDS.toMillis(nanoClock.getAsLong() - lastMove));
+        lastMove += elapsed.toNanos();
+        return engine.tick(elapsed, wallClock.millis());
     }
 
     private int commit(List<Alert> raised, Collection<String> ids) {

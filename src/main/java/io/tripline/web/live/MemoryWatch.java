@@ -92,11 +92,13 @@ public final class MemoryWatch {
                 + " MiB stay in use after a collection";
         return switch (now) {
             case FINE -> "memory: " + share + "; events are taken as ever";
-            case HIGH -> "memory: " + share
-                    + ". Groups, terms and alerts that are held need it: tripline_stream_size tells which streams. Give the program"
-                    + " more (-Xmx), or shorten windows";
-            case FULL -> "memory: " + share + ". Events get 503 until some of it is free again: give the program more (-Xmx), or"
-                    + " shorten windows; tripline_stream_size tells which streams hold most";
+            case HIGH ->
+                "memory: " + share
+                        + ". Groups, terms and alerts that are held need it: tripline_stream_size tells which streams. Give the program"
+                        + " more (-Xmx), or shorten windows";
+            case FULL ->
+                "memory: " + share + ". Events get 503 until some of it is free again: give the program more (-Xmx), or"
+                        + " shorten windows; tripline_stream_size tells which streams hold most";
         };
     }
 }

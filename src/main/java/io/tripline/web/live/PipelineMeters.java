@@ -62,7 +62,11 @@ public final class PipelineMeters {
                 PipelineCounters::unrecognisedEvents);
         counter("tripline.alerts.dropped", "Alerts that are kept no more", store, Store::dropped);
         gauge("tripline.ingest.requests", "Requests with events in the house", admission, Admission::requests);
-        gauge("tripline.ingest.bytes", "Memory that bodies in the house take or may take, bytes", admission, Admission::bytes);
+        gauge(
+                "tripline.ingest.bytes",
+                "Memory that bodies in the house take or may take, bytes",
+                admission,
+                Admission::bytes);
         gauge("tripline.ingest.arriving", "Bodies on their way", admission, Admission::arriving);
         gauge("tripline.alerts.listeners", "Connections that wait for alerts", feed, AlertFeed::listeners);
         gauge(
@@ -102,9 +106,11 @@ public final class PipelineMeters {
         streams.register(rows, true);
         failures.register(
                 engine.rules().stream()
-                        .filter(rule -> rule.guard().failed() > 0 || rule.guard().isOff())
+                        .filter(rule ->
+                                rule.guard().failed() > 0 || rule.guard().isOff())
                         .<MultiGauge.Row<?>>map(rule -> MultiGauge.Row.of(
-                                Tags.of("rule", rule.outline().id()), rule.guard().failed()))
+                                Tags.of("rule", rule.outline().id()),
+                                rule.guard().failed()))
                         .toList(),
                 true);
     }

@@ -15,11 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param disabled whether configuration switches off all that it would raise
  */
 record DrlState(
-        String text,
-        @Nullable String liveText,
-        @Nullable Instant liveSince,
-        List<Problem> problems,
-        boolean disabled) {
+        String text, @Nullable String liveText, @Nullable Instant liveSince, List<Problem> problems, boolean disabled) {
 
     DrlState {
         problems = List.copyOf(problems);

@@ -64,7 +64,9 @@ public final class FailingRules {
 
     /** How many rules throw for some events. */
     public long failing() {
-        return guards().stream().filter(guard -> guard.failed() > 0 && !guard.isOff()).count();
+        return guards().stream()
+                .filter(guard -> guard.failed() > 0 && !guard.isOff())
+                .count();
     }
 
     /** How many rules the engine has switched off. */

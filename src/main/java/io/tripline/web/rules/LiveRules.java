@@ -82,7 +82,8 @@ final class LiveRules {
             RuleGuard guard = stage.guard();
             String off = guard.off();
             if (off != null) {
-                troubles.add("rule \"" + guard.rule() + "\" is switched off: " + off + "; edit its file to start it again");
+                troubles.add(
+                        "rule \"" + guard.rule() + "\" is switched off: " + off + "; edit its file to start it again");
             } else if (guard.last() != null) {
                 troubles.add("rule \"" + guard.rule() + "\": " + guard.last());
             }

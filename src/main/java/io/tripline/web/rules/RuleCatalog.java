@@ -42,9 +42,7 @@ public final class RuleCatalog {
 
         /** Whether something runs that is not what its files say now: the DRL is broken, or its source is refused. */
         boolean runsOlderText() {
-            return drl != null
-                    && drl.liveText() != null
-                    && (drl.isBroken() || !edited && isRefused());
+            return drl != null && drl.liveText() != null && (drl.isBroken() || !edited && isRefused());
         }
 
         boolean isRefused() {

@@ -112,7 +112,9 @@ public final class RuleLog {
         log.accept(
                 weaker ? Level.WARNING : Level.INFO,
                 visible(written.file() + " is written anew from " + source
-                                + (weaker ? ", and is only an approximation now: the rule, or values of placeholders, changed" : ""))
+                                + (weaker
+                                        ? ", and is only an approximation now: the rule, or values of placeholders, changed"
+                                        : ""))
                         + lines(before, text));
     }
 
@@ -121,7 +123,9 @@ public final class RuleLog {
     }
 
     private static boolean isApproximation(String drl) {
-        return drl.lines().takeWhile(line -> line.startsWith("//")).anyMatch(line -> line.startsWith("// An approximation: "));
+        return drl.lines()
+                .takeWhile(line -> line.startsWith("//"))
+                .anyMatch(line -> line.startsWith("// An approximation: "));
     }
 
     void notWritten(Path source, String reason) {
@@ -162,7 +166,9 @@ public final class RuleLog {
         } else if (after.disabled()) {
             log.accept(Level.INFO, file + " is switched off by configuration");
         } else if (translated != null) {
-            translated(translated, before == null || before.liveText() == null ? "" : lines(before.liveText(), after.text()));
+            translated(
+                    translated,
+                    before == null || before.liveText() == null ? "" : lines(before.liveText(), after.text()));
         } else if (before == null || before.liveText() == null) {
             log.accept(Level.INFO, file + " loaded: " + rules(change.ruleNames()));
         } else {

@@ -193,7 +193,9 @@ public final class RulePages {
                 matching.stream().mapToLong(stage -> stage.counters().matched()).sum(),
                 rule.counters().lateMatches(),
                 rule.counters().alerts(),
-                live.stages(rule).stream().mapToLong(stage -> stage.guard().failed()).sum(),
+                live.stages(rule).stream()
+                        .mapToLong(stage -> stage.guard().failed())
+                        .sum(),
                 pipeline.eventsWithoutTime());
     }
 

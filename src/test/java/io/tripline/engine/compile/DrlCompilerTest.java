@@ -36,7 +36,7 @@ class DrlCompilerTest {
                         .replace("alerts.raise( drools", statement + " alerts.raise( drools"));
 
         // When
-        DrlCompiler.Result result = DrlCompiler.compile(source, 1);
+        DrlCompiler.Result result = DrlCompiler.compile(source);
 
         // Then
         Problem problem = assertInstanceOf(DrlCompiler.Result.Broken.class, result)
@@ -67,7 +67,7 @@ class DrlCompilerTest {
                         .replace("global Alerts alerts", declaration + "\n\nglobal Alerts alerts"));
 
         // When
-        DrlCompiler.Result result = DrlCompiler.compile(source, 1);
+        DrlCompiler.Result result = DrlCompiler.compile(source);
 
         // Then
         assertInstanceOf(DrlCompiler.Result.Broken.class, result);
@@ -83,7 +83,7 @@ class DrlCompilerTest {
                         .replace("alerts.raise( drools", "// Thread.sleep\n alerts.raise( drools"));
 
         // When
-        DrlCompiler.Result result = DrlCompiler.compile(source, 1);
+        DrlCompiler.Result result = DrlCompiler.compile(source);
 
         // Then
         assertInstanceOf(DrlCompiler.Result.Compiled.class, result, result::toString);
@@ -95,7 +95,7 @@ class DrlCompilerTest {
         DrlSource source = Rules.eachMatch("slip", "field( \"a\" ).iz( \"b\" )");
 
         // When
-        Problem problem = assertInstanceOf(DrlCompiler.Result.Broken.class, DrlCompiler.compile(source, 1))
+        Problem problem = assertInstanceOf(DrlCompiler.Result.Broken.class, DrlCompiler.compile(source))
                 .problems()
                 .getFirst();
 

@@ -47,7 +47,7 @@ class HandWrittenRulesTest {
     }
 
     private static List<Problem> problems(String drl) {
-        DrlCompiler.Result result = DrlCompiler.compile(new DrlSource("my/hand.drl", drl), 1);
+        DrlCompiler.Result result = DrlCompiler.compile(new DrlSource("my/hand.drl", drl));
         return assertInstanceOf(DrlCompiler.Result.Broken.class, result, drl).problems();
     }
 
@@ -58,7 +58,7 @@ class HandWrittenRulesTest {
                 + "    alerts.raise( drools.getRule(), Alert.of( $event ) );\nend\n";
 
         // When
-        DrlCompiler.Result result = DrlCompiler.compile(new DrlSource("rules/My folder/1st-rule.drl", drl), 1);
+        DrlCompiler.Result result = DrlCompiler.compile(new DrlSource("rules/My folder/1st-rule.drl", drl));
 
         // Then
         DrlCompiler.Result.Compiled compiled = assertInstanceOf(DrlCompiler.Result.Compiled.class, result);

@@ -265,7 +265,7 @@ class HostileDrlTest {
     }
 
     private static void assertRefused(String text) {
-        DrlCompiler.Result result = DrlCompiler.compile(new DrlSource("hostile.drl", text), 1);
+        DrlCompiler.Result result = DrlCompiler.compile(new DrlSource("hostile.drl", text));
         assertTrue(Canary.isUntouched(), text);
         List<Problem> problems =
                 assertInstanceOf(DrlCompiler.Result.Broken.class, result, text).problems();
@@ -293,7 +293,7 @@ class HostileDrlTest {
                         "is( \"drools.getKieRuntime(); streams.write( 'x', y ) // end\" ) /* kcontext */");
 
         // When
-        DrlCompiler.Result result = DrlCompiler.compile(new DrlSource("fine.drl", text), 1);
+        DrlCompiler.Result result = DrlCompiler.compile(new DrlSource("fine.drl", text));
 
         // Then
         DrlCompiler.Result.Compiled compiled =

@@ -62,20 +62,22 @@ class FailingRulesHttpTest {
                 .statusCode(200)
                 .body("checks.find { it.name == 'rules' }.data.state", equalTo("degraded"))
                 .body("checks.find { it.name == 'rules' }.data.failing", greaterThanOrEqualTo(1));
-        await().atMost(Duration.ofSeconds(15))
-                .untilAsserted(() -> given().get("/q/metrics")
-                        .then()
-                        .body(containsString("tripline_rule_failures{rule=\"rules.failing.bad.bad\"} 1.0")));
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> given().get("/q/metrics")
+                .then()
+                .body(containsString("tripline_rule_failures{rule=\"rules.failing.bad.bad\"} 1.0")));
     }
 
     @Test
     void aRuleThatFeedsItselfIsStoppedAndTheOthersGoOn() throws IOException {
         // Given
         write("good", "alerts.raise( drools.getRule(), Alert.of( $event ) );");
-        write("bad", "streams.write( \"%s\", Match.of( $event, \"?user\" ) );\nend\n\nrule \"again\"\n    @id( \"%s\" )\nwhen\n"
-                .formatted(field, field)
-                + "    $match : Match( $key : key ) from entry-point \"" + field + "\"\nthen\n"
-                + "    alerts.raise( drools.getRule(), Alert.of( $key, $match ) ); streams.write( \"" + field + "\", $match );");
+        write(
+                "bad",
+                "streams.write( \"%s\", Match.of( $event, \"?user\" ) );\nend\n\nrule \"again\"\n    @id( \"%s\" )\nwhen\n"
+                                .formatted(field, field)
+                        + "    $match : Match( $key : key ) from entry-point \"" + field + "\"\nthen\n"
+                        + "    alerts.raise( drools.getRule(), Alert.of( $key, $match ) ); streams.write( \"" + field
+                        + "\", $match );");
         awaitState("failing/good.drl", "live");
         awaitState("failing/bad.drl", "live");
 

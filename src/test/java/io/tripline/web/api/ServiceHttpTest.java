@@ -33,7 +33,10 @@ class ServiceHttpTest {
                 .statusCode(200)
                 .body("status", equalTo("UP"))
                 .body("checks.find { it.name == 'rules' }.data.live", greaterThanOrEqualTo(2));
-        given().get("/q/health/live").then().statusCode(200).body("checks.name", containsInAnyOrder("threads", "engine"));
+        given().get("/q/health/live")
+                .then()
+                .statusCode(200)
+                .body("checks.name", containsInAnyOrder("threads", "engine"));
     }
 
     @Test

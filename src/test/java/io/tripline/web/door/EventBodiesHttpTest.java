@@ -76,7 +76,9 @@ class EventBodiesHttpTest {
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
             // When
             StringBuilder pieces = new StringBuilder();
-            "{\"a\": 1}".chars().forEach(c -> pieces.append("1\r\n").append((char) c).append("\r\n"));
+            "{\"a\": 1}"
+                    .chars()
+                    .forEach(c -> pieces.append("1\r\n").append((char) c).append("\r\n"));
             send(
                     socket,
                     "POST /api/v1/events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"

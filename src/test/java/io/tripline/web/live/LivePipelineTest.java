@@ -66,7 +66,7 @@ class LivePipelineTest {
             end
             """;
 
-    private final Engine engine = new Engine(EngineSettings.DEFAULT);
+    private final Engine engine = new Engine(EngineSettings.live(Duration.ZERO, Duration.ofHours(1)));
     private final MemoryStore store = new MemoryStore(100, 100);
     private final List<Alert> sunk = new ArrayList<>();
     private long nanos = 5;
@@ -237,8 +237,8 @@ class LivePipelineTest {
         used = 90;
 
         // When
-        Busy busy = assertThrows(
-                Busy.class, () -> pipeline.process(decoded("{\"outcome\": \"failure\"}\n".repeat(1200))));
+        Busy busy =
+                assertThrows(Busy.class, () -> pipeline.process(decoded("{\"outcome\": \"failure\"}\n".repeat(1200))));
 
         // Then
         assertTrue(String.valueOf(busy.getMessage()).contains("the first 500 events"), busy.getMessage());
@@ -263,7 +263,7 @@ class LivePipelineTest {
 
     private void pass(Duration time) {
         nanos += TimeUnit.MILLISECONDS.toNanos(time.toMillis());
-        pipeline.tickWhenIdle();
+        pipeline.tick();
     }
 
     private static DecodedBatch decoded(String body) {

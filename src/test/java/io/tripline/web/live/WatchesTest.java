@@ -109,7 +109,8 @@ class WatchesTest {
 
     // the engine
 
-    private final EngineWatch engine = new EngineWatch(Duration.ofSeconds(30), () -> nanos, () -> "a.drl: Loop", said::add);
+    private final EngineWatch engine =
+            new EngineWatch(Duration.ofSeconds(30), () -> nanos, () -> "a.drl: Loop", said::add);
 
     @Test
     void aBatchThatDoesNotEndIsToldOnceWithItsRule() {

@@ -46,7 +46,15 @@ class EditsTest {
     void start() throws IOException {
         watcher = new RuleFolderWatcher(
                 folder,
-                new Settings(folder.toString(), "data", Duration.ZERO, "", io.tripline.ingest.EventFormats.Unrecognised.ANY, ParameterValues.NONE, Set.of()),
+                new Settings(
+                        folder.toString(),
+                        "data",
+                        Duration.ZERO,
+                        Duration.ofHours(1),
+                        "",
+                        io.tripline.ingest.EventFormats.Unrecognised.ANY,
+                        ParameterValues.NONE,
+                        Set.of()),
                 engine,
                 catalog,
                 new RuleLog((level, entry) -> log.add(entry)),
@@ -127,7 +135,9 @@ class EditsTest {
         // Then
         for (String name : names) {
             assertEquals("live", state(name + ".drl"), log.toString());
-            assertEquals(counting(name, ">= 3"), engine.text(folder.resolve(name + ".drl").toString()));
+            assertEquals(
+                    counting(name, ">= 3"),
+                    engine.text(folder.resolve(name + ".drl").toString()));
         }
         assertEquals(
                 Set.of("a", "b", "c"),
@@ -178,7 +188,8 @@ class EditsTest {
     @Test
     void oneOfTwoRulesOfAFileIsEditedAndTheOtherGoesOn() throws IOException {
         // Given
-        String second = counting("two", ">= 4").substring(counting("two", ">= 4").indexOf("rule \""));
+        String second =
+                counting("two", ">= 4").substring(counting("two", ">= 4").indexOf("rule \""));
         save("two.drl", counting("count", ">= 5").replace("rules.count", "rules.two") + second);
         settle();
         send("ann", 2);
@@ -309,7 +320,8 @@ class EditsTest {
     }
 
     private static String counting(String name, String condition) {
-        return "package rules." + name + "\n" + Rules.IMPORTS + """
+        return "package rules." + name + "\n" + Rules.IMPORTS
+                + """
                 rule "NAME seen"
                 when
                     $event : Event( hasField( "user" ) )

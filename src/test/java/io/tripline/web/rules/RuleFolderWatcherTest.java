@@ -408,6 +408,7 @@ class RuleFolderWatcherTest {
                 folder.toString(),
                 "data",
                 Duration.ZERO,
+                Duration.ofHours(1),
                 "",
                 io.tripline.ingest.EventFormats.Unrecognised.ANY,
                 new ParameterValues(Map.of(), parameters, Map.of()),

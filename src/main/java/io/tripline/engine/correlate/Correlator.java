@@ -1,0 +1,393 @@
+package io.tripline.engine.correlate;
+
+import io.tripline.alert.Alert;
+import io.tripline.engine.EngineSettings;
+import io.tripline.engine.LoadedRule;
+import io.tripline.engine.Stumbles;
+import io.tripline.engine.compile.RuleOutline;
+import io.tripline.engine.guard.RuleGuard;
+import io.tripline.event.Event;
+import io.tripline.event.Key;
+import io.tripline.event.Match;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Windows over matches: routes what is written to a stream to the groups that look at it, and lets each group's time pass on
+ * the clock of its logs. Times are ms since the epoch. One thread at a time.
+ */
+public final class Correlator implements AutoCloseable {
+
+    /** A log of a group of several is waited for until it has been quiet for so long. */
+    private static final long WAITED_FOR = Duration.ofHours(1).toMillis();
+
+    /** So many stumbles over what groups hold, and the rules of their level are switched off. */
+    private static final int MOST_STUMBLES = 10;
+
+    /** Matches found for one event or moment: more than rules find that do not feed themselves. */
+    private static final int MOST_FOUND = 10_000;
+
+    /** Once there were too many, so many more of one rule show that it is the one. */
+    private static final int PROOF = 1_000;
+
+    private final LogClocks clocks;
+    private final long late;
+    private final Map<String, Correlations> files = new LinkedHashMap<>();
+    private final Map<String, List<Groups>> byStream = new HashMap<>();
+    private final Map<Set<String>, Moments> moments = new LinkedHashMap<>();
+    private final ArrayDeque<Found> found = new ArrayDeque<>();
+    private List<Alert> raised = new ArrayList<>();
+    private final Stumbles stumbles;
+    private final Map<Level, Integer> stumblesOfLevel = new IdentityHashMap<>();
+    private long arrivals;
+
+    /** A match on its way to a stream. */
+    public record Written(String stream, Match match) {}
+
+    /**
+     * @param by the group that has seen it
+     * @param rule that wrote it
+     */
+    private record Found(
+            String stream,
+            Match match,
+            boolean late,
+            Group by,
+            @Nullable RuleGuard rule) {}
+
+    /** The groups of one level. */
+    private record Groups(Correlations file, Level level, Map<Key, Group> byKey) {}
+
+    /** @param stumbles counts what Drools itself throws */
+    public Correlator(EngineSettings settings, Stumbles stumbles) {
+        this.clocks = new LogClocks(settings.replays(), settings.quietAfter().toMillis());
+        this.late = settings.late().toMillis();
+        this.stumbles = stumbles;
+    }
+
+    // --- Rules
+    // ------------------------------------------------------------------------------------------------------------
+
+    /** From now on these correlations run, all of them. What groups hold, and what is written alike, goes on. */
+    public void goOnWith(List<Correlations> next) {
+        Map<String, Correlations> byName = new LinkedHashMap<>();
+        next.forEach(file -> byName.put(file.name(), file));
+        for (Correlations old : List.copyOf(files.values())) {
+            if (!byName.containsKey(old.name())) {
+                files.remove(old.name());
+                takeOut(old).forEach(groups -> groups.byKey().values().forEach(Group::dispose));
+            }
+        }
+        for (Correlations file : next) {
+            Correlations old = files.get(file.name());
+            if (old == null || !old.isOf(file.file())) {
+                put(file);
+            }
+        }
+    }
+
+    private void put(Correlations file) {
+        Correlations old = files.put(file.name(), file);
+        List<Groups> before = old == null ? List.of() : takeOut(old);
+        List<Groups> after = new ArrayList<>();
+        for (Level level : file.levels()) {
+            Groups groups = new Groups(file, level, new HashMap<>());
+            after.add(groups);
+            level.streams().forEach(stream -> byStream.computeIfAbsent(stream, s -> new ArrayList<>())
+                    .add(groups));
+        }
+        for (Groups from : before) {
+            from.byKey().values().forEach(group -> goOn(group, from, after));
+        }
+    }
+
+    private List<Groups> takeOut(Correlations file) {
+        List<Groups> taken = new ArrayList<>();
+        byStream.values()
+                .forEach(readers -> readers.removeIf(groups -> {
+                    boolean isOfFile = groups.file() == file;
+                    if (isOfFile && taken.stream().noneMatch(known -> known == groups)) {
+                        taken.add(groups);
+                    }
+                    return isOfFile;
+                }));
+        byStream.values().removeIf(List::isEmpty);
+        file.levels().forEach(stumblesOfLevel::remove);
+        return taken;
+    }
+
+    /** What a group of the old rules held goes to the groups of the new ones. */
+    private void goOn(Group old, Groups from, List<Groups> after) {
+        old.dispose();
+        Map<Group, Groups> heirs = new LinkedHashMap<>();
+        for (int i = 0; i < old.facts().size(); i++) {
+            Object fact = old.facts().fact(i);
+            String stream = old.facts().stream(i);
+            for (Groups to : after) {
+                if (isHeldBy(stream, fact, from.file(), to)) {
+                    Group heir = to.byKey()
+                            .computeIfAbsent(
+                                    key(to.level(), fact), key -> new Group(to.file(), to.level(), key, outside));
+                    heir.adopt(old, i);
+                    heirs.put(heir, to);
+                }
+            }
+        }
+        heirs.forEach((heir, to) -> {
+            heir.goOn(old);
+            await(heir);
+        });
+    }
+
+    private static boolean isHeldBy(String stream, Object fact, Correlations before, Groups to) {
+        if (stream.equals(Group.RAISED)) {
+            return fact instanceof Alert alert
+                    && to.level().rules().stream()
+                            .anyMatch(rule -> rule.id().equals(alert.getRule().id()));
+        }
+        return to.level().streams().contains(stream) && before.writesAlike(stream, to.file());
+    }
+
+    // --- Events
+    // -----------------------------------------------------------------------------------------------------------
+
+    /** An event of a log has come, whether it matches or not. */
+    public void event(String log, long time) {
+        clocks.event(log, time);
+        passMoments();
+    }
+
+    /**
+     * Time passes for the logs of which no event comes.
+     *
+     * @param latest no log's time moves on beyond it
+     */
+    public void pass(long millis, long latest) {
+        clocks.pass(millis, latest);
+        passMoments();
+    }
+
+    /** No more events come. */
+    public void end() {
+        clocks.end();
+        passMoments();
+    }
+
+    /** Whether some rule holds windows over events. */
+    public boolean retainsEvents() {
+        return byStream.containsKey(Level.EVENTS);
+    }
+
+    /** For hand-written rules that hold windows over events. */
+    public void insert(Event event) {
+        deliver(Level.EVENTS, event, event.origin().log(), arrivals++, false, null);
+        deliverFound();
+    }
+
+    /** Matches of one event; the later step of an order first, so that an event never follows itself. */
+    public void insert(List<Written> matches) {
+        long arrival = arrivals++;
+        List<Written> ordered = new ArrayList<>(matches);
+        ordered.sort(Comparator.comparingInt(written -> -written.match().getStep()));
+        for (Written written : ordered) {
+            Match match = written.match().arrivingAs(arrival);
+            deliver(written.stream(), match, match.log(), arrival, false, null);
+            deliverFound();
+        }
+    }
+
+    private void deliver(String stream, Object fact, String log, long arrival, boolean isLate, @Nullable Group by) {
+        for (Groups groups : List.copyOf(byStream.getOrDefault(stream, List.of()))) {
+            Key key = key(groups.level(), fact);
+            if (by != null && isOf(by, groups, key)) {
+                continue;
+            }
+            Group group =
+                    groups.byKey().computeIfAbsent(key, k -> new Group(groups.file(), groups.level(), k, outside));
+            step(group, fact, () -> {
+                if (!group.accept(stream, fact, arrival, log, clocks.now(log), isLate)) {
+                    groups.level().rules().stream()
+                            .filter(rule -> rule.reads().contains(stream))
+                            .forEach(rule ->
+                                    groups.file().rule(rule.name()).counters().late());
+                }
+            });
+            await(group);
+        }
+    }
+
+    private void deliverFound() {
+        Found next;
+        int delivered = 0;
+        Map<RuleGuard, Integer> suspects = new IdentityHashMap<>();
+        while ((next = found.poll()) != null) {
+            if (++delivered > MOST_FOUND
+                    && next.rule() != null
+                    && suspects.merge(next.rule(), 1, Integer::sum) == PROOF) {
+                next.rule()
+                        .switchOff("it feeds itself: more than " + MOST_FOUND + " matches found for event "
+                                + next.match().getEventId() + ", and no end");
+            }
+            if (next.rule() != null && next.rule().isOff()) {
+                continue;
+            }
+            deliver(
+                    next.stream(),
+                    next.match(),
+                    next.match().log(),
+                    next.match().getArrival(),
+                    next.late(),
+                    next.by());
+        }
+    }
+
+    /** What the rules of a group throw, their guards have caught; should Drools itself fail, the group's session is made anew. */
+    private void step(Group group, @Nullable Object fact, Runnable what) {
+        try {
+            what.run();
+        } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
+            String subject = group.subject();
+            stumbles.count("windows over " + String.join(", ", group.level().streams()), thrown, subject);
+            boolean often = stumblesOfLevel.merge(group.level(), 1, Integer::sum) >= MOST_STUMBLES;
+            for (RuleOutline outline : group.level().rules()) {
+                RuleGuard guard = group.file().rule(outline.name()).guard();
+                guard.failed("when", thrown, subject);
+                if (often && !guard.isOff()) {
+                    guard.switchOff("it could not be evaluated " + MOST_STUMBLES + " times, at last: " + guard.last());
+                }
+            }
+            group.fails(fact);
+        }
+    }
+
+    private static boolean isOf(Group group, Groups groups, Key key) {
+        return groups.level() == group.level() && key.equals(group.key());
+    }
+
+    private static Key key(Level level, Object fact) {
+        if (!level.keyed()) {
+            return Key.NONE;
+        }
+        return switch (fact) {
+            case Match match -> match.getKey();
+            case Alert alert -> alert.getGroup();
+            default -> Key.NONE;
+        };
+    }
+
+    private final Group.Outside outside = new Group.Outside() {
+        @Override
+        public void raised(LoadedRule rule, Alert alert) {
+            rule.counters().alert();
+            raised.add(alert);
+        }
+
+        @Override
+        public void written(Group by, @Nullable RuleGuard rule, String stream, Match match, boolean isLate) {
+            List<Groups> readers = byStream.getOrDefault(stream, List.of());
+            if (!readers.stream().allMatch(groups -> isOf(by, groups, key(groups.level(), match)))) {
+                found.add(new Found(stream, match, isLate, by, rule));
+            }
+        }
+
+        @Override
+        public long lateness() {
+            return late;
+        }
+    };
+
+    /** The alerts since the last call. */
+    public List<Alert> takeAlerts() {
+        List<Alert> taken = raised;
+        raised = new ArrayList<>();
+        return taken;
+    }
+
+    // --- Time
+    // -------------------------------------------------------------------------------------------------------------
+
+    private void await(Group group) {
+        long at = group.nextMoment();
+        if (group.await(at)) {
+            moments.computeIfAbsent(group.logs(), logs -> new Moments()).await(at, group);
+        }
+    }
+
+    private void passMoments() {
+        for (Map.Entry<Set<String>, Moments> waiting : List.copyOf(moments.entrySet())) {
+            long clock = clock(waiting.getKey());
+            Group group;
+            while ((group = waiting.getValue().due(clock)) != null) {
+                Group next = group;
+                step(next, null, () -> next.pass(clock));
+                if (group.isOver(clock)) {
+                    forget(group);
+                } else {
+                    await(group);
+                }
+                deliverFound();
+            }
+        }
+    }
+
+    /** The slowest of the logs that are not quiet; of quiet ones the fastest. */
+    private long clock(Set<String> logs) {
+        if (logs.size() == 1) {
+            return clocks.now(logs.iterator().next());
+        }
+        long slowest = Long.MAX_VALUE;
+        long fastest = LogClocks.NEVER;
+        for (String log : logs) {
+            long now = clocks.now(log);
+            fastest = Math.max(fastest, now);
+            slowest = clocks.isQuietFor(log, WAITED_FOR) ? slowest : Math.min(slowest, now);
+        }
+        return slowest == Long.MAX_VALUE ? fastest : slowest;
+    }
+
+    private void forget(Group group) {
+        group.dispose();
+        for (String stream : group.level().streams()) {
+            for (Groups groups : byStream.getOrDefault(stream, List.of())) {
+                groups.byKey().remove(group.key(), group);
+            }
+        }
+    }
+
+    // --- Looking on
+    // -------------------------------------------------------------------------------------------------------
+
+    /** How many facts each stream holds that some rule reads. */
+    public Map<String, Integer> streams() {
+        Map<String, Integer> sizes = new TreeMap<>();
+        byStream.forEach((stream, readers) -> {
+            if (!stream.equals(Level.EVENTS)) {
+                int most = readers.stream()
+                        .mapToInt(groups -> groups.byKey().values().stream()
+                                .mapToInt(group -> group.facts().count(stream))
+                                .sum())
+                        .max()
+                        .orElse(0);
+                sizes.put(stream, most);
+            }
+        });
+        return sizes;
+    }
+
+    @Override
+    public void close() {
+        byStream.values()
+                .forEach(readers ->
+                        readers.forEach(groups -> groups.byKey().values().forEach(Group::dispose)));
+    }
+}

@@ -1,0 +1,113 @@
+package io.tripline.engine.correlate;
+
+import io.tripline.engine.compile.RuleOutline;
+import io.tripline.engine.compile.RuleShape.Aggregate;
+import io.tripline.engine.compile.RuleShape.FactPattern;
+import io.tripline.engine.compile.RuleShape.Role;
+import io.tripline.engine.read.Bound;
+import io.tripline.engine.read.Expression;
+import io.tripline.engine.read.Operator;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Without what a rule cannot fire for a group. Read from the rule's text; where nothing can be read, {@link Always}. A need
+ * saves the making of sessions and never decides: it may be generous, never wrong.
+ */
+sealed interface Need {
+
+    /** Nothing is known: the group's session stays as long as the group has facts. */
+    record Always() implements Need {}
+
+    /**
+     * So many matches within the window.
+     *
+     * @param window ms
+     */
+    record AtLeast(String stream, int matches, long window) implements Need {}
+
+    /** A match of the stream arrives: the rule looks at it alone. */
+    record Arrival(String stream) implements Need {}
+
+    /**
+     * A match whose key is not among those that are remembered.
+     *
+     * @param history ms
+     */
+    record NewTerm(String stream, String seen, long history) implements Need {}
+
+    /** Of one rule of a level. */
+    static Need of(RuleOutline rule, Set<String> remembered) {
+        List<FactPattern> patterns = rule.shape().patterns();
+        if (rule.shape().alternatives()
+                || patterns.isEmpty()
+                || patterns.stream().anyMatch(pattern -> pattern.stream() == null || pattern.length() != null)) {
+            return new Always();
+        }
+        FactPattern first = patterns.getFirst();
+        List<FactPattern> others = patterns.subList(1, patterns.size());
+        boolean plain = first.role() == Role.PLAIN
+                && first.window() == null
+                && !first.isTemporal()
+                && rule.shape().aggregates().isEmpty();
+        if (plain && others.isEmpty()) {
+            return new Arrival(stream(first));
+        }
+        if (plain && others.size() == 1 && isSeen(others.getFirst(), remembered)) {
+            FactPattern seen = others.getFirst();
+            return new NewTerm(stream(first), stream(seen), window(seen));
+        }
+        boolean counts = first.role() == Role.AGGREGATED
+                && first.window() != null
+                && rule.shape().aggregates().size() == 1
+                && others.stream()
+                        .allMatch(other -> other.role() == Role.NOT && other.window() != null && !other.isTemporal());
+        return counts
+                ? new AtLeast(stream(first), fewest(rule.shape().aggregates().getFirst()), window(first))
+                : new Always();
+    }
+
+    private static String stream(FactPattern pattern) {
+        String stream = pattern.stream();
+        return stream == null ? "" : stream;
+    }
+
+    private static long window(FactPattern pattern) {
+        RuleOutline.Window window = pattern.window();
+        return window == null ? 0 : window.millis();
+    }
+
+    private static boolean isSeen(FactPattern pattern, Set<String> remembered) {
+        return pattern.role() == Role.NOT
+                && pattern.window() != null
+                && !pattern.isTemporal()
+                && remembered.contains(stream(pattern));
+    }
+
+    /** The most that a bound from below on a plain count asks for; a group that has a result has a match. */
+    private static int fewest(Aggregate aggregate) {
+        int fewest = 1;
+        for (Expression condition : aggregate.conditions()) {
+            for (Bound bound : Bound.requiredBy(condition)) {
+                if ("count".equals(aggregate.functions().get(bound.variable()))) {
+                    fewest = Math.max(fewest, fewest(bound.operator(), bound.number()));
+                }
+            }
+        }
+        return fewest;
+    }
+
+    private static int fewest(Operator operator, BigDecimal bound) {
+        BigDecimal least =
+                switch (operator) {
+                    case GREATER -> bound.setScale(0, RoundingMode.FLOOR).add(BigDecimal.ONE);
+                    case AT_LEAST, EQUAL -> bound.setScale(0, RoundingMode.CEILING);
+                    default -> BigDecimal.ONE;
+                };
+        return least.max(BigDecimal.ONE)
+                .min(BigDecimal.valueOf(Integer.MAX_VALUE))
+                .intValue();
+    }
+}

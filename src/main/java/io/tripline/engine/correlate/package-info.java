@@ -1,0 +1,20 @@
+/**
+ * Windows over matches, group by group. In: matches of one event at a time, and the passing of time. Out: alerts, and matches
+ * for the correlations around.
+ *
+ * <pre>
+ * matches --Correlator--&gt; Group: its facts in order of time --Need says it may fire--&gt; GroupSession --&gt; alerts, writes
+ *                           ^   LogClocks, Moments: when something is due without a match          |
+ *                           +----------------------------------------------------------------------+
+ * </pre>
+ *
+ * <p>A {@link io.tripline.engine.correlate.Level} is the rules of a file that are joined by the streams they read; a
+ * {@link io.tripline.engine.correlate.Group} is one key of a level. The group's facts are the state of the engine; a session
+ * of Drools is made of them when the group may fire, and can be thrown away at any time. What time means here is decision 10.
+ *
+ * <p>To save more work, derive another {@link io.tripline.engine.correlate.Need}: it saves sessions and never decides.
+ */
+@NullMarked
+package io.tripline.engine.correlate;
+
+import org.jspecify.annotations.NullMarked;
