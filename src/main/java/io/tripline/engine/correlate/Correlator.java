@@ -82,23 +82,26 @@ public final class Correlator implements AutoCloseable {
     public void goOnWith(List<Correlations> next) {
         Map<String, Correlations> byName = new LinkedHashMap<>();
         next.forEach(file -> byName.put(file.name(), file));
+        List<Groups> gone = new ArrayList<>();
         for (Correlations old : List.copyOf(files.values())) {
             if (!byName.containsKey(old.name())) {
                 files.remove(old.name());
-                takeOut(old).forEach(groups -> groups.byKey().values().forEach(Group::dispose));
+                gone.addAll(takeOut(old));
             }
         }
         for (Correlations file : next) {
             Correlations old = files.get(file.name());
             if (old == null || !old.isOf(file.file())) {
-                put(file);
+                put(file, gone);
             }
         }
+        gone.forEach(groups -> groups.byKey().values().forEach(Group::dispose));
     }
 
-    private void put(Correlations file) {
+    /** @param gone groups of files that are no more: one that has been moved goes on under its other name */
+    private void put(Correlations file, List<Groups> gone) {
         Correlations old = files.put(file.name(), file);
-        List<Groups> before = old == null ? List.of() : takeOut(old);
+        List<Groups> before = old == null ? gone : takeOut(old);
         List<Groups> after = new ArrayList<>();
         for (Level level : file.levels()) {
             Groups groups = new Groups(file, level, new HashMap<>());
