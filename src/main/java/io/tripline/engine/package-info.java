@@ -2,8 +2,8 @@
  * Drools, and only here. In: DRL files and events. Out: alerts, and what can be told of the rules.
  *
  * <p>{@link io.tripline.engine.Engine} is the door. {@link io.tripline.engine.MatchStage} tests each event against all match
- * rules and retains nothing; what they write to streams goes to the {@link io.tripline.engine.CorrelationStage}, which lets
- * time pass and routes by key to a {@link io.tripline.engine.CorrelationShard}: windows over matches on a pseudo clock.
+ * rules and retains nothing; what they write to streams goes to the {@link io.tripline.engine.correlate.Correlator}: windows
+ * over matches, group by group, each in its own time.
  * Nobody here knows which dialect a rule came from: the folder's DRL is all there is.
  *
  * <p>To add an accumulate function, see {@code engine.function}; to add an operator, see {@code event}.

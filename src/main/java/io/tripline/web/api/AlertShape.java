@@ -21,6 +21,9 @@ public record AlertShape(
 
         @Schema(description = "open") String status,
 
+        @Schema(description = "Whether it came to light only because of a match that came out of order")
+        boolean late,
+
         @Schema(description = "The fields that the events have in common, by name; a missing one is null")
         Map<String, String> group,
 
