@@ -9,6 +9,7 @@ import io.tripline.engine.compile.RuleOutline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -109,8 +110,9 @@ final class ListCommand implements Callable<Integer> {
 
     private void rules(List<RuleOutline> outlines) {
         List<Map<String, @Nullable Object>> documents = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
         for (RuleOutline rule : outlines) {
-            if (!rule.raises()) {
+            if (!rule.raises() || !ids.add(rule.id())) {
                 continue;
             }
             RuleOutline.Window window = rule.window();

@@ -13,10 +13,13 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a rule says about itself, as annotations of its alerting rule: alerts show it from there. */
 final class Annotations {
+
+    private static final Set<String> SHOWN = Set.of("id", "title", "level", "riskScore", "tags", "source");
 
     private final List<Annotation> annotations = new ArrayList<>();
 
@@ -53,6 +56,16 @@ final class Annotations {
         return all.annotations;
     }
 
+    /** Of a second alerting rule of the same source rule: what its alerts show. */
+    static List<Annotation> ofSecond(String title, List<Annotation> first) {
+        List<Annotation> shown = new ArrayList<>(
+                first.stream().filter(one -> SHOWN.contains(one.name())).toList());
+        if (shown.stream().noneMatch(one -> one.name().equals("title"))) {
+            shown.add(Math.min(1, shown.size()), new Annotation("title", List.of(new Literal.Text(title))));
+        }
+        return shown;
+    }
+
     private void add(String name, @Nullable String value) {
         if (value != null && !value.isEmpty()) {
             annotations.add(new Annotation(name, List.of(new Literal.Text(value))));
@@ -70,6 +83,7 @@ final class Annotations {
     private static @Nullable String reason(Pattern pattern) {
         return switch (pattern) {
             case Pattern.EachMatch eachMatch -> null;
+            case Pattern.Suppressed suppressed -> "seen for {group}; what follows is suppressed for {window}";
             case Aggregation aggregation -> aggregationReason(aggregation);
             case Pattern.Temporal temporal -> "{rules} together" + forGroup(temporal.groupBy()) + " within {window}";
             case Pattern.TemporalOrdered ordered ->

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of one pattern: match rules that write to a stream, then the rules that look at the stream. A correlation of
@@ -53,6 +54,11 @@ final class CorrelationRules {
         }
         switch (pattern) {
             case Pattern.EachMatch(Detection detection) -> eachMatch(detection, outlet);
+            case Pattern.Suppressed suppressed -> {
+                Inputs inputs = new Inputs(stream, SuppressedRules.groups(suppressed), List.of(), shown, depth);
+                inputs.add(List.of(new Input.Events(suppressed.detection())), input -> new Role.Plain());
+                rules.addAll(SuppressedRules.of(suppressed, stream, outlet, ruleNames));
+            }
             case Pattern.Aggregation aggregation -> {
                 Measures measures = new Measures(aggregation.having(), aggregation.collect());
                 Inputs inputs = new Inputs(stream, aggregation.groupBy(), measures.carried(), shown, depth);
@@ -94,7 +100,7 @@ final class CorrelationRules {
                 outlet.found(null, new FindingSpec(null, "$event", List.of()))));
     }
 
-    private static EventPattern eventPattern(Detection detection) {
+    static EventPattern eventPattern(Detection detection) {
         return new EventPattern("$event", DrlConditions.constraints(detection.logSource(), detection.condition()));
     }
 
@@ -126,6 +132,9 @@ final class CorrelationRules {
                         events(detection, new MatchSpec(role.apply(i), "$event", keys, carried(keys)));
                     case Input.Correlated(String name, Pattern.EachMatch(Detection detection)) ->
                         events(detection, new MatchSpec(role.apply(i), "$event", keys, carried(keys)));
+                    case Input.Correlated(String name, Pattern.Suppressed suppressed) ->
+                        // alerts are suppressed, not what a correlation counts
+                        events(suppressed.detection(), new MatchSpec(role.apply(i), "$event", keys, carried(keys)));
                     case Input.Correlated(String name, Pattern pattern) ->
                         correlated(name, pattern, new MatchSpec(role.apply(i), "$found", keys, carried(keys)));
                 }
@@ -197,7 +206,7 @@ final class CorrelationRules {
     }
 
     /** {@code $key : key} and more. */
-    static StreamPattern matches(List<Part> more, java.time.Duration window, String stream) {
+    static StreamPattern matches(List<Part> more, java.time.@Nullable Duration window, String stream) {
         List<Part> parts = new ArrayList<>(List.of(new Part.Property("$key", "key")));
         parts.addAll(more);
         return new StreamPattern("$match", "Match", parts, window, stream);

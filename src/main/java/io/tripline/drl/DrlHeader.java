@@ -79,6 +79,7 @@ final class DrlHeader {
                 List.of(
                         line("Alerts when", eachMatch.detection().clause() + " holds for an event"),
                         line("at most", "one alert per event"));
+            case Pattern.Suppressed suppressed -> suppressed(suppressed);
             case Pattern.Aggregation aggregation -> aggregation(aggregation);
             case Pattern.Temporal temporal -> {
                 String span = DrlDuration.of(temporal.timespan());
@@ -112,6 +113,20 @@ final class DrlHeader {
                         line("at most", "one alert per " + terms + ", until it was not seen for " + history));
             }
         };
+    }
+
+    private static List<String> suppressed(Pattern.Suppressed suppressed) {
+        String groups = Words.groups(SuppressedRules.groups(suppressed));
+        String always = SuppressedRules.alwaysFinds(suppressed)
+                ? "; one per event without " + Words.anyOf(suppressed.groupBy())
+                : "";
+        return List.of(
+                line("Alerts when", suppressed.detection().clause() + " holds for an event"),
+                line("per", groups),
+                line(
+                        "at most",
+                        perGroup(suppressed.groupBy().isEmpty(), groups) + " per " + DrlDuration.of(suppressed.span())
+                                + always));
     }
 
     private static List<String> aggregation(Pattern.Aggregation aggregation) {

@@ -71,6 +71,10 @@ final class Words {
         return fields.stream().map(FieldPath::text).collect(Collectors.joining(", "));
     }
 
+    static String anyOf(List<FieldPath> fields) {
+        return fields.stream().map(FieldPath::text).collect(Collectors.joining(" or "));
+    }
+
     /** Without parentheses around the whole. */
     static String topCondition(InputCondition condition) {
         String text = condition(condition);

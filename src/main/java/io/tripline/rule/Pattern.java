@@ -12,6 +12,26 @@ public sealed interface Pattern {
     record EachMatch(Detection detection) implements Pattern {}
 
     /**
+     * Every matching event, but of one group no second within the span. Elastic {@code alert_suppression} of {@code query}
+     * and EQL event query.
+     */
+    record Suppressed(Detection detection, List<FieldPath> groupBy, Duration span, MissingFields missingFields)
+            implements Pattern {
+        public Suppressed {
+            groupBy = List.copyOf(groupBy);
+        }
+    }
+
+    /**
+     * What becomes of an event without one of the fields that group: Elastic {@code missing_fields_strategy}. Suppressed, null
+     * is a value as any other; else each such event is found.
+     */
+    enum MissingFields {
+        SUPPRESS,
+        DO_NOT_SUPPRESS
+    }
+
+    /**
      * Aggregates per group in a sliding window. Sigma event_count and value_*; Elastic {@code threshold}. All bounds must
      * hold; an upper bound alone ({@code LESS}, {@code AT_MOST}, {@code EQUAL}, {@code NOT_EQUAL}) is judged at the end of
      * the timespan that the group's first match opened.

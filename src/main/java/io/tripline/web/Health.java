@@ -36,6 +36,8 @@ final class Health {
                         "live",
                         engine.rules().stream()
                                 .filter(rule -> rule.outline().raises())
+                                .map(rule -> rule.outline().id())
+                                .distinct()
                                 .count())
                 .withData("broken", catalog.broken())
                 .withData("former", catalog.former())

@@ -241,6 +241,29 @@ class CorrelationSimulationTest {
         }
     }
 
+    /** At an a, then not again for a span. */
+    private record Suppressed(boolean eachWithoutUser) implements Model {
+
+        @Override
+        public List<Integer> alerts(List<Happening> own, int span) {
+            List<Integer> alerts = new ArrayList<>();
+            int silentUntil = -1;
+            for (Happening happening : own) {
+                boolean always = eachWithoutUser && happening.user() == null;
+                if (happening.kind().equals("a") && (always || happening.at() > silentUntil)) {
+                    alerts.add(happening.at());
+                    silentUntil = happening.at() + span;
+                }
+            }
+            return alerts;
+        }
+
+        @Override
+        public boolean holdsAt(List<Happening> own, int span, int moment) {
+            return count(between(own, moment, moment), "a") > 0;
+        }
+    }
+
     private static Model whenever(Holds holds) {
         return new Whenever(holds);
     }
@@ -377,7 +400,7 @@ class CorrelationSimulationTest {
         return Combinators.combine(
                         Arbitraries.integers().between(2, 15),
                         Arbitraries.integers().between(1, 4),
-                        Arbitraries.integers().between(0, 10))
+                        Arbitraries.integers().between(0, 12))
                 .as(CorrelationSimulationTest::correlation);
     }
 
@@ -387,7 +410,7 @@ class CorrelationSimulationTest {
         return Combinators.combine(
                         Arbitraries.integers().between(2, 15),
                         Arbitraries.integers().between(1, 4),
-                        Arbitraries.of(0, 6, 7, 8, 9, 10))
+                        Arbitraries.of(0, 6, 7, 8, 9, 10, 11))
                 .as(CorrelationSimulationTest::correlation);
     }
 
@@ -443,6 +466,18 @@ class CorrelationSimulationTest {
                         new Pattern.TemporalOrdered(inputs(), groupBy(3), timespan),
                         span,
                         whenever(CorrelationSimulationTest::isChain));
+            case 11 ->
+                new Case(
+                        "a, suppressed",
+                        suppressed(Pattern.MissingFields.SUPPRESS, timespan),
+                        span,
+                        new Suppressed(false));
+            case 12 ->
+                new Case(
+                        "a, suppressed where it has a user",
+                        suppressed(Pattern.MissingFields.DO_NOT_SUPPRESS, timespan),
+                        span,
+                        new Suppressed(true));
             default ->
                 new Case(
                         "a sum of at least " + number * 2,
@@ -487,16 +522,24 @@ class CorrelationSimulationTest {
                 List.of());
     }
 
+    private static Pattern suppressed(Pattern.MissingFields missing, Duration span) {
+        return new Pattern.Suppressed(detection("a"), List.of(new FieldPath("user")), span, missing);
+    }
+
     private static List<Input> inputs() {
         return KINDS.stream().map(CorrelationSimulationTest::input).toList();
     }
 
     private static Input input(String kind) {
-        return new Input.Events(new Detection(
+        return new Input.Events(detection(kind));
+    }
+
+    private static Detection detection(String kind) {
+        return new Detection(
                 kind,
                 "kind " + kind,
                 LogSource.ANY,
-                new Condition.FieldTest(new FieldPath("kind"), new io.tripline.rule.Test.Is(List.of(kind), true))));
+                new Condition.FieldTest(new FieldPath("kind"), new io.tripline.rule.Test.Is(List.of(kind), true)));
     }
 
     private static List<GroupBy> groupBy(int inputs) {

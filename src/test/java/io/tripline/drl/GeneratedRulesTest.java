@@ -64,6 +64,50 @@ class GeneratedRulesTest {
     }
 
     @Test
+    void aGroupAlertsAtItsFirstMatchAndIsSilentForTheSpan() {
+        Pattern pattern = SampleRules.suppressed(Pattern.MissingFields.SUPPRESS, "user");
+        try (Running running = Running.pattern(pattern)) {
+            running.event(0, "action", "failure", "user", "ann");
+            running.event(0, "action", "failure", "user", "ann");
+            running.event(1, "action", "failure", "user", List.of("bob", "ann"));
+            running.event(2, "action", "failure");
+            running.event(300, "action", "failure", "user", "ann");
+            running.event(300, "action", "failure");
+            running.event(301, "action", "failure", "user", "ann");
+            running.event(302, "action", "failure", "user", "bob");
+
+            assertEquals(List.of("0.0 ann", "1.0 bob", "2.0 null", "301.0 ann", "302.0 bob"), running.summary());
+            var alert = running.alerts().getFirst();
+            assertEquals("seen for ann; what follows is suppressed for 5m", alert.getReason());
+            assertEquals(1, alert.getEvents().size());
+        }
+    }
+
+    @Test
+    void whereMissingFieldsAreNotSuppressedEachEventWithoutOneAlerts() {
+        Pattern pattern = SampleRules.suppressed(Pattern.MissingFields.DO_NOT_SUPPRESS, "user", "host.name");
+        try (Running running = Running.pattern(pattern)) {
+            running.event(0, "action", "failure", "user", "ann", "host.name", "h");
+            running.event(1, "action", "failure", "user", "ann", "host.name", "h");
+            running.event(2, "action", "failure", "user", "ann");
+            running.event(3, "action", "failure", "host.name", "h");
+            running.event(4, "action", "failure", "host.name", List.of());
+            running.event(5, "action", "failure", "user", "", "host.name", "h");
+            running.event(6, "action", "failure", "user", "", "host.name", "h");
+            running.event(7, "action", "failure", "user", "ann", "host", List.of("h"));
+            running.event(8, "action", "success");
+
+            assertEquals(List.of("0.0 ann, h", "2.0 ", "3.0 ", "4.0 ", "5.0 , h", "7.0 "), running.summary());
+            assertEquals(
+                    List.of("The rule"),
+                    running.alerts().stream()
+                            .map(alert -> alert.getRule().title())
+                            .distinct()
+                            .toList());
+        }
+    }
+
+    @Test
     void severalBoundsMustHoldTogether() {
         try (Running running = Running.pattern(SampleRules.severalMeasures())) {
             for (int i = 0; i < 4; i++) {

@@ -18,6 +18,7 @@ import io.tripline.rule.Test;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,14 @@ final class SampleRules {
         cases.put("every_operator", List.of(rule("Every operator", new Pattern.EachMatch(everyOperator()))));
         cases.put("nested_conditions", List.of(rule("Nested conditions", new Pattern.EachMatch(nested()))));
         cases.put("three_hundred_values", List.of(rule("Three hundred values", new Pattern.EachMatch(manyValues()))));
+        cases.put(
+                "suppressed_per_group",
+                List.of(rule("Sign-in by an admin", suppressed(Pattern.MissingFields.SUPPRESS, "user.name"))));
+        cases.put(
+                "suppressed_where_both_fields_are_there",
+                List.of(rule(
+                        "Sign-in by an admin",
+                        suppressed(Pattern.MissingFields.DO_NOT_SUPPRESS, "user.name", "host.name"))));
         cases.put(
                 "no_group_several_rules_counted",
                 List.of(rule("Many of either", eventCount(bounds(atLeast(new Measure.EventCount(), 3))))));
@@ -222,6 +231,11 @@ final class SampleRules {
 
     static Input input(String name) {
         return new Input.Events(detection(name));
+    }
+
+    static Pattern suppressed(Pattern.MissingFields missing, String... groupBy) {
+        return new Pattern.Suppressed(
+                failedLogin(), Arrays.stream(groupBy).map(SampleRules::path).toList(), Duration.ofMinutes(5), missing);
     }
 
     private static Pattern eventCount(List<Bound> having) {

@@ -157,10 +157,7 @@ final class ElasticLowering {
         return names.stream().map(FieldPath::new).toList();
     }
 
-    /**
-     * Suppression is one match or more per group and duration: one alert, then silence. Where events without a group_by
-     * field must each alert, one group of them would swallow alerts, so nothing is suppressed.
-     */
+    /** Without a duration Elastic looks at the events of one run together: as long as that they are silent here. */
     private Pattern eachMatch(@Nullable AlertSuppression suppression, Detection detection) {
         if (suppression == null) {
             return new Pattern.EachMatch(detection);
@@ -169,23 +166,19 @@ final class ElasticLowering {
             restricted(suppression, "alert_suppression without group_by is not applied: each match alerts");
             return new Pattern.EachMatch(detection);
         }
-        if (!suppression.suppressMissing()) {
-            restricted(
-                    suppression,
-                    "alert_suppression with missing_fields_strategy 'doNotSuppress' is not applied: each match alerts");
-            return new Pattern.EachMatch(detection);
+        Duration duration = suppression.duration();
+        if (duration == null) {
+            report.warning(
+                    suppression.place(),
+                    "alert_suppression without a duration is for each run of the rule; there are no runs here, so a group "
+                            + "alerts and is silent for 5 minutes",
+                    "add a duration");
         }
-        Duration duration = suppression.duration() == null ? ONE_RUN : suppression.duration();
-        restricted(
-                suppression,
-                "alert_suppression: a group whose matches go on alerts again as soon as the duration is over, "
-                        + "and not only at its next match");
-        return new Pattern.Aggregation(
-                List.of(new Pattern.Input.Events(detection)),
-                groups(suppression.groupBy(), false),
-                duration,
-                List.of(new Bound(new Measure.EventCount(), Comparison.AT_LEAST, BigDecimal.ONE)),
-                List.of());
+        return new Pattern.Suppressed(
+                detection,
+                paths(suppression.groupBy()),
+                duration == null ? ONE_RUN : duration,
+                suppression.suppressMissing() ? Pattern.MissingFields.SUPPRESS : Pattern.MissingFields.DO_NOT_SUPPRESS);
     }
 
     private Pattern threshold(Kind.Threshold threshold, ElasticRule rule, Detection detection) {
@@ -209,7 +202,7 @@ final class ElasticLowering {
                         bounds.add(atLeast(new Measure.ValueCount(List.of(new FieldPath(one.field()))), one.value())));
         return new Pattern.Aggregation(
                 List.of(new Pattern.Input.Events(detection)),
-                groups(threshold.field(), true),
+                groups(threshold.field()),
                 rule.lookback(),
                 bounds,
                 threshold.cardinality().stream()
@@ -221,9 +214,9 @@ final class ElasticLowering {
         return new Bound(measure, Comparison.AT_LEAST, BigDecimal.valueOf(value));
     }
 
-    private static List<GroupBy> groups(List<String> fields, boolean required) {
+    private static List<GroupBy> groups(List<String> fields) {
         return fields.stream()
-                .map(field -> new GroupBy(field, List.of(new FieldPath(field)), required))
+                .map(field -> new GroupBy(field, List.of(new FieldPath(field)), true))
                 .toList();
     }
 

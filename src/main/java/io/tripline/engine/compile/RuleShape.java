@@ -88,6 +88,20 @@ public record RuleShape(
             };
         }
 
+        /** Whether it asks for the key of another pattern, {@code $key : key}, and for nothing else. */
+        public boolean isTiedToKeyAlone(FactPattern other) {
+            return isTiedToKey()
+                    && constraints.size() == 1
+                    && constraints.getFirst() instanceof Constraint.Computed computed
+                    && computed.expression() instanceof Expression.Binary binary
+                    && binary.operator() == Operator.EQUAL
+                    && (other.isKey(binary.left()) || other.isKey(binary.right()));
+        }
+
+        private boolean isKey(Expression expression) {
+            return expression instanceof Expression.Variable variable && bindsKey(variable.name());
+        }
+
         private boolean isTied(String property) {
             return expressions().stream().anyMatch(expression -> ties(expression, property));
         }

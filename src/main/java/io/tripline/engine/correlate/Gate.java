@@ -1,5 +1,6 @@
 package io.tripline.engine.correlate;
 
+import io.tripline.alert.Alert;
 import io.tripline.event.Match;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,8 @@ final class Gate {
                     case Need.Arrival(String arriving) -> arriving.equals(stream);
                     case Need.AtLeast(String of, int matches, long window) ->
                         of.equals(stream) && facts.count(time - window, time) + 1 >= matches && silences.until() < time;
+                    case Need.Unsilenced(String arriving, String alerts, long window) ->
+                        arriving.equals(stream) && !hasAlert(alerts, fact, time - window);
                     case Need.NewTerm term -> term.stream().equals(stream) && !isKnown(term, fact);
                 });
     }
@@ -37,6 +40,7 @@ final class Gate {
                 || level.needs().stream().anyMatch(need -> switch (need) {
                     case Need.Always always -> true;
                     case Need.Arrival(String arriving) -> arriving.equals(stream);
+                    case Need.Unsilenced(String arriving, String alerts, long window) -> arriving.equals(stream);
                     case Need.AtLeast(String of, int matches, long window) ->
                         of.equals(stream) && facts.count(time - window, to) >= matches;
                     case Need.NewTerm term -> term.stream().equals(stream);
@@ -60,6 +64,18 @@ final class Gate {
             }
         }
         return null;
+    }
+
+    private boolean hasAlert(String stream, Object fact, long from) {
+        for (int i = facts.from(from); i < facts.size(); i++) {
+            if (facts.stream(i).equals(stream)
+                    && facts.fact(i) instanceof Alert alert
+                    && fact instanceof Match match
+                    && alert.getGroup().equals(match.getKey())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean isKnown(Need.NewTerm term, Object fact) {

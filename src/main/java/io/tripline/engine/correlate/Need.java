@@ -32,6 +32,13 @@ sealed interface Need {
     record Arrival(String stream) implements Need {}
 
     /**
+     * A match of the stream arrives whose key has no alert in a stream of alerts.
+     *
+     * @param window ms
+     */
+    record Unsilenced(String stream, String alerts, long window) implements Need {}
+
+    /**
      * A match whose key is not among those that are remembered.
      *
      * @param history ms
@@ -59,6 +66,10 @@ sealed interface Need {
             FactPattern seen = others.getFirst();
             return new NewTerm(stream(first), stream(seen), window(seen));
         }
+        if (plain && others.size() == 1 && isSilence(others.getFirst(), first)) {
+            FactPattern silence = others.getFirst();
+            return new Unsilenced(stream(first), stream(silence), window(silence));
+        }
         boolean counts = first.role() == Role.AGGREGATED
                 && first.window() != null
                 && rule.shape().aggregates().size() == 1
@@ -84,6 +95,14 @@ sealed interface Need {
                 && pattern.window() != null
                 && !pattern.isTemporal()
                 && remembered.contains(stream(pattern));
+    }
+
+    /** {@code not( Alert( group == $key ) over window:time( 1h ) … )} and no more, of a match's {@code $key : key}. */
+    private static boolean isSilence(FactPattern pattern, FactPattern match) {
+        return pattern.role() == Role.NOT
+                && pattern.window() != null
+                && pattern.type().equals("Alert")
+                && pattern.isTiedToKeyAlone(match);
     }
 
     /** The most that a bound from below on a plain count asks for; a group that has a result has a match. */

@@ -20,14 +20,14 @@ import org.drools.base.time.TimeUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words on top of a file that an edit of the rule below has made untrue. Looked at in files with one rule that raises alerts,
- * where the words are the generator's.
+ * Words on top of a file that an edit of the rule below has made untrue. Looked at in files with one rule, by its id, that raises
+ * alerts, where the words are the generator's.
  */
 final class HeaderWords implements Lint {
 
     private static final String SPAN = "(\\d{1,9}(?:ms|s|m|h|d))";
     private static final Pattern WITHIN = Pattern.compile(SPAN + "(?:[,:].*)?");
-    private static final Pattern SILENCE = Pattern.compile("one alert(?: per .+)? per " + SPAN);
+    private static final Pattern SILENCE = Pattern.compile("one alert(?: per .+)? per " + SPAN + "(?:;.*)?");
     private static final Pattern NOT_SEEN = Pattern.compile("one alert per .+, until it was not seen for " + SPAN);
 
     private static final String AMOUNT =
@@ -44,7 +44,8 @@ final class HeaderWords implements Lint {
         List<RuleOutline> raising =
                 file.rules().stream().filter(RuleOutline::raises).toList();
         Header header = Header.of(file);
-        if (raising.size() == 1 && !header.answers().isEmpty()) {
+        boolean one = raising.stream().map(RuleOutline::id).distinct().count() == 1;
+        if (one && !header.answers().isEmpty()) {
             RuleOutline rule = raising.getFirst();
             amounts(file, header.answer(Question.ALERTS_WHEN), rule);
             groups(file, header.answer(Question.PER), rule);

@@ -12,8 +12,10 @@ import io.tripline.engine.RuleCounters;
 import io.tripline.store.Store;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
 
 /** What the program says of itself to Prometheus. Any thread. */
 public final class PipelineMeters {
@@ -89,14 +91,17 @@ public final class PipelineMeters {
     public void rulesChanged() {
         alertsByRule.forEach(registry::remove);
         alertsByRule.clear();
-        for (LoadedRule rule : engine.rules()) {
-            if (rule.outline().raises()) {
-                alertsByRule.add(FunctionCounter.builder("tripline.rule.alerts", rule.counters(), RuleCounters::alerts)
+        Map<String, List<RuleCounters>> byId = engine.rules().stream()
+                .filter(rule -> rule.outline().raises())
+                .collect(Collectors.groupingBy(
+                        rule -> rule.outline().id(), Collectors.mapping(LoadedRule::counters, Collectors.toList())));
+        byId.forEach((id, counters) ->
+                alertsByRule.add(FunctionCounter.builder("tripline.rule.alerts", counters, all -> all.stream()
+                                .mapToLong(RuleCounters::alerts)
+                                .sum())
                         .description("Alerts by rule")
-                        .tag("rule", rule.outline().id())
-                        .register(registry));
-            }
-        }
+                        .tag("rule", id)
+                        .register(registry)));
     }
 
     /** Reads the sizes of all streams; to be called every few seconds. */
@@ -151,6 +156,10 @@ public final class PipelineMeters {
     }
 
     private static double alertingRules(Engine engine) {
-        return engine.rules().stream().filter(rule -> rule.outline().raises()).count();
+        return engine.rules().stream()
+                .filter(rule -> rule.outline().raises())
+                .map(rule -> rule.outline().id())
+                .distinct()
+                .count();
     }
 }

@@ -8,11 +8,13 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rules that run at one moment, and how they hang together. One thread. */
@@ -33,17 +35,30 @@ final class LiveRules {
         }
     }
 
-    /** Rules of a file that raise alerts, in its order. */
+    /** Rules of a file that raise alerts, in its order; of several with one id the first stands for all. */
     List<LoadedRule> raising(String file) {
+        Set<String> ids = new HashSet<>();
         return byFile.getOrDefault(file, List.of()).stream()
-                .filter(rule -> rule.outline().raises())
+                .filter(rule ->
+                        rule.outline().raises() && ids.add(rule.outline().id()))
                 .toList();
     }
 
-    /** The rules that lead to the alerts of one, itself included: those that write what it reads, and so on; by line. */
+    /** The alerts of all rules that have its id. */
+    long alerts(LoadedRule raising) {
+        return sharingId(raising).mapToLong(rule -> rule.counters().alerts()).sum();
+    }
+
+    private Stream<LoadedRule> sharingId(LoadedRule raising) {
+        return byFile.getOrDefault(raising.outline().file(), List.of()).stream()
+                .filter(rule -> rule.outline().raises()
+                        && rule.outline().id().equals(raising.outline().id()));
+    }
+
+    /** The rules that lead to the alerts of one, itself and those of its id included: those that write what it reads, and so on; by line. */
     List<LoadedRule> stages(LoadedRule raising) {
         Set<LoadedRule> stages = Collections.newSetFromMap(new IdentityHashMap<>());
-        ArrayDeque<LoadedRule> todo = new ArrayDeque<>(List.of(raising));
+        ArrayDeque<LoadedRule> todo = new ArrayDeque<>(sharingId(raising).toList());
         LoadedRule next;
         while ((next = todo.poll()) != null) {
             if (stages.add(next)) {

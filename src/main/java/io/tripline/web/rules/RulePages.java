@@ -192,7 +192,7 @@ public final class RulePages {
                 rule.counters().lookedAt(engine.evaluated()),
                 matching.stream().mapToLong(stage -> stage.counters().matched()).sum(),
                 rule.counters().lateMatches(),
-                rule.counters().alerts(),
+                live.alerts(rule),
                 live.stages(rule).stream()
                         .mapToLong(stage -> stage.guard().failed())
                         .sum(),

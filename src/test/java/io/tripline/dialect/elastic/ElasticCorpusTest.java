@@ -62,8 +62,8 @@ class ElasticCorpusTest {
                         "esql refused", 105,
                         "machine_learning refused", 54,
                         "new_terms exact", 121,
-                        "query approximated", 14,
-                        "query exact", 211,
+                        "query approximated", 12,
+                        "query exact", 213,
                         "threat_match refused", 3,
                         "threshold exact", 13)),
                 counts);

@@ -190,11 +190,28 @@ class ElasticParserTest {
                 duration = {value = 30, unit = "m"}
                 missing_fields_strategy = "suppress"
                 """);
-        Pattern.Aggregation aggregation = assertInstanceOf(Pattern.Aggregation.class, rule.pattern());
-        assertEquals(Duration.ofMinutes(30), aggregation.timespan());
-        assertEquals(
-                List.of(new GroupBy("user.name", List.of(new FieldPath("user.name")), false)), aggregation.groupBy());
-        assertEquals(1, rule.restrictions().size());
+        Pattern.Suppressed suppressed = assertInstanceOf(Pattern.Suppressed.class, rule.pattern());
+        assertEquals(Duration.ofMinutes(30), suppressed.span());
+        assertEquals(List.of(new FieldPath("user.name")), suppressed.groupBy());
+        assertEquals(Pattern.MissingFields.SUPPRESS, suppressed.missingFields());
+        assertEquals(List.of(), rule.restrictions());
+    }
+
+    @Test
+    void suppressionOfEqlEventsMayLeaveOutThoseWithoutAField() {
+        Rule rule = accepted("""
+                [rule]
+                name = "S"
+                type = "eql"
+                language = "eql"
+                query = "process where process.name == \\"a\\""
+                alert_suppression = {group_by = ["user.name", "host.id"], duration = {value = 2, unit = "h"}, \
+                missing_fields_strategy = "doNotSuppress"}
+                """);
+        Pattern.Suppressed suppressed = assertInstanceOf(Pattern.Suppressed.class, rule.pattern());
+        assertEquals(Duration.ofHours(2), suppressed.span());
+        assertEquals(Pattern.MissingFields.DO_NOT_SUPPRESS, suppressed.missingFields());
+        assertEquals(List.of(), rule.restrictions());
     }
 
     @Test

@@ -129,6 +129,7 @@ class SigmaVerdictTest {
     static List<Detection> detections(Pattern pattern) {
         return switch (pattern) {
             case Pattern.EachMatch each -> List.of(each.detection());
+            case Pattern.Suppressed suppressed -> List.of(suppressed.detection());
             case Pattern.Aggregation aggregation -> ofInputs(aggregation.over());
             case Pattern.Temporal temporal -> ofInputs(temporal.inputs());
             case Pattern.TemporalOrdered ordered -> ofInputs(ordered.inputs());
