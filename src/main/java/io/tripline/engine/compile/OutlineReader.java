@@ -16,10 +16,8 @@ import io.tripline.engine.read.Service;
 import io.tripline.event.Event;
 import io.tripline.problem.SourceText;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -163,14 +161,10 @@ final class OutlineReader {
     }
 
     private static Aggregate aggregate(Conditional.Pattern results, Source.Aggregated aggregated) {
-        Map<String, String> functions = new LinkedHashMap<>();
-        for (Conditional.Function function : aggregated.functions()) {
-            if (function.variable() != null) {
-                functions.put(function.variable(), function.name());
-            }
-        }
         return new Aggregate(
-                functions,
+                aggregated.functions().stream()
+                        .filter(function -> function.variable() != null)
+                        .toList(),
                 results.constraints().stream()
                         .filter(Constraint.Computed.class::isInstance)
                         .map(constraint -> ((Constraint.Computed) constraint).expression())

@@ -5,9 +5,7 @@ import io.tripline.engine.read.Constraint;
 import io.tripline.engine.read.Effect;
 import io.tripline.engine.read.Expression;
 import io.tripline.engine.read.Operator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -126,10 +124,19 @@ public record RuleShape(
 
         /** Whether the variable is its key: {@code $key : key}. */
         public boolean bindsKey(String variable) {
+            Expression bound = boundTo(variable);
+            return bound != null && isOfFact(bound, "key");
+        }
+
+        /** What the variable, with its dollar sign, is bound to; null if it is not bound here. */
+        public @Nullable Expression boundTo(String variable) {
             return constraints.stream()
-                    .anyMatch(constraint -> constraint instanceof Constraint.Computed computed
-                            && variable.equals(computed.variable())
-                            && isOfFact(computed.expression(), "key"));
+                    .filter(Constraint.Computed.class::isInstance)
+                    .map(Constraint.Computed.class::cast)
+                    .filter(computed -> variable.equals(computed.variable()))
+                    .map(Constraint.Computed::expression)
+                    .findFirst()
+                    .orElse(null);
         }
 
         /** Whether a temporal operator ties it to another pattern. */
@@ -141,17 +148,26 @@ public record RuleShape(
     /**
      * A {@code groupby} or an {@code accumulate}.
      *
-     * @param functions variable, with its dollar sign, to the name of its function
+     * @param functions whose results are bound to a variable
      * @param conditions on their results
      * @param grouping what a {@code groupby} groups by; null for an {@code accumulate}
      */
     public record Aggregate(
-            Map<String, String> functions,
+            List<Conditional.Function> functions,
             List<Expression> conditions,
             @Nullable Expression grouping) {
         public Aggregate {
-            functions = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(functions));
+            functions = List.copyOf(functions);
             conditions = List.copyOf(conditions);
         }
+
+        /** The function whose result the variable, with its dollar sign, is; null if there is none. */
+        public Conditional.@Nullable Function function(String variable) {
+            return functions.stream()
+                    .filter(function -> variable.equals(function.variable()))
+                    .findFirst()
+                    .orElse(null);
+        }
+
     }
 }

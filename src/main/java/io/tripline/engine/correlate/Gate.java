@@ -14,6 +14,9 @@ final class Gate {
     private final Facts facts;
     private final Silences silences;
 
+    /** Of the need for different matches that is asked first; null until it is asked, and when a match has come out of order. */
+    private @Nullable Variety variety;
+
     Gate(Level level, Facts facts, Silences silences) {
         this.level = level;
         this.facts = facts;
@@ -30,8 +33,33 @@ final class Gate {
                         of.equals(stream) && facts.count(time - window, time) + 1 >= matches && silences.until() < time;
                     case Need.Unsilenced(String arriving, String alerts, long window) ->
                         arriving.equals(stream) && !hasAlert(alerts, fact, time - window);
+                    case Need.Different different ->
+                        different.stream().equals(stream)
+                                && isEnoughWith(different, (Match) fact)
+                                && silences.until() < time;
                     case Need.NewTerm term -> term.stream().equals(stream) && !isKnown(term, fact);
                 });
+    }
+
+    private boolean isEnoughWith(Need.Different need, Match match) {
+        Variety known = variety;
+        if (known == null || !known.isOf(need)) {
+            known = new Variety(need, facts, match.getTimestamp());
+            variety = known;
+        }
+        return known.with(match) >= need.different();
+    }
+
+    /** A fact has arrived, in order. */
+    void arrived(String stream, Object fact) {
+        if (variety != null && fact instanceof Match match) {
+            variety.arrived(stream, match);
+        }
+    }
+
+    /** A fact has come out of order, or has been taken out. */
+    void disordered() {
+        variety = null;
     }
 
     /** Whether a fact that came late, and stands among the others now, can have made a rule fire up to a moment. */
@@ -43,6 +71,9 @@ final class Gate {
                     case Need.Unsilenced(String arriving, String alerts, long window) -> arriving.equals(stream);
                     case Need.AtLeast(String of, int matches, long window) ->
                         of.equals(stream) && facts.count(time - window, to) >= matches;
+                    case Need.Different different ->
+                        different.stream().equals(stream)
+                                && Variety.isEnough(different, facts, time - different.window(), to);
                     case Need.NewTerm term -> term.stream().equals(stream);
                 });
     }
@@ -50,9 +81,29 @@ final class Gate {
     /** Whether a condition on many matches can hold at a moment from one to another. */
     boolean couldHold(long from, long to) {
         return level.isAlwaysOpen()
-                || level.needs().stream()
-                        .anyMatch(need -> need instanceof Need.AtLeast(String stream, int matches, long window)
-                                && facts.count(from - window, to) >= matches);
+                || level.needs().stream().anyMatch(need -> switch (need) {
+                    case Need.AtLeast(String stream, int matches, long window) ->
+                        facts.count(from - window, to) >= matches;
+                    case Need.Different different ->
+                        Variety.isEnough(different, facts, from - different.window(), to);
+                    case Need.Always always -> true;
+                    case Need.Arrival arrival -> false;
+                    case Need.Unsilenced unsilenced -> false;
+                    case Need.NewTerm term -> false;
+                });
+    }
+
+    /** Whether an open group may be one that still can fire now: asked often, and answered without looking at each fact. */
+    boolean mayStayOpen(long now) {
+        return level.isAlwaysOpen()
+                || level.needs().stream().anyMatch(need -> switch (need) {
+                    case Need.AtLeast(String stream, int matches, long window) -> facts.count(now - window, now) >= matches;
+                    case Need.Different different -> facts.count(now - different.window(), now) > 0;
+                    case Need.Always always -> true;
+                    case Need.Arrival arrival -> false;
+                    case Need.Unsilenced unsilenced -> false;
+                    case Need.NewTerm term -> false;
+                });
     }
 
     /** The stream that remembers the fact's term, if it is known; null if it is new, or no term. */

@@ -186,6 +186,7 @@ final class Group implements GroupSession.Owner {
         }
         if (level.looksBack(stream, fact)) {
             facts.add(stream, fact, arrival, false);
+            gate.arrived(stream, fact);
         }
     }
 
@@ -203,6 +204,7 @@ final class Group implements GroupSession.Owner {
         long last = time + level.span();
         boolean waits = behind > 0 && level.hasDeadlines();
         facts.add(stream, fact, arrival, false);
+        gate.disordered();
         if (gate.mayHaveFired(stream, time, Math.min(now, last))) {
             lookAgain(new Again(from, last, late, !waits, new HashSet<>()));
         } else if (last >= now) {
@@ -391,7 +393,7 @@ final class Group implements GroupSession.Owner {
         if (until >= now) {
             discard();
             wakesAt = until + 1;
-        } else if (!gate.couldHold(now, now)) {
+        } else if (!gate.mayStayOpen(now)) {
             discard();
         }
     }
@@ -412,6 +414,7 @@ final class Group implements GroupSession.Owner {
         int at = fact == null ? -1 : facts.indexOf(fact);
         if (at >= 0) {
             facts.remove(at);
+            gate.disordered();
         }
         stale = fact != null;
         wakesAt = NOTHING;

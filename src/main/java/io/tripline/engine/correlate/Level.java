@@ -70,9 +70,10 @@ record Level(
             joined.add(together);
             streams.add(reads);
         }
+        Map<String, Integer> steps = steps(rules);
         List<Level> levels = new ArrayList<>();
         for (int i = 0; i < joined.size(); i++) {
-            levels.add(level(joined.get(i), streams.get(i)));
+            levels.add(level(joined.get(i), streams.get(i), steps));
         }
         return levels;
     }
@@ -84,7 +85,22 @@ record Level(
                 : rule.reads();
     }
 
-    private static Level level(List<RuleOutline> rules, Set<String> streams) {
+    /** How many steps the orders have that the rules write. */
+    private static Map<String, Integer> steps(List<RuleOutline> rules) {
+        Map<String, Integer> steps = new HashMap<>();
+        for (RuleOutline rule : rules) {
+            for (Effect effect : rule.shape().effects()) {
+                if (effect instanceof Effect.Write write
+                        && write.role() instanceof Effect.Role.Step(int step, boolean last)
+                        && last) {
+                    steps.merge(write.stream(), step, Math::min);
+                }
+            }
+        }
+        return steps;
+    }
+
+    private static Level level(List<RuleOutline> rules, Set<String> streams, Map<String, Integer> steps) {
         Set<String> remembered = rules.stream()
                 .flatMap(rule -> rule.shape().effects().stream())
                 .filter(Effect.Remember.class::isInstance)
@@ -96,7 +112,7 @@ record Level(
         long span = 0;
         for (RuleOutline rule : rules) {
             retained.addAll(rule.retains());
-            needs.add(Need.of(rule, remembered));
+            needs.add(Need.of(rule, remembered, steps));
             span = Math.max(span, rule.window() == null ? 0 : rule.window().millis());
             for (FactPattern pattern : rule.shape().patterns()) {
                 if (pattern.role() == Role.NOT

@@ -5,12 +5,15 @@ import io.tripline.engine.compile.RuleShape.Aggregate;
 import io.tripline.engine.compile.RuleShape.FactPattern;
 import io.tripline.engine.compile.RuleShape.Role;
 import io.tripline.engine.read.Bound;
+import io.tripline.engine.read.Conditional;
 import io.tripline.engine.read.Expression;
 import io.tripline.engine.read.Operator;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Without what a rule cannot fire for a group. Read from the rule's text; where nothing can be read, {@link Always}. A need
@@ -27,6 +30,14 @@ sealed interface Need {
      * @param window ms
      */
     record AtLeast(String stream, int matches, long window) implements Need {}
+
+    /**
+     * So many different matches within the window.
+     *
+     * @param different at least 2
+     * @param window ms
+     */
+    record Different(String stream, Kind kind, int different, long window) implements Need {}
 
     /** A match of the stream arrives: the rule looks at it alone. */
     record Arrival(String stream) implements Need {}
@@ -45,8 +56,13 @@ sealed interface Need {
      */
     record NewTerm(String stream, String seen, long history) implements Need {}
 
-    /** Of one rule of a level. */
-    static Need of(RuleOutline rule, Set<String> remembered) {
+    /**
+     * Of one rule of a level.
+     *
+     * @param remembered streams of which the newest match of a key is kept
+     * @param steps by stream, how many steps the order has that is written to it
+     */
+    static Need of(RuleOutline rule, Set<String> remembered, Map<String, Integer> steps) {
         List<FactPattern> patterns = rule.shape().patterns();
         if (rule.shape().alternatives()
                 || patterns.isEmpty()
@@ -76,8 +92,40 @@ sealed interface Need {
                 && others.stream()
                         .allMatch(other -> other.role() == Role.NOT && other.window() != null && !other.isTemporal());
         return counts
-                ? new AtLeast(stream(first), fewest(rule.shape().aggregates().getFirst()), window(first))
+                ? ofMany(first, rule.shape().aggregates().getFirst(), steps.getOrDefault(stream(first), 0))
                 : new Always();
+    }
+
+    private static Need ofMany(FactPattern pattern, Aggregate aggregate, int steps) {
+        String stream = stream(pattern);
+        if (steps > 1 && aggregate.functions().stream().anyMatch(function -> function.name().equals("inOrder"))) {
+            return new Different(stream, new Kind.OfStep(), steps, window(pattern));
+        }
+        Different most = null;
+        int fewest = 1;
+        for (Expression condition : aggregate.conditions()) {
+            for (Bound bound : Bound.requiredBy(condition)) {
+                Conditional.Function function = aggregate.function(bound.variable());
+                int least = fewest(bound.operator(), bound.number());
+                if (function != null && function.name().equals("count")) {
+                    fewest = Math.max(fewest, least);
+                }
+                Kind kind = function == null ? null : counted(pattern, function);
+                if (kind != null && least > 1 && (most == null || most.different() < least)) {
+                    most = new Different(stream, kind, least, window(pattern));
+                }
+            }
+        }
+        return most == null ? new AtLeast(stream, fewest, window(pattern)) : most;
+    }
+
+    /** What a function counts the different ones of; null if it does something else. */
+    private static @Nullable Kind counted(FactPattern pattern, Conditional.Function function) {
+        return function.name().equals("countDistinct")
+                        && function.arguments().size() == 1
+                        && function.arguments().getFirst() instanceof Expression.Variable variable
+                ? Kind.of(pattern, variable.name())
+                : null;
     }
 
     private static String stream(FactPattern pattern) {
@@ -105,19 +153,7 @@ sealed interface Need {
                 && pattern.isTiedToKeyAlone(match);
     }
 
-    /** The most that a bound from below on a plain count asks for; a group that has a result has a match. */
-    private static int fewest(Aggregate aggregate) {
-        int fewest = 1;
-        for (Expression condition : aggregate.conditions()) {
-            for (Bound bound : Bound.requiredBy(condition)) {
-                if ("count".equals(aggregate.functions().get(bound.variable()))) {
-                    fewest = Math.max(fewest, fewest(bound.operator(), bound.number()));
-                }
-            }
-        }
-        return fewest;
-    }
-
+    /** The least whole number from 1 for which the bound can hold. A group that has a result has a match. */
     private static int fewest(Operator operator, BigDecimal bound) {
         BigDecimal least =
                 switch (operator) {

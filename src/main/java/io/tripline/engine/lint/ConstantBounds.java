@@ -3,6 +3,7 @@ package io.tripline.engine.lint;
 import io.tripline.engine.compile.RuleOutline;
 import io.tripline.engine.compile.RuleShape.Aggregate;
 import io.tripline.engine.read.Bound;
+import io.tripline.engine.read.Conditional;
 import io.tripline.engine.read.Expression;
 import io.tripline.problem.Problem.Severity;
 import java.util.ArrayList;
@@ -47,7 +48,8 @@ final class ConstantBounds implements Lint {
     }
 
     private static boolean isCount(Aggregate aggregate, Bound bound) {
-        return COUNTS.contains(aggregate.functions().getOrDefault(bound.variable(), ""));
+        Conditional.Function function = aggregate.function(bound.variable());
+        return function != null && COUNTS.contains(function.name());
     }
 
     /** Two conditions that must both hold, and cannot. */
