@@ -10,6 +10,7 @@ import io.tripline.event.Operator;
 import io.tripline.event.Origin;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,8 +23,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Events for any DRL file, made of what the file says: most are aimed at one of its rules, some miss, some come late, at the
- * same millisecond or exactly a window later. The same file gives the same events in any JVM.
+ * Events for any DRL file, made of what the file says: most are aimed at one of its rules, some miss, some come at the same
+ * millisecond or exactly a window later. What comes late is the engine's to put in its place, and no matter of a file's. The same file gives the same events in any JVM.
  */
 public final class EventStreams {
 
@@ -72,9 +73,12 @@ public final class EventStreams {
         }
     }
 
-    /** In the order of their arrival. */
+    /** In order of time. */
     public static List<Event> of(DrlSource source) {
-        return new EventStreams(source).events();
+        return new EventStreams(source)
+                .events().stream()
+                        .sorted(Comparator.comparingLong(Event::getTimestamp))
+                        .toList();
     }
 
     private List<Event> events() {
@@ -86,7 +90,7 @@ public final class EventStreams {
                 window = pick(windows); // the pace changes, so that the short windows of a file fill as well
             }
             now += gap(window);
-            long late = random.nextInt(20) == 0 ? random.nextLong(window) : 0;
+            long earlier = random.nextInt(20) == 0 ? random.nextLong(window) : 0;
             fields.clear();
             origin = Origin.UNKNOWN;
             for (String path : carried) {
@@ -97,7 +101,7 @@ public final class EventStreams {
                 }
             }
             aim(pick(conditions), random.nextInt(6) > 0);
-            events.add(Event.of("e" + i, now - late, origin, new HashMap<>(fields)));
+            events.add(Event.of("e" + i, now - earlier, origin, new HashMap<>(fields)));
         }
         return events;
     }

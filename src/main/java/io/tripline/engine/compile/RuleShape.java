@@ -168,6 +168,5 @@ public record RuleShape(
                     .findFirst()
                     .orElse(null);
         }
-
     }
 }

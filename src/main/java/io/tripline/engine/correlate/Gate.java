@@ -84,8 +84,7 @@ final class Gate {
                 || level.needs().stream().anyMatch(need -> switch (need) {
                     case Need.AtLeast(String stream, int matches, long window) ->
                         facts.count(from - window, to) >= matches;
-                    case Need.Different different ->
-                        Variety.isEnough(different, facts, from - different.window(), to);
+                    case Need.Different different -> Variety.isEnough(different, facts, from - different.window(), to);
                     case Need.Always always -> true;
                     case Need.Arrival arrival -> false;
                     case Need.Unsilenced unsilenced -> false;
@@ -97,7 +96,8 @@ final class Gate {
     boolean mayStayOpen(long now) {
         return level.isAlwaysOpen()
                 || level.needs().stream().anyMatch(need -> switch (need) {
-                    case Need.AtLeast(String stream, int matches, long window) -> facts.count(now - window, now) >= matches;
+                    case Need.AtLeast(String stream, int matches, long window) ->
+                        facts.count(now - window, now) >= matches;
                     case Need.Different different -> facts.count(now - different.window(), now) > 0;
                     case Need.Always always -> true;
                     case Need.Arrival arrival -> false;

@@ -98,7 +98,9 @@ sealed interface Need {
 
     private static Need ofMany(FactPattern pattern, Aggregate aggregate, int steps) {
         String stream = stream(pattern);
-        if (steps > 1 && aggregate.functions().stream().anyMatch(function -> function.name().equals("inOrder"))) {
+        if (steps > 1
+                && aggregate.functions().stream()
+                        .anyMatch(function -> function.name().equals("inOrder"))) {
             return new Different(stream, new Kind.OfStep(), steps, window(pattern));
         }
         Different most = null;

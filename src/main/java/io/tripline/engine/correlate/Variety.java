@@ -64,7 +64,9 @@ final class Variety {
     /** Whether there are enough different ones from one time to another, both included, whatever the order in which they came. */
     static boolean isEnough(Need.Different need, Facts facts, long from, long to) {
         Set<Object> kinds = new HashSet<>();
-        for (int i = facts.from(from); i < facts.size() && facts.time(i) <= to && kinds.size() < need.different(); i++) {
+        for (int i = facts.from(from);
+                i < facts.size() && facts.time(i) <= to && kinds.size() < need.different();
+                i++) {
             if (facts.stream(i).equals(need.stream()) && facts.fact(i) instanceof Match match) {
                 kinds.addAll(need.kind().of(match));
             }
