@@ -43,8 +43,8 @@ final class Bag implements Collected {
             case Collection<?> many -> many.forEach(this::remove);
             default -> {
                 Object identity = Decimal.identity(value);
-                if (counts.computeIfPresent(identity, (known, count) -> count == 1 ? 0 : count - 1) != null) {
-                    counts.remove(identity, 0);
+                if (counts.containsKey(identity)) {
+                    counts.computeIfPresent(identity, (known, count) -> count == 1 ? null : count - 1);
                     removeFirst(identity);
                 }
             }
