@@ -67,7 +67,7 @@ public final class DrlCompiler {
             }
             return switch (DrlReader.read(text, drl)) {
                 case Reading.Read reading -> new Build(source, text, reading).run();
-                case Reading.Refused(List<Problem> problems) -> new Result.Broken(problems);
+                case Reading.Refused refused -> new Result.Broken(refused.problems());
             };
         } catch (DroolsParserException | RuntimeException | StackOverflowError e) {
             String message = "cannot be compiled: " + firstLine(e);

@@ -75,9 +75,6 @@ public final class Correlator implements AutoCloseable {
         this.stumbles = stumbles;
     }
 
-    // --- Rules
-    // ------------------------------------------------------------------------------------------------------------
-
     /** From now on these correlations run, all of them. What groups hold, and what is written alike, goes on. */
     public void goOnWith(List<Correlations> next) {
         Map<String, Correlations> byName = new LinkedHashMap<>();
@@ -160,9 +157,6 @@ public final class Correlator implements AutoCloseable {
         }
         return to.level().streams().contains(stream) && before.writesAlike(stream, to.file());
     }
-
-    // --- Events
-    // -----------------------------------------------------------------------------------------------------------
 
     /** An event of a log has come, whether it matches or not. */
     public void event(String log, long time) {
@@ -316,9 +310,6 @@ public final class Correlator implements AutoCloseable {
         return taken;
     }
 
-    // --- Time
-    // -------------------------------------------------------------------------------------------------------------
-
     private void await(Group group) {
         long at = group.nextMoment();
         if (group.await(at)) {
@@ -366,9 +357,6 @@ public final class Correlator implements AutoCloseable {
             }
         }
     }
-
-    // --- Looking on
-    // -------------------------------------------------------------------------------------------------------
 
     /** How many facts each stream holds that some rule reads. */
     public Map<String, Integer> streams() {

@@ -3,7 +3,9 @@ package io.tripline.engine.correlate;
 import io.tripline.alert.Alert;
 import io.tripline.event.Event;
 import io.tripline.event.Match;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What a group holds, in order of time, then of arrival: matches that arrived, and what its own rules wrote. Small and flat,
@@ -46,6 +48,18 @@ final class Facts {
 
     String stream(int index) {
         return streams[start + index];
+    }
+
+    /** A fact as it stands there. */
+    record Standing(String stream, Object fact, boolean written) {}
+
+    /** What stands there now and is not older. */
+    List<Standing> standing(long from) {
+        List<Standing> standing = new ArrayList<>();
+        for (int i = from(from); i < size(); i++) {
+            standing.add(new Standing(stream(i), fact(i), isWritten(i)));
+        }
+        return standing;
     }
 
     long arrival(int index) {

@@ -58,7 +58,9 @@ final class Group implements GroupSession.Owner {
     private long wakesAt = NOTHING;
     private long expiresAt = NOTHING;
     private long awaited = NOTHING;
-    private @Nullable Again again;
+
+    /** While moments of the past are looked at again. */
+    private @Nullable Replay replay;
 
     /** Whether the session is to be made anew: the rules have changed. */
     private boolean stale;
@@ -70,9 +72,6 @@ final class Group implements GroupSession.Owner {
 
     /** Deadlines of late matches: moments to look at again once the clock has moved on as far as they were late. */
     private record Recheck(long at, long from, long to) {}
-
-    /** The moments that are looked at again, and which rules have had their say. */
-    private record Again(long from, long to, boolean late, boolean deadlines, Set<String> done) {}
 
     /** What surrounds the groups. */
     interface Outside {
@@ -119,9 +118,6 @@ final class Group implements GroupSession.Owner {
     boolean isOpen() {
         return session != null;
     }
-
-    // --- Arrivals
-    // ---------------------------------------------------------------------------------------------------------
 
     /**
      * A fact arrives.
@@ -206,7 +202,7 @@ final class Group implements GroupSession.Owner {
         facts.add(stream, fact, arrival, false);
         gate.disordered();
         if (gate.mayHaveFired(stream, time, Math.min(now, last))) {
-            lookAgain(new Again(from, last, late, !waits, new HashSet<>()));
+            lookAgain(from, last, late, !waits);
         } else if (last >= now) {
             discard();
         }
@@ -218,9 +214,6 @@ final class Group implements GroupSession.Owner {
             rechecks.add(new Recheck(last + behind, time, last));
         }
     }
-
-    // --- Time
-    // -------------------------------------------------------------------------------------------------------------
 
     /** The next moment that the group waits for, on its logs' clock; {@link Long#MAX_VALUE} of none. */
     long nextMoment() {
@@ -265,7 +258,7 @@ final class Group implements GroupSession.Owner {
             rechecks.removeAll(due);
             rechecks = rechecks.isEmpty() ? null : rechecks;
             for (Recheck recheck : due) {
-                lookAgain(new Again(recheck.from(), recheck.to(), true, true, new HashSet<>()));
+                lookAgain(recheck.from(), recheck.to(), true, true);
             }
         }
         closeIfIdle();
@@ -299,9 +292,6 @@ final class Group implements GroupSession.Owner {
         now = Math.max(now, time);
     }
 
-    // --- The session
-    // ------------------------------------------------------------------------------------------------------
-
     /**
      * Opens the group: everything up to a moment is there, as if it had fired.
      *
@@ -326,7 +316,7 @@ final class Group implements GroupSession.Owner {
         GroupSession opened = open(now - 1, now);
         opened.mute(true);
         opened.advanceTo(now);
-        for (Standing standing : standing(now)) {
+        for (Facts.Standing standing : facts.standing(now)) {
             if (level.looksBack(standing.stream(), standing.fact())) {
                 opened.insert(standing.stream(), standing.fact());
             }
@@ -337,43 +327,12 @@ final class Group implements GroupSession.Owner {
         opened.mute(false);
     }
 
-    /** Looks at moments of the past again, with all that has arrived by now; the rest passes as if it had fired. */
-    private void lookAgain(Again moments) {
+    private void lookAgain(long from, long to, boolean late, boolean deadlines) {
         discard();
-        again = moments;
-        GroupSession replay = open(moments.from() - 1, moments.from());
-        replay.muteDeadlines(!moments.deadlines());
-        long edge = now;
-        for (Standing next : standing(moments.from())) {
-            pass(replay, Facts.time(next.fact()), moments.to());
-            replay.mute(next.written() || Facts.time(next.fact()) > moments.to());
-            if (!next.written() || level.looksBack(next.stream(), next.fact())) {
-                replay.insert(next.stream(), next.fact());
-            }
-        }
-        pass(replay, edge, moments.to());
-        replay.mute(false);
-        replay.muteDeadlines(false);
-        again = null;
-    }
-
-    /** A fact that stands in the group while its moments are looked at again. */
-    private record Standing(String stream, Object fact, boolean written) {}
-
-    private List<Standing> standing(long from) {
-        List<Standing> standing = new ArrayList<>();
-        for (int i = facts.from(from); i < facts.size(); i++) {
-            standing.add(new Standing(facts.stream(i), facts.fact(i), facts.isWritten(i)));
-        }
-        return standing;
-    }
-
-    /** Lets time pass; what happens after the last moment has no effect. */
-    private static void pass(GroupSession replay, long time, long last) {
-        replay.mute(false);
-        replay.advanceTo(Math.min(time, last));
-        replay.mute(true);
-        replay.advanceTo(time);
+        Replay looked = new Replay(level, facts, from, to, late);
+        replay = looked;
+        looked.run(open(from - 1, from), now, deadlines);
+        replay = null;
     }
 
     private void discard() {
@@ -409,7 +368,7 @@ final class Group implements GroupSession.Owner {
      * @param fact null if time was passing
      */
     void fails(@Nullable Object fact) {
-        again = null;
+        replay = null;
         discard();
         int at = fact == null ? -1 : facts.indexOf(fact);
         if (at >= 0) {
@@ -426,9 +385,6 @@ final class Group implements GroupSession.Owner {
         awaited = NOTHING;
     }
 
-    // --- What the rules say
-    // -----------------------------------------------------------------------------------------------
-
     @Override
     public void holds(Rule rule) {
         file.rule(rule.getName()).counters().match();
@@ -436,35 +392,22 @@ final class Group implements GroupSession.Owner {
 
     @Override
     public Alert alert(LoadedRule rule, Finding finding, long moment, boolean byTime) {
-        boolean atItsNewest = !byTime && again == null && !finding.events().isEmpty();
+        boolean atItsNewest = !byTime && replay == null && !finding.events().isEmpty();
         Alert alert = AlertFactory.alert(
                 rule, finding, atItsNewest ? finding.events().getLast().time() : moment);
-        return again != null && again.late() ? alert.comingLate() : alert;
+        return replay != null && replay.isLate() ? alert.comingLate() : alert;
     }
 
     @Override
     public void raised(LoadedRule rule, Alert alert, long moment, boolean byTime) {
-        if (again == null || counts(again, rule, alert, moment)) {
+        if (replay == null || replay.counts(rule, alert, moment)) {
             facts.add(RAISED, alert, byTime ? BEFORE_ARRIVALS : arrivalAt(moment), true);
             outside.raised(rule, alert);
         }
     }
 
-    /** Of the moments that are looked at again: whether this is the first, with no other alert of the rule beside it. */
-    private boolean counts(Again looked, LoadedRule rule, Alert alert, long moment) {
-        long span =
-                rule.outline().window() == null ? 0 : rule.outline().window().millis();
-        for (int i = facts.from(moment - span); i < facts.size() && facts.time(i) <= moment + span; i++) {
-            if (facts.fact(i) instanceof Alert other
-                    && other.getRule().id().equals(alert.getRule().id())) {
-                return false;
-            }
-        }
-        return looked.done().add(rule.outline().name());
-    }
-
     private long arrivalAt(long moment) {
-        return again == null ? arrival : Long.MAX_VALUE;
+        return replay == null ? arrival : Long.MAX_VALUE;
     }
 
     @Override
@@ -473,14 +416,14 @@ final class Group implements GroupSession.Owner {
             return isRaised(alert, stream);
         }
         Match match = (Match) fact;
-        if (again != null && isBesideAnother(rule, stream, match, moment)) {
+        if (replay != null && replay.isBesideAnother(rule, stream, match, moment)) {
             return false;
         }
         silences.written(stream, match.getTimestamp());
         if (level.streams().contains(stream) && !level.remembers(stream)) {
             facts.add(stream, match, byTime ? BEFORE_ARRIVALS : arrivalAt(moment), true);
         }
-        outside.written(this, rule, stream, match, again != null && again.late());
+        outside.written(this, rule, stream, match, replay != null && replay.isLate());
         return true;
     }
 
@@ -495,18 +438,6 @@ final class Group implements GroupSession.Owner {
         facts.remove(at);
         facts.add(stream, alert, arrivedAs, true);
         return true;
-    }
-
-    private boolean isBesideAnother(@Nullable RuleGuard rule, String stream, Match match, long moment) {
-        Level.Silence silence = rule == null ? null : level.silences().get(rule.rule());
-        long span = silence != null && silence.stream().equals(stream) ? silence.millis() : 0;
-        for (int i = facts.from(moment - span); i < facts.size() && facts.time(i) <= moment + span; i++) {
-            boolean same = facts.isWritten(i) && facts.stream(i).equals(stream) && facts.fact(i) instanceof Match;
-            if (same && (span > 0 || ((Match) facts.fact(i)).getEventId().equals(match.getEventId()))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     @Override
