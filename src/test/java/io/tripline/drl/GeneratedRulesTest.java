@@ -76,7 +76,7 @@ class GeneratedRulesTest {
             running.event(301, "action", "failure", "user", "ann");
             running.event(302, "action", "failure", "user", "bob");
 
-            assertEquals(List.of("0.0 ann", "1.0 bob", "2.0 null", "301.0 ann", "302.0 bob"), running.summary());
+            assertEquals(List.of("0.0 ann", "1.0 bob", "2.0 (none)", "301.0 ann", "302.0 bob"), running.summary());
             var alert = running.alerts().getFirst();
             assertEquals("seen for ann; what follows is suppressed for 5m", alert.getReason());
             assertEquals(1, alert.getEvents().size());
