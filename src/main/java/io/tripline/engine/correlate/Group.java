@@ -115,10 +115,6 @@ final class Group implements GroupSession.Owner {
         return facts;
     }
 
-    boolean isOpen() {
-        return session != null;
-    }
-
     /**
      * A fact arrives.
      *

@@ -28,8 +28,4 @@ final class Moments {
         }
         return null;
     }
-
-    int size() {
-        return entries.size();
-    }
 }
