@@ -63,6 +63,7 @@ class ArchitectureTest {
             new Room("store", List.of("event", "alert"), List.of(ANY_LIBRARY)),
             new Room("ingest", List.of("event", "problem.Spelling"), List.of(ANY_LIBRARY)),
             new Room("config", List.of("dialect", "ingest", "problem", "translate"), List.of(ANY_LIBRARY)),
+            new Room("live", List.of("alert", "engine", "event", "ingest", "problem", "store"), List.of(ANY_LIBRARY)),
             new Room(
                     "cli",
                     List.of(
@@ -73,6 +74,7 @@ class ArchitectureTest {
                             "engine",
                             "event",
                             "ingest",
+                            "live",
                             "problem",
                             "rule",
                             "store",
@@ -90,6 +92,7 @@ class ArchitectureTest {
                             "engine",
                             "event",
                             "ingest",
+                            "live",
                             "problem",
                             "rule",
                             "store",

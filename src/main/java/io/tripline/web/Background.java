@@ -1,12 +1,12 @@
 package io.tripline.web;
 
-import io.tripline.web.live.Admission;
-import io.tripline.web.live.AlertFeed;
-import io.tripline.web.live.EngineWatch;
-import io.tripline.web.live.Heap;
-import io.tripline.web.live.LivePipeline;
-import io.tripline.web.live.MemoryWatch;
-import io.tripline.web.live.PipelineMeters;
+import io.tripline.live.Admission;
+import io.tripline.live.AlertFeed;
+import io.tripline.live.EngineWatch;
+import io.tripline.live.Heap;
+import io.tripline.live.LivePipeline;
+import io.tripline.live.MemoryWatch;
+import io.tripline.live.PipelineMeters;
 import io.tripline.web.rules.FailingRules;
 import io.tripline.web.rules.RuleFolderWatcher;
 import jakarta.inject.Singleton;

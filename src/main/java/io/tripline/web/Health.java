@@ -1,8 +1,8 @@
 package io.tripline.web;
 
 import io.tripline.engine.Engine;
-import io.tripline.web.live.EngineWatch;
-import io.tripline.web.live.MemoryWatch;
+import io.tripline.live.EngineWatch;
+import io.tripline.live.MemoryWatch;
 import io.tripline.web.rules.FailingRules;
 import io.tripline.web.rules.RuleCatalog;
 import jakarta.enterprise.inject.Produces;

@@ -1,9 +1,9 @@
 package io.tripline.web.api;
 
 import io.tripline.alert.sink.AlertJson;
+import io.tripline.live.AlertFeed;
+import io.tripline.live.AlertListener;
 import io.tripline.store.Store;
-import io.tripline.web.live.AlertFeed;
-import io.tripline.web.live.AlertListener;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;

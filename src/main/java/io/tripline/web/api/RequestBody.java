@@ -19,7 +19,7 @@ sealed interface RequestBody {
 
     /**
      * @param gzip whether it is to be inflated
-     * @throws io.tripline.web.live.Admission.NoRoom there is no memory for it
+     * @throws io.tripline.live.Admission.NoRoom there is no memory for it
      */
     static RequestBody of(Arrived arrived, boolean gzip) {
         if (!gzip) {

@@ -1,7 +1,7 @@
 package io.tripline.web.door;
 
 import io.tripline.ingest.Inflated;
-import io.tripline.web.live.Admission;
+import io.tripline.live.Admission;
 import io.vertx.ext.web.RoutingContext;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package io.tripline.web.door;
 
-import io.tripline.web.live.Admission;
+import io.tripline.live.Admission;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;

@@ -2,10 +2,10 @@ package io.tripline.web.door;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.tripline.ingest.Limits;
+import io.tripline.live.Admission;
+import io.tripline.live.MemoryWatch;
 import io.tripline.web.ServeLimits;
 import io.tripline.web.ServeSettings;
-import io.tripline.web.live.Admission;
-import io.tripline.web.live.MemoryWatch;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;

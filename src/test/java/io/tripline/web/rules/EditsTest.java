@@ -303,7 +303,7 @@ class EditsTest {
     }
 
     private RuleView.Summary item(String file) {
-        return new RulePages(engine, catalog, new io.tripline.web.live.PipelineCounters(), Set.of())
+        return new RulePages(engine, catalog, new io.tripline.live.PipelineCounters(), Set.of())
                 .list().items().stream()
                         .filter(item -> item.file().equals(file))
                         .findFirst()

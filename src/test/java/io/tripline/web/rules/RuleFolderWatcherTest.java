@@ -427,7 +427,7 @@ class RuleFolderWatcherTest {
     }
 
     private RulePages pages() {
-        return new RulePages(engine, catalog, new io.tripline.web.live.PipelineCounters(), Set.of());
+        return new RulePages(engine, catalog, new io.tripline.live.PipelineCounters(), Set.of());
     }
 
     /** Two looks are needed, and a third must change nothing. */

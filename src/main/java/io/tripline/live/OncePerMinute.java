@@ -1,4 +1,4 @@
-package io.tripline.web.live;
+package io.tripline.live;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;

@@ -1,4 +1,4 @@
-package io.tripline.web.live;
+package io.tripline.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

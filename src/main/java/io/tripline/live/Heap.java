@@ -1,4 +1,4 @@
-package io.tripline.web.live;
+package io.tripline.live;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;

@@ -1,4 +1,4 @@
-package io.tripline.web.live;
+package io.tripline.live;
 
 import java.time.Duration;
 import java.util.function.Consumer;

@@ -1,4 +1,4 @@
-package io.tripline.web.live;
+package io.tripline.live;
 
 import io.tripline.store.Store;
 import java.time.Duration;

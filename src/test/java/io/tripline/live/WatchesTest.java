@@ -1,11 +1,11 @@
-package io.tripline.web.live;
+package io.tripline.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tripline.web.live.MemoryWatch.Level;
+import io.tripline.live.MemoryWatch.Level;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
