@@ -6,7 +6,7 @@ import io.tripline.engine.compile.DrlCompiler;
 import io.tripline.engine.compile.DrlSource;
 import io.tripline.engine.correlate.Correlations;
 import io.tripline.engine.correlate.Correlator;
-import io.tripline.engine.guard.RuleGuard;
+import io.tripline.engine.guard.AtWork;
 import io.tripline.engine.lint.Lints;
 import io.tripline.engine.read.EventCondition;
 import io.tripline.event.Event;
@@ -363,16 +363,10 @@ public final class Engine implements AutoCloseable {
 
     /** The rule that has been at work longest, for whoever watches over the engine; null if none is. Never waits. */
     public @Nullable UnderWay underWay() {
-        RuleGuard longest = null;
-        long since = -1;
-        for (LoadedRule rule : rules.rules()) {
-            long ns = rule.guard().underWay();
-            if (ns > since) {
-                longest = rule.guard();
-                since = ns;
-            }
-        }
-        return longest == null ? null : new UnderWay(longest.file(), longest.rule(), Duration.ofNanos(since));
+        RuleBase known = rules;
+        return AtWork.longest(known::has)
+                .map(at -> new UnderWay(at.rule().file(), at.rule().rule(), Duration.ofNanos(at.ns())))
+                .orElse(null);
     }
 
     /** Failures that no rule could be blamed for; what they were about is left out. Never waits. */

@@ -100,6 +100,10 @@ final class RuleBase {
         return loaded;
     }
 
+    boolean has(RuleGuard guard) {
+        return byGuard.containsKey(guard);
+    }
+
     private static String key(String packageName, String ruleName) {
         return packageName + '\n' + ruleName;
     }

@@ -10,9 +10,9 @@ final class GuardedConsequence implements Consequence<ConsequenceContext> {
     private final Consequence<ConsequenceContext> consequence;
     private final Part part;
 
-    GuardedConsequence(Consequence<ConsequenceContext> consequence, RuleGuard rule) {
+    GuardedConsequence(Consequence<ConsequenceContext> consequence, Part part) {
         this.consequence = consequence;
-        this.part = new Part(rule, "then");
+        this.part = part;
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.tripline.engine.guard;
 
 import java.util.Collection;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.drools.base.definitions.InternalKnowledgePackage;
 import org.drools.base.definitions.rule.impl.RuleImpl;
@@ -25,16 +27,24 @@ public final class Guards {
 
     private final RuleGuard rule;
 
-    private Guards(RuleGuard rule) {
+    /**
+     * MVEL's nodes write what they learn of types while they run, and its imports belong to the package: one thread at a time
+     * for all that it evaluates in a file.
+     */
+    private final Lock mvel;
+
+    private Guards(RuleGuard rule, Lock mvel) {
         this.rule = rule;
+        this.mvel = mvel;
     }
 
     /** @param guards of a rule, by its name */
     public static void apply(Collection<KiePackage> packages, Function<String, RuleGuard> guards) {
+        Lock mvel = new ReentrantLock();
         for (KiePackage kiePackage : packages) {
             wire((InternalKnowledgePackage) kiePackage);
             for (Rule rule : kiePackage.getRules()) {
-                new Guards(guards.apply(rule.getName())).guard((RuleImpl) rule);
+                new Guards(guards.apply(rule.getName()), mvel).guard((RuleImpl) rule);
             }
         }
     }
@@ -51,15 +61,15 @@ public final class Guards {
     @SuppressWarnings("unchecked")
     private void guard(RuleImpl built) {
         guard(built.getLhs());
-        built.setConsequence(new GuardedConsequence(built.getConsequence(), rule));
+        built.setConsequence(new GuardedConsequence(built.getConsequence(), new Part(rule, "then", mvel)));
     }
 
     private void guard(RuleConditionElement element) {
         switch (element) {
             case Pattern pattern -> guard(pattern);
             case EvalCondition eval ->
-                eval.setEvalExpression(new GuardedEval(eval.getEvalExpression(), new Part(rule, "eval")));
-            case From from -> from.wire(new GuardedFrom(from.getDataProvider(), new Part(rule, "from")));
+                eval.setEvalExpression(new GuardedEval(eval.getEvalExpression(), new Part(rule, "eval", mvel)));
+            case From from -> from.wire(new GuardedFrom(from.getDataProvider(), new Part(rule, "from", mvel)));
             case Accumulate accumulate -> {
                 Accumulator[] functions = accumulate.getAccumulators();
                 for (int i = 0; i < functions.length; i++) {
@@ -86,7 +96,7 @@ public final class Guards {
         if (constraint instanceof IntervalProviderConstraint) {
             return constraint; // compares moments
         }
-        Part part = new Part(rule, "constraint " + constraint);
+        Part part = new Part(rule, "constraint " + constraint, constraint instanceof MVELConstraint ? mvel : null);
         return switch (constraint.getType()) {
             case ALPHA ->
                 constraint instanceof AlphaNodeFieldConstraint test ? new GuardedTest(test, part) : constraint;
@@ -98,6 +108,6 @@ public final class Guards {
     private Accumulator guarded(Accumulator function) {
         return function instanceof GuardedFunction
                 ? function
-                : new GuardedFunction(function, new Part(rule, "function over the window"));
+                : new GuardedFunction(function, new Part(rule, "function over the window", mvel));
     }
 }

@@ -4,8 +4,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one rule fares: what it threw, whether it is switched off, whether it is being evaluated. Made when its file is compiled,
- * so an edit starts anew. Written by the engine's threads, read by any without waiting.
+ * How one rule fares: what it threw, whether it is switched off. Made when its file is compiled, so an edit starts anew. Written by the engine's threads, read by any without waiting.
  */
 public final class RuleGuard {
 
@@ -17,9 +16,6 @@ public final class RuleGuard {
     private final AtomicLong failed = new AtomicLong();
     private volatile @Nullable Failure last;
     private volatile @Nullable String off;
-
-    /** When what is under way began, on {@link System#nanoTime}; 0: nothing is. */
-    private volatile long began;
 
     /**
      * One of the times that a rule failed.
@@ -89,19 +85,5 @@ public final class RuleGuard {
         String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
         String shortened = message.length() > 300 ? message.substring(0, 300) + "…" : message;
         return cause.getClass().getSimpleName() + ": " + shortened;
-    }
-
-    void enter() {
-        began = System.nanoTime();
-    }
-
-    void leave() {
-        began = 0;
-    }
-
-    /** For how long the part that is being evaluated now has been, ns; -1 if none is. */
-    public long underWay() {
-        long since = began;
-        return since == 0 ? -1 : Math.max(0, System.nanoTime() - since);
     }
 }
