@@ -63,7 +63,20 @@ class ArchitectureTest {
             new Room("store", List.of("event", "alert"), List.of(ANY_LIBRARY)),
             new Room("ingest", List.of("event", "problem.Spelling"), List.of(ANY_LIBRARY)),
             new Room("config", List.of("dialect", "ingest", "problem", "translate"), List.of(ANY_LIBRARY)),
-            new Room("live", List.of("alert", "engine", "event", "ingest", "problem", "store"), List.of(ANY_LIBRARY)),
+            new Room(
+                    "live",
+                    List.of(
+                            "alert",
+                            "config",
+                            "dialect",
+                            "drl",
+                            "engine",
+                            "event",
+                            "ingest",
+                            "problem",
+                            "store",
+                            "translate"),
+                    List.of(ANY_LIBRARY)),
             new Room(
                     "cli",
                     List.of(

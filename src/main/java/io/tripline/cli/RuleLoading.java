@@ -1,6 +1,7 @@
 package io.tripline.cli;
 
 import io.tripline.cli.rules.RuleSet;
+import io.tripline.cli.rules.ServedRules;
 import io.tripline.config.ProgramFolder;
 import io.tripline.config.RuleParameters;
 import io.tripline.config.Settings;
@@ -62,7 +63,7 @@ final class RuleLoading {
 
     private RuleSet translated(List<Path> given) throws IOException {
         try (Progress progress = new Progress(console, "rule files translated")) {
-            return RuleSet.read(given, settings.ruleParameters(), progress::advance);
+            return RuleSet.read(given, new ServedRules(rulesFolder()), settings.ruleParameters(), progress::advance);
         }
     }
 

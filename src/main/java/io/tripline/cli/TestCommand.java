@@ -1,5 +1,6 @@
 package io.tripline.cli;
 
+import io.tripline.cli.rules.ServedRules;
 import io.tripline.cli.ruletest.RuleTestResult;
 import io.tripline.cli.ruletest.RuleTestRunner;
 import io.tripline.cli.ruletest.TestFiles;
@@ -44,7 +45,9 @@ final class TestCommand implements Callable<Integer> {
         Map<String, Path> tests = find();
         Settings settings = Settings.read();
         RuleTestRunner runner = new RuleTestRunner(
-                new EventDecoder(settings.eventFormats(console.folder())), settings.ruleParameters());
+                new EventDecoder(settings.eventFormats(console.folder())),
+                new ServedRules(new RuleLoading(console, settings).rulesFolder()),
+                settings.ruleParameters());
         Map<RuleTestResult.Status, Integer> counts = new EnumMap<>(RuleTestResult.Status.class);
         tests.forEach((name, file) -> runner.run(name, file, result -> {
             counts.merge(result.status(), 1, Integer::sum);

@@ -177,4 +177,9 @@ public final class DrlGenerator {
     public static boolean isUnedited(String text) {
         return Checksum.isUnedited(text);
     }
+
+    /** Whether a file holds a text; line ends do not count. */
+    public static boolean isSame(String generated, String file) {
+        return Checksum.normalised(file).equals(generated);
+    }
 }

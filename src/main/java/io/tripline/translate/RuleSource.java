@@ -17,7 +17,16 @@ public record RuleSource(String relative, SourceText text) {
 
     /** The path without its ending. */
     String stem() {
-        int dot = relative.lastIndexOf('.');
-        return dot > relative.lastIndexOf('/') + 1 ? relative.substring(0, dot) : relative;
+        return withoutEnding(relative);
+    }
+
+    /** The file as the user named it, without its ending: a source and its DRL have the same. */
+    public String fileStem() {
+        return withoutEnding(text.file());
+    }
+
+    private static String withoutEnding(String path) {
+        int dot = path.lastIndexOf('.');
+        return dot > path.lastIndexOf('/') + 1 ? path.substring(0, dot) : path;
     }
 }

@@ -5,9 +5,9 @@
  * <pre>
  * POST /api/v1/events --api.EventsResource--&gt; live.Admission (or 503) --ingest--&gt; live.LivePipeline --&gt; Store --&gt; 202
  *                                                                              |  one batch at a time   |
- * rules folder --rules.RuleFolderWatcher--&gt; engine.Engine &lt;---------------------+        AlertSinks, live.AlertFeed
+ * rules folder --RuleFolderWatcher--&gt; engine.Engine &lt;---------------------+        AlertSinks, live.AlertFeed
  *                         |
- *                  rules.RuleCatalog --rules.RulePages--&gt; GET /api/v1/rules
+ *                  live.rules.RuleCatalog --rules.RulePages--&gt; GET /api/v1/rules
  * </pre>
  *
  * <p>{@link io.tripline.web.ServeApplication} starts it, {@link io.tripline.web.StartUp} decides whether it may.

@@ -3,10 +3,10 @@ package io.tripline.cli.rules;
 import io.tripline.config.RuleParameters;
 import io.tripline.dialect.Dialects;
 import io.tripline.dialect.ParameterValues;
-import io.tripline.drl.DrlGenerator;
 import io.tripline.engine.Engine;
 import io.tripline.engine.LoadReport;
 import io.tripline.engine.compile.DrlSource;
+import io.tripline.live.rules.DrlChoice;
 import io.tripline.problem.Problem;
 import io.tripline.problem.SourceText;
 import io.tripline.translate.RuleFiles;
@@ -18,7 +18,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -50,56 +51,35 @@ public record RuleSet(
     }
 
     /**
-     * Reads files and folders and translates sources in memory. A source with a DRL file beside it gives way to that, unless
-     * parameters are set and nobody edited the DRL: then it is translated again, as {@code serve} does.
+     * Reads files and folders, translates sources in memory, and takes of each source and the DRL beside it what {@link DrlChoice}
+     * says. What stands in the server's folder is taken as a part of it, so that it is what the server runs.
      *
+     * @param home the server's folder
      * @throws IOException a path is not there or cannot be read
      */
-    public static RuleSet read(Collection<Path> paths, RuleParameters parameters) throws IOException {
-        return read(paths, parameters, () -> {});
+    public static RuleSet read(Collection<Path> paths, ServedRules home, RuleParameters parameters) throws IOException {
+        return read(paths, home, parameters, () -> {});
     }
 
     /** @param afterEach told after each source that was translated */
-    public static RuleSet read(Collection<Path> paths, RuleParameters parameters, Runnable afterEach)
+    public static RuleSet read(Collection<Path> paths, ServedRules home, RuleParameters parameters, Runnable afterEach)
             throws IOException {
-        RuleFiles given = RuleFiles.find(paths, null);
-        RuleFiles files = withDrlBeside(paths, given).toldApart();
-        Map<String, RuleSource> drl = new HashMap<>();
-        for (RuleSource file : files.drl()) {
-            drl.put(stem(file.text().file()), file);
-        }
-        List<RuleSource> sources = new ArrayList<>();
-        for (RuleSource source : files.sources()) {
-            RuleSource edited = drl.get(stem(source.text().file()));
-            if (edited == null) {
-                sources.add(source);
-            } else if (parameters.of(source).isSet()
-                    && DrlGenerator.isUnedited(edited.text().text())) {
-                sources.add(source);
-                drl.remove(stem(source.text().file()));
-            }
-        }
-        List<RuleSource> kept = files.drl().stream()
-                .filter(file -> drl.containsKey(stem(file.text().file())))
-                .toList();
-        return of(kept, sources, files.sources(), parameters::of, files.problems(), afterEach);
+        RuleFiles given = RuleFiles.find(paths, home.folder());
+        RuleFiles files = withDrlBeside(paths, given, home).toldApart();
+        return of(files, home.with(files.sources()), parameters::of, afterEach);
     }
 
     /** Of a source that was given alone, the DRL file beside it. */
-    private static RuleFiles withDrlBeside(Collection<Path> paths, RuleFiles given) throws IOException {
+    private static RuleFiles withDrlBeside(Collection<Path> paths, RuleFiles given, ServedRules home)
+            throws IOException {
         Set<Path> all = new LinkedHashSet<>(paths);
         for (RuleSource source : given.sources()) {
-            Path beside = Path.of(stem(source.text().file()) + ".drl");
+            Path beside = Path.of(source.fileStem() + ".drl");
             if (Files.isRegularFile(beside)) {
                 all.add(beside);
             }
         }
-        return all.size() == paths.size() ? given : RuleFiles.find(all, null);
-    }
-
-    private static String stem(String file) {
-        int dot = file.lastIndexOf('.');
-        return dot > file.lastIndexOf('/') + 1 ? file.substring(0, dot) : file;
+        return all.size() == paths.size() ? given : RuleFiles.find(all, home.folder());
     }
 
     /**
@@ -113,7 +93,7 @@ public record RuleSet(
         for (SourceText text : texts) {
             (isDrl(text.text()) ? drl : sources).add(new RuleSource(text.file(), text));
         }
-        return of(drl, sources, sources, source -> parameters, List.of(), () -> {});
+        return of(new RuleFiles(sources, drl, List.of()), sources, source -> parameters, () -> {});
     }
 
     /** Every DRL file names its package, after comments; no other dialect has a line that begins so. */
@@ -121,35 +101,27 @@ public record RuleSet(
         return text.lines().anyMatch(line -> line.strip().matches("package\\s+[\\w.]+\\s*;?"));
     }
 
+    /** @param library what the sources may refer to */
     private static RuleSet of(
-            List<RuleSource> drl,
-            List<RuleSource> sources,
-            List<RuleSource> library,
+            RuleFiles files,
+            Collection<RuleSource> library,
             Function<RuleSource, ParameterValues> parameters,
-            List<Problem> unreadable,
             Runnable afterEach) {
-        List<DrlSource> texts = new ArrayList<>();
-        drl.forEach(
-                file -> texts.add(new DrlSource(file.text().file(), file.text().text())));
-        List<Problem> problems = new ArrayList<>(unreadable);
-        Set<String> translated = new LinkedHashSet<>();
-        Set<String> refused = new LinkedHashSet<>();
-        List<String> skipped = new ArrayList<>();
-        unreadable.forEach(problem -> refused.add(problem.file()));
+        Map<String, RuleSource> drl = new LinkedHashMap<>();
+        files.drl().forEach(file -> drl.put(file.fileStem(), file));
+        Set<String> unreadable = new HashSet<>();
+        files.problems().forEach(problem -> unreadable.add(problem.file()));
+        Chosen chosen = new Chosen(files.problems());
         Translator translator = new Translator(Dialects.all().parsers(), parameters);
-        for (Translation translation : translator.translate(sources, library, afterEach)) {
-            String file = translation.source().text().file();
-            problems.addAll(translation.problems());
-            if (translation.drl() != null) {
-                texts.add(new DrlSource(file, translation.drl()));
-                translated.add(file);
-            } else if (translation.isRefused()) {
-                refused.add(file);
-            } else if (translation.isSkipped()) {
-                skipped.add(file);
-            }
+        for (Translation translation : translator.translate(files.sources(), library, afterEach)) {
+            String stem = translation.source().fileStem();
+            chosen.add(
+                    translation,
+                    DrlChoice.of(translation, drl.get(stem), unreadable.contains(stem + ".drl")),
+                    drl.get(stem));
         }
-        return new RuleSet(texts, translated, List.copyOf(refused), skipped, problems);
+        drl.values().forEach(file -> chosen.add(file, file.text()));
+        return chosen.rules();
     }
 
     /** Rules of both. */

@@ -3,6 +3,7 @@ package io.tripline.cli.ruletest;
 import io.tripline.alert.Alert;
 import io.tripline.cli.rules.RuleFailures;
 import io.tripline.cli.rules.RuleSet;
+import io.tripline.cli.rules.ServedRules;
 import io.tripline.cli.ruletest.RuleTestFile.Case;
 import io.tripline.cli.ruletest.RuleTestFile.Expectation;
 import io.tripline.config.BadConfiguration;
@@ -30,10 +31,15 @@ import java.util.function.Consumer;
 public final class RuleTestRunner {
 
     private final TestEvents events;
+    private final ServedRules served;
     private final RuleParameters parameters;
 
-    /** @param parameters values of placeholders where a test says none */
-    public RuleTestRunner(EventDecoder decoder, RuleParameters parameters) {
+    /**
+     * @param served the server's folder
+     * @param parameters values of placeholders where a test says none
+     */
+    public RuleTestRunner(EventDecoder decoder, ServedRules served, RuleParameters parameters) {
+        this.served = served;
         this.events = new TestEvents(decoder);
         this.parameters = parameters;
     }
@@ -75,7 +81,7 @@ public final class RuleTestRunner {
         for (int i = 0; i < tests.inline().size(); i++) {
             inline.add(new SourceText("inline/rule " + (i + 1), tests.inline().get(i)));
         }
-        return RuleSet.read(tests.rules(), values).and(RuleSet.ofTexts(inline, values.of(file)));
+        return RuleSet.read(tests.rules(), served, values).and(RuleSet.ofTexts(inline, values.of(file)));
     }
 
     private RuleTestResult run(String file, Case test, RuleSet rules) {

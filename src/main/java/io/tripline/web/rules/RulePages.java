@@ -4,10 +4,13 @@ import io.tripline.engine.Engine;
 import io.tripline.engine.LoadedRule;
 import io.tripline.engine.compile.RuleOutline;
 import io.tripline.live.PipelineCounters;
+import io.tripline.live.rules.DrlState;
+import io.tripline.live.rules.LiveRules;
+import io.tripline.live.rules.RuleCatalog;
+import io.tripline.live.rules.RuleCatalog.Entry;
 import io.tripline.problem.Problem;
 import io.tripline.translate.Translation;
 import io.tripline.translate.Translation.TranslatedRule;
-import io.tripline.web.rules.RuleCatalog.Entry;
 import io.tripline.web.rules.RuleView.Detail;
 import io.tripline.web.rules.RuleView.Summary;
 import java.time.Instant;
@@ -25,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * is refused or broken. Any thread.
  */
 public final class RulePages {
-
-    /** What runs is not what the folder says: that is broken or refused. */
-    private static final String OLDER_TEXT = "live (older text)";
 
     private final Engine engine;
     private final RuleCatalog catalog;
@@ -96,13 +96,14 @@ public final class RulePages {
         RuleOutline outline = item.live() == null ? null : item.live().outline();
         List<String> tags = outline == null ? List.of() : outline.all("tags");
         RuleOutline.Window window = outline == null ? null : outline.window();
+        RuleState state = state(item, live);
         return new Summary(
                 id(item),
                 title(item),
                 entry.file(),
                 translation == null ? null : translation.source().relative(),
-                state(item, live),
-                trouble(item, live),
+                state.word(),
+                state.trouble(),
                 fidelity(item),
                 outline == null ? null : outline.first("level"),
                 outline == null ? null : outline.first("status"),
@@ -129,41 +130,20 @@ public final class RulePages {
         return translated == null || translated.title().isEmpty() ? item.entry().file() : translated.title();
     }
 
-    private String state(Item item, LiveRules live) {
-        DrlState drl = item.entry().drl();
-        if (item.live() != null) {
-            if (disabledIds.contains(item.live().outline().id())) {
-                return "disabled";
-            }
-            if (item.entry().runsOlderText()) {
-                return OLDER_TEXT;
-            }
-            return switch (live.fate(item.live())) {
-                case WELL -> "live";
-                case FAILING -> "failing";
-                case STOPPED -> "stopped";
-            };
-        }
-        if (drl == null) {
-            return item.entry().isRefused() ? "refused" : "deleted";
-        }
-        return drl.disabled() ? "disabled" : drl.isBroken() ? "broken" : "live";
-    }
-
-    private static @Nullable String trouble(Item item, LiveRules live) {
-        DrlState drl = item.entry().drl();
-        String ofFile = drl == null ? null : drl.trouble();
-        Translation translation = item.entry().translation();
-        if (ofFile == null && translation != null && item.entry().runsOlderText()) {
-            return translation.source().relative() + " is refused: what it was translated to before runs";
-        }
-        return ofFile != null || item.live() == null ? ofFile : live.trouble(item.live());
+    private RuleState state(Item item, LiveRules live) {
+        Entry entry = item.entry();
+        LoadedRule rule = item.live();
+        return rule == null
+                ? RuleState.ofSilent(entry)
+                : RuleState.ofRunning(
+                        entry, rule, live, disabledIds.contains(rule.outline().id()));
     }
 
     private static RuleView.Fidelity fidelity(Item item) {
         Translation translation = item.entry().translation();
         if (translation == null) {
-            return new RuleView.Fidelity("hand-written", List.of(), item.entry().edited());
+            return new RuleView.Fidelity(
+                    "hand-written", List.of(), item.entry().choice().isByHand());
         }
         String id = id(item);
         TranslatedRule rule = translation.rules().stream()
@@ -171,7 +151,7 @@ public final class RulePages {
                 .findFirst()
                 .orElse(translation.rules().getFirst());
         return new RuleView.Fidelity(
-                rule.status().word(), rule.reasons(), item.entry().edited());
+                rule.status().word(), rule.reasons(), item.entry().choice().isByHand());
     }
 
     private RuleView.AttackView attack(List<String> tags) {
@@ -214,7 +194,7 @@ public final class RulePages {
                 drl != null && drl.isBroken() ? drl.text() : null,
                 entry.problems().stream().map(RulePages::problem).toList(),
                 stages.stream().map(RulePages::stage).toList(),
-                indicators(stages, live),
+                indicators(stages),
                 streams(stages));
     }
 
@@ -249,7 +229,8 @@ public final class RulePages {
                 rule.counters().matched());
     }
 
-    private static List<RuleView.IndicatorView> indicators(List<LoadedRule> stages, LiveRules live) {
+    private List<RuleView.IndicatorView> indicators(List<LoadedRule> stages) {
+        Indicators ofAll = new Indicators(engine.rules());
         List<RuleView.IndicatorView> all = new ArrayList<>();
         for (LoadedRule stage : stages) {
             for (Indicator indicator : Indicators.of(stage.outline().condition())) {
@@ -259,7 +240,7 @@ public final class RulePages {
                         indicator.values(),
                         indicator.ignoresCase(),
                         indicator.negated(),
-                        live.indicators().elsewhere(indicator, stage.outline().file())));
+                        ofAll.elsewhere(indicator, stage.outline().file())));
             }
         }
         return all.stream().distinct().toList();

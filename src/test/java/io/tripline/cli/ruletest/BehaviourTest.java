@@ -48,8 +48,10 @@ class BehaviourTest {
     private static Stream<DynamicContainer> containers(Path folder, KnownFailures known) throws IOException {
         List<Path> files = TestFiles.below(folder);
         assertFalse(files.isEmpty(), "no test files in " + folder);
-        RuleTestRunner runner =
-                new RuleTestRunner(new EventDecoder(EventFormats.builtIn()), RuleParameters.unconfigured());
+        RuleTestRunner runner = new RuleTestRunner(
+                new EventDecoder(EventFormats.builtIn()),
+                new io.tripline.cli.rules.ServedRules(null),
+                RuleParameters.unconfigured());
         return files.stream().map(file -> {
             List<RuleTestResult> results = new ArrayList<>();
             runner.run(file.toString(), file, results::add);

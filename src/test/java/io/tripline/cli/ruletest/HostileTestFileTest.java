@@ -23,8 +23,10 @@ import org.junit.jupiter.api.Test;
 /** A test file may hold anything: it becomes results, never an exception. */
 class HostileTestFileTest {
 
-    private static final RuleTestRunner RUNNER =
-            new RuleTestRunner(new EventDecoder(EventFormats.builtIn()), RuleParameters.unconfigured());
+    private static final RuleTestRunner RUNNER = new RuleTestRunner(
+            new EventDecoder(EventFormats.builtIn()),
+            new io.tripline.cli.rules.ServedRules(null),
+            RuleParameters.unconfigured());
 
     private static List<RuleTestResult> run(String text) throws IOException {
         Path file = Files.createTempFile("hostile", ".test.yml");

@@ -1,4 +1,4 @@
-package io.tripline.web.rules;
+package io.tripline.live.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

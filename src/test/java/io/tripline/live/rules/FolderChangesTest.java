@@ -1,9 +1,9 @@
-package io.tripline.web.rules;
+package io.tripline.live.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.tripline.web.rules.FolderChanges.Changes;
-import io.tripline.web.rules.FolderScan.FileState;
+import io.tripline.live.rules.FolderChanges.Changes;
+import io.tripline.live.rules.FolderScan.FileState;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;

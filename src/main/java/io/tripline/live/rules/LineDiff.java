@@ -1,4 +1,4 @@
-package io.tripline.web.rules;
+package io.tripline.live.rules;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;

@@ -1,21 +1,20 @@
-package io.tripline.web.rules;
+package io.tripline.live.rules;
 
 import io.tripline.config.BadConfiguration;
 import io.tripline.config.RuleParameters;
 import io.tripline.config.Settings;
 import io.tripline.config.UnusedParameters;
-import io.tripline.drl.DrlGenerator;
 import io.tripline.drl.RuleFolder;
 import io.tripline.drl.RuleFolder.Outcome;
 import io.tripline.engine.Engine;
 import io.tripline.engine.compile.DrlSource;
+import io.tripline.live.rules.FolderChanges.Changes;
+import io.tripline.live.rules.FolderScan.Kind;
 import io.tripline.problem.Problem;
 import io.tripline.problem.SourceText;
 import io.tripline.translate.RuleFiles;
 import io.tripline.translate.RuleSource;
 import io.tripline.translate.Translation;
-import io.tripline.web.rules.FolderChanges.Changes;
-import io.tripline.web.rules.FolderScan.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -30,8 +29,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the engine at what the rules folder says, at the start and while people edit it: translates sources that have no
- * edited DRL, loads DRL, takes out what is deleted. Writes nothing but DRL, and that through {@link RuleFolder} alone. One
+ * Keeps the engine at what the rules folder says, at the start and while people edit it: translates sources, loads
+ * what {@link DrlChoice} says, takes out what is deleted. Writes nothing but DRL, and that through {@link RuleFolder} alone. One
  * thread; {@link RuleCatalog} tells the others.
  */
 public final class RuleFolderWatcher {
@@ -89,9 +88,11 @@ public final class RuleFolderWatcher {
         RuleFiles files = RuleFiles.find(List.of(folder), folder);
         apply(all, files, true);
         UnusedParameters.warnings(parameters, files.sources(), folder).forEach(log::warning);
-        drl.keySet().stream()
-                .filter(file -> isEdited(file) && translations.dependOnConfiguration(file))
-                .forEach(file -> log.parametersWithoutEffect(folder.resolve(file)));
+        drl.forEach((file, text) -> {
+            if (DrlChoice.of(text).isByHand() && translations.dependOnConfiguration(file)) {
+                log.parametersWithoutEffect(folder.resolve(file));
+            }
+        });
         started = true;
     }
 
@@ -201,59 +202,85 @@ public final class RuleFolderWatcher {
         return gone;
     }
 
-    /** The DRL of a translation if it is to run; null if there is none, or an edited one stands in its place. */
+    /** The DRL of a translation if that is to run and was not there before; null if there is none. */
     private @Nullable RuleSource taken(Translation translation) {
-        Path source = folder.resolve(translation.source().relative());
-        String drlFile = translation.source().drlFile();
-        String text = translation.drl();
         translation.problems().forEach(log::problem);
-        if (text == null) {
-            if (translation.isRefused()) {
-                log.refused(source, drl.containsKey(drlFile));
-            }
-            return null;
-        }
-        if (deleted.contains(drlFile)) {
-            return null;
-        }
-        if (started) {
-            justTranslated.put(folder.resolve(drlFile).toString(), translation);
-        }
-        return write(source, drlFile, text) ? named(drlFile, text) : null;
-    }
-
-    /** Whether the text runs: it stands in the folder, or it could not be written there and nothing else stands there. */
-    private boolean write(Path source, String drlFile, String text) {
-        try {
-            Outcome outcome = output.write(drlFile, text, false);
-            if (started || !(outcome instanceof Outcome.Edited)) {
-                log.outcome(source, outcome);
-            }
-            if (outcome instanceof Outcome.Written written) {
-                if (!started && written.before() != null) {
-                    log.writtenAnew(source, written, text);
+        Path source = folder.resolve(translation.source().relative());
+        return switch (choice(translation)) {
+            case DrlChoice.Translated chosen -> written(chosen);
+            case DrlChoice.Edited edited -> {
+                if (translation.isRefused()) {
+                    log.refused(source, true);
+                } else if (started) {
+                    justTranslated.put(engineName(edited.drl().relative()), translation);
+                    log.edited(
+                            source,
+                            folder.toAbsolutePath()
+                                    .normalize()
+                                    .resolve(edited.drl().relative()));
                 }
-                changes.written(drlFile, FolderScan.look(folder, drlFile));
+                yield null;
             }
-            return !(outcome instanceof Outcome.Edited);
-        } catch (IOException e) {
-            log.notWritten(source, String.valueOf(e.getMessage()));
-            return !isEdited(drlFile);
+            case DrlChoice.Former former -> {
+                log.refused(source, true);
+                yield null;
+            }
+            case DrlChoice.Refused refused -> {
+                log.refused(source, false);
+                yield null;
+            }
+            case DrlChoice.Withheld withheld -> null;
+            case DrlChoice.Alone alone -> null;
+            case DrlChoice.NoRule none -> null;
+        };
+    }
+
+    private DrlChoice choice(Translation translation) {
+        String drlFile = translation.source().drlFile();
+        String name = engineName(drlFile);
+        boolean withheld = deleted.contains(drlFile)
+                || unreadable.stream().anyMatch(problem -> problem.file().equals(name));
+        return DrlChoice.of(translation, drl.get(drlFile), withheld);
+    }
+
+    /** The text stands in the folder, or it could not be written there and runs all the same; null if an edit came between. */
+    private @Nullable RuleSource written(DrlChoice.Translated chosen) {
+        RuleSource source = chosen.translation().source();
+        Path file = folder.resolve(source.relative());
+        String drlFile = source.drlFile();
+        if (started) {
+            justTranslated.put(engineName(drlFile), chosen.translation());
         }
+        try {
+            switch (output.write(drlFile, chosen.text(), false)) {
+                case Outcome.Written written -> {
+                    if (!started && written.before() != null) {
+                        log.writtenAnew(file, written, chosen.text());
+                    }
+                    changes.written(drlFile, FolderScan.look(folder, drlFile));
+                }
+                case Outcome.Unchanged unchanged -> {}
+                case Outcome.Refused refused -> log.notWritten(file, refused.reason());
+                case Outcome.Edited edited -> {
+                    if (started) {
+                        log.edited(file, edited.file());
+                    }
+                    return null;
+                }
+            }
+        } catch (IOException e) {
+            log.notWritten(file, String.valueOf(e.getMessage()));
+        }
+        return new RuleSource(drlFile, new SourceText(engineName(drlFile), chosen.text()));
     }
 
-    private RuleSource named(String drlFile, String text) {
-        return new RuleSource(drlFile, new SourceText(folder.resolve(drlFile).toString(), text));
-    }
-
-    private boolean isEdited(String drlFile) {
-        RuleSource file = drl.get(drlFile);
-        return file != null && !DrlGenerator.isUnedited(file.text().text());
+    private String engineName(String drlFile) {
+        return folder.resolve(drlFile).toString();
     }
 
     private void load(List<String> goneDrl, Collection<RuleSource> toLoad) {
         List<DrlLoader.Change> loaded = loader.apply(
-                goneDrl.stream().map(file -> folder.resolve(file).toString()).toList(),
+                goneDrl.stream().map(this::engineName).toList(),
                 toLoad.stream()
                         .map(file ->
                                 new DrlSource(file.text().file(), file.text().text()))
@@ -276,22 +303,20 @@ public final class RuleFolderWatcher {
         Map<String, RuleCatalog.Entry> entries = new HashMap<>();
         for (String source : translations.all()) {
             Translation translation = translations.translation(source);
-            if (translation != null && !serves(translation)) {
-                String file = translation.source().drlFile();
-                entries.put(file, entry(file, translation));
+            if (translation != null) {
+                DrlChoice choice = choice(translation);
+                if (choice.translation() != null) {
+                    String file = translation.source().drlFile();
+                    entries.put(file, entry(file, choice));
+                }
             }
         }
-        drl.keySet().forEach(file -> entries.computeIfAbsent(file, only -> entry(only, null)));
+        drl.forEach((file, text) -> entries.computeIfAbsent(file, only -> entry(only, DrlChoice.of(text))));
         return entries;
     }
 
-    /** A file that only serves others, such as a filter. */
-    private static boolean serves(Translation translation) {
-        return translation.rules().isEmpty();
-    }
-
-    private RuleCatalog.Entry entry(String file, @Nullable Translation translation) {
-        String name = folder.resolve(file).toString();
-        return new RuleCatalog.Entry(file, name, translation, loader.state(name), isEdited(file));
+    private RuleCatalog.Entry entry(String file, DrlChoice choice) {
+        String name = engineName(file);
+        return new RuleCatalog.Entry(file, name, choice, loader.state(name));
     }
 }

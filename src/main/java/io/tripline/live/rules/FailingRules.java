@@ -1,4 +1,4 @@
-package io.tripline.web.rules;
+package io.tripline.live.rules;
 
 import io.tripline.engine.Engine;
 import io.tripline.engine.LoadedRule;

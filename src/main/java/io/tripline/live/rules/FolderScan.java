@@ -1,4 +1,4 @@
-package io.tripline.web.rules;
+package io.tripline.live.rules;
 
 import io.tripline.translate.ParameterFile;
 import io.tripline.translate.RuleFiles;

@@ -1,4 +1,4 @@
-package io.tripline.web.rules;
+package io.tripline.live.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -12,6 +12,8 @@ import io.tripline.engine.EngineSettings;
 import io.tripline.engine.Rules;
 import io.tripline.event.Event;
 import io.tripline.event.Origin;
+import io.tripline.web.rules.RulePages;
+import io.tripline.web.rules.RuleView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.tripline.web.rules;
+package io.tripline.live.rules;
 
 import io.tripline.engine.LoadedRule;
 import io.tripline.engine.guard.RuleGuard;
@@ -18,15 +18,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rules that run at one moment, and how they hang together. One thread. */
-final class LiveRules {
+public final class LiveRules {
 
-    private final List<LoadedRule> rules;
     private final Map<String, List<LoadedRule>> byFile;
     private final Map<String, List<LoadedRule>> writers = new HashMap<>();
-    private @Nullable Indicators indicators;
 
-    LiveRules(List<LoadedRule> rules) {
-        this.rules = rules;
+    public LiveRules(List<LoadedRule> rules) {
         this.byFile = rules.stream()
                 .collect(Collectors.groupingBy(rule -> rule.outline().file()));
         for (LoadedRule rule : rules) {
@@ -36,7 +33,7 @@ final class LiveRules {
     }
 
     /** Rules of a file that raise alerts, in its order; of several with one id the first stands for all. */
-    List<LoadedRule> raising(String file) {
+    public List<LoadedRule> raising(String file) {
         Set<String> ids = new HashSet<>();
         return byFile.getOrDefault(file, List.of()).stream()
                 .filter(rule ->
@@ -45,7 +42,7 @@ final class LiveRules {
     }
 
     /** The alerts of all rules that have its id. */
-    long alerts(LoadedRule raising) {
+    public long alerts(LoadedRule raising) {
         return sharingId(raising).mapToLong(rule -> rule.counters().alerts()).sum();
     }
 
@@ -56,7 +53,7 @@ final class LiveRules {
     }
 
     /** The rules that lead to the alerts of one, itself and those of its id included: those that write what it reads, and so on; by line. */
-    List<LoadedRule> stages(LoadedRule raising) {
+    public List<LoadedRule> stages(LoadedRule raising) {
         Set<LoadedRule> stages = Collections.newSetFromMap(new IdentityHashMap<>());
         ArrayDeque<LoadedRule> todo = new ArrayDeque<>(sharingId(raising).toList());
         LoadedRule next;
@@ -74,14 +71,14 @@ final class LiveRules {
     }
 
     /** How a rule fares. */
-    enum Fate {
+    public enum Fate {
         WELL,
         FAILING,
         STOPPED
     }
 
     /** The worst of the rules that lead to its alerts. */
-    Fate fate(LoadedRule raising) {
+    public Fate fate(LoadedRule raising) {
         List<LoadedRule> stages = stages(raising);
         if (stages.stream().anyMatch(stage -> stage.guard().isOff())) {
             return Fate.STOPPED;
@@ -90,8 +87,7 @@ final class LiveRules {
     }
 
     /** What is wrong with the rules that lead to its alerts; null where nothing is. */
-    @Nullable
-    String trouble(LoadedRule raising) {
+    public @Nullable String trouble(LoadedRule raising) {
         List<String> troubles = new ArrayList<>();
         for (LoadedRule stage : stages(raising)) {
             RuleGuard guard = stage.guard();
@@ -104,15 +100,5 @@ final class LiveRules {
             }
         }
         return troubles.isEmpty() ? null : String.join("; ", troubles);
-    }
-
-    /** What all of them look for; worked out when it is asked for. */
-    Indicators indicators() {
-        Indicators known = indicators;
-        if (known == null) {
-            known = new Indicators(rules);
-            indicators = known;
-        }
-        return known;
     }
 }

@@ -1,4 +1,4 @@
-package io.tripline.web.rules;
+package io.tripline.live.rules;
 
 import io.tripline.engine.Engine;
 import io.tripline.engine.LoadReport;
@@ -132,18 +132,15 @@ final class DrlLoader {
         List<String> switchedOff = new ArrayList<>();
         for (DrlSource source : sources) {
             DrlState before = states.get(source.file());
-            boolean disabled = live.contains(source.file()) && isSwitchedOff(raising.get(source.file()));
-            if (disabled) {
+            DrlState after = state(
+                    before,
+                    source.text(),
+                    live.contains(source.file()),
+                    raising.get(source.file()),
+                    problems.getOrDefault(source.file(), List.of()));
+            if (after instanceof DrlState.Off) {
                 switchedOff.add(source.file());
             }
-            String former = before == null ? null : before.liveText();
-            String runs = live.contains(source.file()) ? disabled ? null : source.text() : former;
-            DrlState after = new DrlState(
-                    source.text(),
-                    runs,
-                    runs == null ? null : before != null && runs.equals(former) ? before.liveSince() : clock.instant(),
-                    problems.getOrDefault(source.file(), List.of()),
-                    disabled);
             states.put(source.file(), after);
             if (!after.equals(before)) {
                 changes.add(new Change(source.file(), before, after, names(raising.get(source.file()))));
@@ -153,6 +150,20 @@ final class DrlLoader {
             engine.remove(switchedOff);
         }
         return changes;
+    }
+
+    private DrlState state(
+            @Nullable DrlState before,
+            String text,
+            boolean compiled,
+            @Nullable List<LoadedRule> raising,
+            List<Problem> problems) {
+        if (!compiled) {
+            return DrlState.notCompiled(before, text, problems);
+        }
+        return isSwitchedOff(raising)
+                ? new DrlState.Off(text, problems)
+                : DrlState.live(before, text, problems, clock.instant());
     }
 
     /** Live rules that raise alerts, by file. */

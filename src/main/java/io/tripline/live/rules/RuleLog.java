@@ -1,4 +1,4 @@
-package io.tripline.web.rules;
+package io.tripline.live.rules;
 
 import io.tripline.drl.RuleFolder.Outcome;
 import io.tripline.engine.guard.RuleGuard;
@@ -85,18 +85,12 @@ public final class RuleLog {
                         + (formerRuns ? "; what it was translated to before keeps running" : "")));
     }
 
-    /** What became of the text of a translation, where a person must know. */
-    void outcome(Path source, Outcome outcome) {
-        switch (outcome) {
-            case Outcome.Written written -> {}
-            case Outcome.Unchanged unchanged -> {}
-            case Outcome.Edited edited ->
-                log.accept(
-                        Level.WARNING,
-                        visible(edited.file() + " was edited by hand and stays as it is, though " + source
-                                + " says something else now; 'tripline translate --diff' shows both"));
-            case Outcome.Refused refused -> notWritten(source, refused.reason());
-        }
+    /** The source says something else than before, and the DRL that a person edited stays. */
+    void edited(Path source, Path drl) {
+        log.accept(
+                Level.WARNING,
+                visible(drl + " was edited by hand and stays as it is, though " + source
+                        + " says something else now; 'tripline translate --diff' shows both"));
     }
 
     void loading(int translated, int loaded) {
@@ -156,30 +150,39 @@ public final class RuleLog {
      * @param translated the change of its source that it comes from; null where there was none
      */
     void changed(DrlLoader.Change change, @Nullable Translation translated) {
-        DrlState before = change.before();
-        DrlState after = change.after();
         String file = visible(change.file());
-        if (after == null) {
-            log.accept(Level.INFO, file + " deleted: " + rules(change.ruleNames()) + " no more, state and all");
-        } else if (after.isBroken()) {
-            broken(file, after);
-        } else if (after.disabled()) {
-            log.accept(Level.INFO, file + " is switched off by configuration");
-        } else if (translated != null) {
-            translated(
-                    translated,
-                    before == null || before.liveText() == null ? "" : lines(before.liveText(), after.text()));
-        } else if (before == null || before.liveText() == null) {
-            log.accept(Level.INFO, file + " loaded: " + rules(change.ruleNames()));
-        } else {
-            log.accept(
-                    Level.INFO,
-                    file + " changed: " + rules(change.ruleNames()) + " as edited"
-                            + lines(before.liveText(), after.text()));
+        DrlState before = change.before();
+        String ran = before == null ? null : before.liveText();
+        switch (change.after()) {
+            case null ->
+                log.accept(Level.INFO, file + " deleted: " + rules(change.ruleNames()) + " no more, state and all");
+            case DrlState.Broken broken -> notCompiled(broken.problems(), file, "is broken and does not run");
+            case DrlState.Older older ->
+                notCompiled(older.problems(), file, "is broken; the version before keeps running");
+            case DrlState.Off off -> {
+                log.accept(Level.INFO, file + " is switched off by configuration");
+                off.problems().forEach(this::problem);
+            }
+            case DrlState.Live live -> {
+                String changed = ran == null ? "" : lines(ran, live.text());
+                if (translated != null) {
+                    translated(translated, changed);
+                } else if (ran == null) {
+                    log.accept(Level.INFO, file + " loaded: " + rules(change.ruleNames()));
+                } else {
+                    log.accept(Level.INFO, file + " changed: " + rules(change.ruleNames()) + " as edited" + changed);
+                }
+                live.problems().forEach(this::problem);
+            }
         }
-        if (after != null && !after.isBroken()) {
-            after.problems().forEach(this::problem);
-        }
+    }
+
+    private void notCompiled(List<Problem> problems, String file, String rest) {
+        String errors = problems.stream()
+                .filter(problem -> problem.severity() == Severity.ERROR)
+                .map(ProblemPrinter::print)
+                .collect(Collectors.joining("\n"));
+        log.accept(Level.ERROR, errors + "\n" + file + " " + rest);
     }
 
     void failing(RuleGuard rule, long times) {
@@ -203,16 +206,6 @@ public final class RuleLog {
                 Level.ERROR,
                 visible("the engine failed " + times + (times == 1 ? " time" : " times")
                         + " outside of any rule; the events went on without what it was about. At last: " + last));
-    }
-
-    private void broken(String file, DrlState state) {
-        String problems = state.problems().stream()
-                .filter(problem -> problem.severity() == Severity.ERROR)
-                .map(ProblemPrinter::print)
-                .collect(Collectors.joining("\n"));
-        String rest =
-                state.liveText() == null ? "is broken and does not run" : "is broken; the version before keeps running";
-        log.accept(Level.ERROR, problems + "\n" + file + " " + rest);
     }
 
     private static String rules(List<String> names) {

@@ -1,6 +1,6 @@
-package io.tripline.web.rules;
+package io.tripline.live.rules;
 
-import io.tripline.web.rules.FolderScan.FileState;
+import io.tripline.live.rules.FolderScan.FileState;
 import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,7 +1,9 @@
-package io.tripline.web.rules;
+package io.tripline.live.rules;
 
 import io.tripline.problem.Problem;
 import io.tripline.translate.Translation;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,20 +19,24 @@ public final class RuleCatalog {
      *
      * @param file relative path of the DRL file, whether or not there is one
      * @param engineName the name under which the engine knows the DRL file
-     * @param translation what the source translates to now; null where there is no source
-     * @param drl null where there is no DRL file
-     * @param edited whether a person edited, or wrote, the DRL
+     * @param choice which text is to run
+     * @param drl what became of the DRL file in the engine; null where there is none
      */
-    record Entry(
+    public record Entry(
             String file,
             String engineName,
-            @Nullable Translation translation,
-            @Nullable DrlState drl,
-            boolean edited) {
+            DrlChoice choice,
+            @Nullable DrlState drl) {
+
+        /** What the source translates to now; null where there is no source. */
+        public @Nullable Translation translation() {
+            return choice.translation();
+        }
 
         /** Everything that is wrong, or worth a look. */
-        List<Problem> problems() {
-            List<Problem> all = new java.util.ArrayList<>();
+        public List<Problem> problems() {
+            List<Problem> all = new ArrayList<>();
+            Translation translation = choice.translation();
             if (translation != null) {
                 all.addAll(translation.problems());
             }
@@ -41,30 +47,27 @@ public final class RuleCatalog {
         }
 
         /** Whether something runs that is not what its files say now: the DRL is broken, or its source is refused. */
-        boolean runsOlderText() {
-            return drl != null && drl.liveText() != null && (drl.isBroken() || !edited && isRefused());
+        public boolean runsOlderText() {
+            return drl instanceof DrlState.Older || drl instanceof DrlState.Live && choice instanceof DrlChoice.Former;
         }
 
-        boolean isRefused() {
-            return translation != null && translation.isRefused();
+        boolean isBroken() {
+            return drl != null && drl.isBroken() || choice.lacksTranslation();
         }
     }
 
     void replace(Map<String, Entry> all) {
-        entries = java.util.Collections.unmodifiableMap(new TreeMap<>(all));
+        entries = Collections.unmodifiableMap(new TreeMap<>(all));
     }
 
     /** By relative path of the DRL file. */
-    Map<String, Entry> entries() {
+    public Map<String, Entry> entries() {
         return entries;
     }
 
     /** Files that do not run as they stand: broken DRL, sources that are refused. */
     public long broken() {
-        return entries.values().stream()
-                .filter(entry -> entry.drl() != null && entry.drl().isBroken()
-                        || entry.isRefused() && (entry.drl() == null || !entry.edited()))
-                .count();
+        return entries.values().stream().filter(Entry::isBroken).count();
     }
 
     /** Files under whose names an older text runs, because the one in the folder cannot. */
