@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The files of the next rule base, while they are put together. One thread. */
+/** The files of the next program, while they are put together. One thread. */
 final class Draft {
 
     private final Map<String, CompiledFile> files = new LinkedHashMap<>();
@@ -19,8 +19,8 @@ final class Draft {
     /** Of the rules that raise alerts. */
     private final Map<String, String> fileOfId = new HashMap<>();
 
-    Draft(RuleBase rules) {
-        rules.files().forEach(this::put);
+    Draft(Program program) {
+        program.files().forEach(this::put);
     }
 
     Collection<CompiledFile> files() {

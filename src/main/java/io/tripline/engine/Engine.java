@@ -4,8 +4,6 @@ import io.tripline.alert.Alert;
 import io.tripline.engine.compile.CompiledFile;
 import io.tripline.engine.compile.DrlCompiler;
 import io.tripline.engine.compile.DrlSource;
-import io.tripline.engine.correlate.Correlations;
-import io.tripline.engine.correlate.Correlator;
 import io.tripline.engine.guard.AtWork;
 import io.tripline.engine.lint.Lints;
 import io.tripline.engine.read.EventCondition;
@@ -17,48 +15,43 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The engine: DRL files come and go, events go in, alerts come out. Any thread may call it; a lock lets one at a time in.
+ * The engine: DRL files come and go, events go in, alerts come out. Any thread may call it, as many at once as like.
  *
- * <p>Each log has its own clock, and each group its own time; {@link #tick} moves quiet logs on. With a lateness events are
- * held and evaluated in order of time that long after the newest of all.
+ * <p>A {@link Turn} is a batch of events: matched on its own thread beside others, and correlated in the order in which turns
+ * were taken. A change of rules is a turn as well: what comes before it runs under the old program, what comes after it under
+ * the new one, and neither waits for the other to match. So nothing depends on how many threads there are.
+ *
+ * <p>Each log has its own clock, and each group its own time; {@link #tick} moves quiet logs on. With a lateness, what was found
+ * in an event waits, and goes into windows in order of time that long after the newest of all.
  */
 public final class Engine implements AutoCloseable {
 
-    private final ReentrantLock lock = new ReentrantLock();
+    /** Who closes the engine does not wait forever for a rule that never ends. */
+    private static final Duration LAST_WAIT = Duration.ofSeconds(5);
 
     /** Rules change one after another, and mostly while events go on. */
     private final ReentrantLock changes = new ReentrantLock();
 
     private final EngineSettings settings;
     private final Stumbles stumbles = new Stumbles();
-    private volatile Map<String, Integer> streamSizes = Map.of();
-    private final PriorityQueue<Event> held =
-            new PriorityQueue<>(Comparator.comparingLong(Event::getTimestamp).thenComparing(Event::getId));
+    private final Turns turns = new Turns();
+    private final Sequencer sequencer;
 
-    private volatile RuleBase rules;
-    private MatchStage matchStage;
-    private final Correlator correlator;
+    /** What a turn that is taken now runs under; guarded by the giving of turns. */
+    private Program next;
 
-    /** ms since the epoch; before the first event {@link Long#MIN_VALUE}. */
-    private volatile long watermark = Long.MIN_VALUE;
-
-    private volatile long evaluated;
-
-    /** ms that have passed since the last event, and since the start. */
-    private long idle;
-
-    private long elapsed;
+    /** What all turns but those under way have run under: what readers see. */
+    private volatile Program running;
 
     public Engine(EngineSettings settings) {
         this.settings = settings;
-        this.rules = RuleBase.empty();
-        this.matchStage = new MatchStage(rules, stumbles);
-        this.correlator = new Correlator(settings, stumbles);
+        this.sequencer = new Sequencer(settings, stumbles);
+        this.running = new Program(stumbles);
+        this.next = running;
     }
 
     /** Compiles files and puts them in place of those of the same name. What windows hold survives. */
@@ -85,7 +78,7 @@ public final class Engine implements AutoCloseable {
     public LoadReport change(Collection<String> gone, Collection<DrlSource> sources, Runnable afterEach) {
         changes.lock();
         try {
-            Draft draft = new Draft(rules);
+            Draft draft = new Draft(running);
             gone.forEach(draft::remove);
             List<CompiledFile> compiled = new ArrayList<>();
             List<Problem> problems = new ArrayList<>();
@@ -127,11 +120,11 @@ public final class Engine implements AutoCloseable {
                 return;
             }
         }
-        Draft without = new Draft(rules);
+        Draft without = new Draft(running);
         gone.forEach(without::remove);
         goOnWith(without);
         for (CompiledFile file : List.copyOf(compiled)) {
-            Draft one = new Draft(rules);
+            Draft one = new Draft(running);
             one.put(file);
             try {
                 goOnWith(one);
@@ -150,21 +143,22 @@ public final class Engine implements AutoCloseable {
                 "it is tried again at the next change of a rule");
     }
 
-    /** The session of match rules is made while events go on; only then they wait, until the groups go on under other rules. */
+    /** All that takes time is made while events go on. Then the change is a turn, whose effect is that the groups go on. */
     private void goOnWith(Draft draft) {
-        RuleBase next = rules.with(draft.files(), evaluated);
-        MatchStage matches = new MatchStage(next, stumbles);
-        lock.lock();
-        try {
-            correlator.goOnWith(next.files().stream()
-                    .filter(CompiledFile::correlates)
-                    .map(file -> new Correlations(file, next.rulesOf(file)))
-                    .toList());
-            matchStage.close();
-            matchStage = matches;
-            rules = next;
-        } finally {
-            lock.unlock();
+        Program before = running;
+        Program after = before.with(draft.files(), sequencer.evaluated());
+        try (Turns.Place place = turns.take(taken -> {
+            next = after;
+            return taken;
+        })) {
+            place.await();
+            try {
+                sequencer.goOnWith(after);
+                running = after;
+            } finally {
+                turns.atOnce(() -> next = running);
+                (running == after ? before : after).close();
+            }
         }
     }
 
@@ -188,24 +182,20 @@ public final class Engine implements AutoCloseable {
         return problems;
     }
 
-    /** Evaluates events in the order of the list, or later in order of time where lateness says so. */
+    /** A batch of events gets its number. To be closed in any case: others wait for that. */
+    public Turn turn() {
+        return turns.take(place -> new Turn(place, next, sequencer));
+    }
+
+    /** The same if no other turn is under way; else null. */
+    public @Nullable Turn turnIfFree() {
+        return turns.takeIfFree(place -> new Turn(place, next, sequencer));
+    }
+
+    /** Evaluates events in the order of the list, or later in order of time where lateness says so. Waits for its turn. */
     public List<Alert> process(List<Event> events) {
-        lock.lock();
-        try {
-            List<Alert> alerts = new ArrayList<>();
-            idle = events.isEmpty() ? idle : 0;
-            for (Event event : events) {
-                watermark = Math.max(watermark, event.getTimestamp());
-                if (settings.lateness().isZero()) {
-                    evaluate(event, alerts);
-                } else {
-                    held.add(event);
-                    release(alerts);
-                }
-            }
-            return alerts;
-        } finally {
-            lock.unlock();
+        try (Turn turn = turn()) {
+            return turn.correlate(turn.match(events));
         }
     }
 
@@ -214,16 +204,8 @@ public final class Engine implements AutoCloseable {
      * knows whether they are in one.
      */
     public List<Alert> processWithoutTime(List<Event> events) {
-        lock.lock();
-        try {
-            List<Alert> alerts = new ArrayList<>();
-            for (Event event : events) {
-                evaluated++;
-                alerts.addAll(matchStage.test(event).alerts());
-            }
-            return alerts;
-        } finally {
-            lock.unlock();
+        try (Turn turn = turn()) {
+            return turn.raise(turn.match(events));
         }
     }
 
@@ -238,82 +220,22 @@ public final class Engine implements AutoCloseable {
      * @param latest the time on the wall, ms since the epoch: no log's time moves on beyond it
      */
     public List<Alert> tick(Duration passing, long latest) {
-        lock.lock();
-        try {
-            List<Alert> alerts = new ArrayList<>();
-            if (watermark != Long.MIN_VALUE) {
-                long wasQuiet = quiet();
-                long wasElapsed = elapsedForGroups();
-                idle += passing.toMillis();
-                elapsed += passing.toMillis();
-                watermark = watermark + quiet() - wasQuiet;
-                release(alerts);
-                correlator.pass(elapsedForGroups() - wasElapsed, latest);
-                alerts.addAll(correlator.takeAlerts());
-            }
-            return alerts;
-        } finally {
-            lock.unlock();
+        try (Turn turn = turn()) {
+            return turn.pass(passing, latest);
         }
     }
 
     /** Lets time pass until nothing that was written to a stream is left in a window. */
     public List<Alert> drain() {
-        lock.lock();
-        try {
-            long longest = rules.rules().stream()
-                    .mapToLong(rule -> rule.outline().window() == null
-                            ? 0
-                            : rule.outline().window().millis())
-                    .max()
-                    .orElse(0);
-            // a correlation of correlations starts its own window when the inner one ends
-            correlator.end();
-            List<Alert> alerts = new ArrayList<>(correlator.takeAlerts());
-            alerts.addAll(tick(settings.lateness()
-                    .plus(settings.late().plusMillis(longest).multipliedBy(4))
-                    .plusSeconds(1)));
-            return alerts;
-        } finally {
-            lock.unlock();
+        long longest = running.rules().stream()
+                .mapToLong(rule -> rule.outline().window() == null
+                        ? 0
+                        : rule.outline().window().millis())
+                .max()
+                .orElse(0);
+        try (Turn turn = turn()) {
+            return turn.drain(longest);
         }
-    }
-
-    /** For how long no event has come; 0 until that counts as quiet. */
-    private long quiet() {
-        return idle < settings.quietAfter().toMillis() ? 0 : idle;
-    }
-
-    /** Groups see events that much later than they come. */
-    private long elapsedForGroups() {
-        return Math.max(0, elapsed - settings.lateness().toMillis());
-    }
-
-    private void release(List<Alert> alerts) {
-        while (!held.isEmpty() && held.element().getTimestamp() <= now()) {
-            evaluate(held.remove(), alerts);
-        }
-    }
-
-    /** The moment up to which events are evaluated. */
-    private long now() {
-        return watermark - settings.lateness().toMillis();
-    }
-
-    private void evaluate(Event event, List<Alert> alerts) {
-        long count = evaluated + 1;
-        evaluated = count;
-        correlator.event(event.origin().log(), event.getTimestamp());
-        alerts.addAll(correlator.takeAlerts());
-        MatchStage.Outcome outcome = matchStage.test(event);
-        alerts.addAll(outcome.alerts());
-        if (correlator.retainsEvents()) {
-            correlator.insert(event);
-        }
-        if (!outcome.matches().isEmpty()) {
-            correlator.insert(outcome.matches());
-        }
-        alerts.addAll(correlator.takeAlerts());
     }
 
     /** Why each match rule holds for the event, or why not. Nothing is inserted. */
@@ -330,18 +252,17 @@ public final class Engine implements AutoCloseable {
 
     /** The newest event time, moved on by {@link #tick}; ms since the epoch, null before the first event. Never waits. */
     public @Nullable Long watermark() {
-        long now = watermark;
-        return now == Long.MIN_VALUE ? null : now;
+        return sequencer.watermark();
     }
 
     /** Events evaluated so far. Never waits. */
     public long evaluated() {
-        return evaluated;
+        return sequencer.evaluated();
     }
 
     /** Every live rule, match rules included, by file and line. Never waits. */
     public List<LoadedRule> rules() {
-        return rules.rules().stream()
+        return running.rules().stream()
                 .sorted(Comparator.comparing((LoadedRule rule) -> rule.outline().file())
                         .thenComparing(rule -> rule.outline().line()))
                 .toList();
@@ -349,7 +270,7 @@ public final class Engine implements AutoCloseable {
 
     /** The text of a live file; null if none is loaded under the name. Never waits. */
     public @Nullable String text(String file) {
-        CompiledFile compiled = rules.file(file);
+        CompiledFile compiled = running.file(file);
         return compiled == null ? null : compiled.source().text();
     }
 
@@ -363,7 +284,7 @@ public final class Engine implements AutoCloseable {
 
     /** The rule that has been at work longest, for whoever watches over the engine; null if none is. Never waits. */
     public @Nullable UnderWay underWay() {
-        RuleBase known = rules;
+        Program known = running;
         return AtWork.longest(known::has)
                 .map(at -> new UnderWay(at.rule().file(), at.rule().rule(), Duration.ofNanos(at.ns())))
                 .orElse(null);
@@ -379,26 +300,29 @@ public final class Engine implements AutoCloseable {
         return stumbles.last();
     }
 
-    /** How many facts each stream holds that some rule reads; while events are evaluated, how many it held before. Never waits. */
+    /**
+     * How many facts each stream holds that some rule reads; while events are evaluated, how many it held not long before. Never
+     * waits.
+     */
     public Map<String, Integer> streams() {
-        if (lock.tryLock()) {
-            try {
-                streamSizes = correlator.streams();
-            } finally {
-                lock.unlock();
-            }
+        Turn turn = turnIfFree();
+        if (turn == null) {
+            return sequencer.streamsSoon();
         }
-        return streamSizes;
+        try (turn) {
+            return turn.streams();
+        }
     }
 
     @Override
     public void close() {
-        lock.lock();
-        try {
-            matchStage.close();
-            correlator.close();
-        } finally {
-            lock.unlock();
+        try (Turn turn = turn()) {
+            if (turn.await(LAST_WAIT)) {
+                running.close();
+                sequencer.close();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

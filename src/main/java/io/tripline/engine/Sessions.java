@@ -14,7 +14,6 @@ import org.drools.core.reteoo.CoreComponentFactory;
 import org.drools.kiesession.rulebase.InternalKnowledgeBase;
 import org.drools.kiesession.rulebase.KnowledgeBaseFactory;
 import org.drools.mvel.MVELDialectRuntimeData;
-import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBaseConfiguration;
 import org.kie.api.conf.EventProcessingOption;
 import org.kie.api.definition.KiePackage;
@@ -27,25 +26,26 @@ import org.kie.internal.conf.ConstraintJittingThresholdOption;
 import org.mvel2.ParserConfiguration;
 
 /**
- * Makes sessions, each on a Drools base of its own, out of compiled packages. The session is there before the rules: one that
- * is made on a base with several {@code groupby} rules leaves all but one of them without their initial fact.
+ * Makes Drools bases, and sessions, out of compiled packages. A base that has rules never changes. Where rules need more than
+ * one initial fact, the session is there before them: one that is made on a base with several {@code groupby} rules leaves all
+ * but one of them without theirs.
  */
 public final class Sessions {
 
     private Sessions() {}
 
-    /** @param files the packages of each file */
-    static KieSession of(
-            EventProcessingOption mode,
-            Collection<Collection<KiePackage>> files,
-            @Nullable KieSessionConfiguration settings,
-            Environment environment) {
-        InternalKnowledgeBase base = empty(mode);
+    /**
+     * The base of all match rules. Each of them begins with a plain pattern on events and none needs an initial fact, so its
+     * sessions can be made at any time, on any thread.
+     *
+     * @param files the packages of each file
+     */
+    static InternalKnowledgeBase matching(Collection<Collection<KiePackage>> files) {
+        InternalKnowledgeBase base = empty(EventProcessingOption.CLOUD);
         List<KiePackage> packages = new ArrayList<>();
         files.forEach(file -> packages.addAll(copies(file, rule -> true)));
-        KieSession session = base.newKieSession(settings, environment);
         base.addPackages(packages);
-        return session;
+        return base;
     }
 
     /** Settings of sessions whose time is told to them. Making them reads files, so they are made once. */

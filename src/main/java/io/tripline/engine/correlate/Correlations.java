@@ -71,7 +71,7 @@ public final class Correlations {
     }
 
     /** Whether it is of the same text, compiled once. */
-    boolean isOf(CompiledFile other) {
+    public boolean isOf(CompiledFile other) {
         return file == other;
     }
 

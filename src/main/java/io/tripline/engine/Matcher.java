@@ -1,6 +1,5 @@
 package io.tripline.engine;
 
-import io.tripline.alert.Alert;
 import io.tripline.engine.Firings.Effect;
 import io.tripline.engine.correlate.Correlator.Written;
 import io.tripline.engine.guard.RuleGuard;
@@ -12,45 +11,49 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.kie.api.conf.EventProcessingOption;
+import org.kie.api.event.rule.BeforeMatchFiredEvent;
+import org.kie.api.event.rule.DefaultAgendaEventListener;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.FactHandle;
 
 /**
- * Tests one event at a time against all match rules: insert, fire, delete; nothing is retained, whatever a rule throws. One
- * worker's, so not thread safe.
+ * Tests one event at a time against all match rules of a program: insert, fire, delete. It keeps nothing from one event to the
+ * next, whatever a rule throws. One thread; others have a matcher of their own.
  */
-final class MatchStage implements AutoCloseable {
+final class Matcher implements AutoCloseable {
 
-    private final RuleBase rules;
+    private final Program program;
     private final Stumbles stumbles;
     private final Firings firings = new Firings(this::take);
+    private final List<LoadedRule> held = new ArrayList<>();
+    private final List<Written> written = new ArrayList<>();
+    private final List<Effect.Raised> raised = new ArrayList<>();
     private KieSession session;
     private @Nullable Event current;
-    private List<Written> written = new ArrayList<>();
-    private List<Alert> raised = new ArrayList<>();
 
-    /** What one event led to. */
-    record Outcome(List<Alert> alerts, List<Written> matches) {}
-
-    MatchStage(RuleBase rules, Stumbles stumbles) {
-        this.rules = rules;
+    Matcher(Program program, Stumbles stumbles) {
+        this.program = program;
         this.stumbles = stumbles;
         this.session = newSession();
     }
 
     private KieSession newSession() {
-        KieSession made = Sessions.of(EventProcessingOption.CLOUD, rules.matching(), null, firings.environment());
+        KieSession made = program.newMatchSession(firings.environment());
         Alerts alerts = new Alerts((rule, finding) -> {
-            LoadedRule loaded = rules.rule(rule);
+            LoadedRule loaded = program.rule(rule);
             Event event = current;
-            Alert alert =
+            var alert =
                     event == null ? AlertFactory.alert(loaded, finding, 0) : AlertFactory.alert(loaded, finding, event);
             firings.raise(loaded, alert);
             return alert;
         });
         Globals.set(made, new Streams(firings), alerts);
-        made.addEventListener(new MatchCounter(rules));
+        made.addEventListener(new DefaultAgendaEventListener() {
+            @Override
+            public void beforeMatchFired(BeforeMatchFiredEvent event) {
+                held.add(program.rule(event.getMatch().getRule()));
+            }
+        });
         return made;
     }
 
@@ -63,17 +66,14 @@ final class MatchStage implements AutoCloseable {
             }
             case Effect.Remembered(String stream, Match match) ->
                 written.add(new Written(stream, withTestedFields(match)));
-            case Effect.Raised(LoadedRule rule, Alert alert) -> {
-                rule.counters().alert();
-                raised.add(alert);
-            }
+            case Effect.Raised alert -> raised.add(alert);
         }
     }
 
-    Outcome test(Event event) {
-        if (!rules.hasMatchRules()) {
-            return new Outcome(List.of(), List.of()); // Drools would expire an event that no rule looks at, and fail
-        }
+    Matched match(Event event) {
+        held.clear();
+        raised.clear();
+        written.clear();
         current = event;
         firings.startOf(() -> "event " + event.getId(), session::getFactCount);
         try {
@@ -88,14 +88,7 @@ final class MatchStage implements AutoCloseable {
         } finally {
             current = null;
         }
-        Outcome outcome = new Outcome(raised, written);
-        if (!raised.isEmpty()) {
-            raised = new ArrayList<>();
-        }
-        if (!written.isEmpty()) {
-            written = new ArrayList<>();
-        }
-        return outcome;
+        return Matched.of(event, held, raised, written, program.retainsEvents());
     }
 
     /** The alert shows the fields that the match rule tested. */
@@ -103,7 +96,7 @@ final class MatchStage implements AutoCloseable {
         RuleGuard firing = firings.firing();
         Event event = current;
         EventCondition condition =
-                firing == null ? null : rules.rule(firing).outline().condition();
+                firing == null ? null : program.rule(firing).outline().condition();
         if (condition == null || event == null) {
             return match;
         }

@@ -1,0 +1,186 @@
+package io.tripline.engine;
+
+import io.tripline.engine.compile.CompiledFile;
+import io.tripline.engine.compile.RuleOutline;
+import io.tripline.engine.correlate.Correlations;
+import io.tripline.engine.guard.RuleGuard;
+import io.tripline.event.Event;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import org.drools.kiesession.rulebase.InternalKnowledgeBase;
+import org.jspecify.annotations.Nullable;
+import org.kie.api.definition.rule.Rule;
+import org.kie.api.runtime.Environment;
+import org.kie.api.runtime.KieSession;
+
+/**
+ * What runs at one moment: files, their rules, the base of all match rules, the correlations of each file. It knows nothing of
+ * events. A change makes another program: Drools does not survive rules that are taken out of a base with sessions.
+ * Immutable, any thread; matchers are made as threads ask for them, and lent.
+ */
+final class Program implements AutoCloseable {
+
+    private final Stumbles stumbles;
+    private final Map<String, CompiledFile> files = new LinkedHashMap<>();
+    private final Map<String, LoadedRule> rules = new LinkedHashMap<>();
+    private final Map<RuleGuard, LoadedRule> byGuard = new IdentityHashMap<>();
+    private final Map<String, Correlations> correlations = new LinkedHashMap<>();
+    private final Set<RuleOutline.Kind> kinds = EnumSet.noneOf(RuleOutline.Kind.class);
+    private final InternalKnowledgeBase matching;
+    private final ConcurrentLinkedDeque<Matcher> idle = new ConcurrentLinkedDeque<>();
+    private volatile boolean closed;
+
+    /** The program without a rule. */
+    Program(Stumbles stumbles) {
+        this(stumbles, List.of(), null, 0);
+    }
+
+    private Program(Stumbles stumbles, Collection<CompiledFile> next, @Nullable Program before, long evaluated) {
+        this.stumbles = stumbles;
+        for (CompiledFile file : next) {
+            files.put(file.source().file(), file);
+            for (RuleOutline outline : file.rules()) {
+                LoadedRule known = before == null ? null : before.rules.get(key(outline));
+                RuleCounters counters = known != null && known.outline().file().equals(outline.file())
+                        ? known.counters()
+                        : new RuleCounters(evaluated);
+                LoadedRule rule = new LoadedRule(outline, counters, file.guard(outline));
+                rules.put(key(outline), rule);
+                byGuard.put(rule.guard(), rule);
+                kinds.add(outline.kind());
+            }
+        }
+        for (CompiledFile file : next) {
+            if (file.correlates()) {
+                Correlations known = before == null
+                        ? null
+                        : before.correlations.get(file.source().file());
+                correlations.put(
+                        file.source().file(),
+                        known != null && known.isOf(file) ? known : new Correlations(file, rulesOf(file)));
+            }
+        }
+        matching = Sessions.matching(
+                files.values().stream().map(CompiledFile::matching).toList());
+        if (hasMatchRules()) {
+            giveBack(new Matcher(this, stumbles)); // what cannot run fails here, before any event
+        }
+    }
+
+    /**
+     * Another program. Counters of files that stay, and of rules that keep file and name, go on.
+     *
+     * @param next all files, in the order in which their rules fire
+     * @param evaluated events that the engine has evaluated so far
+     */
+    Program with(Collection<CompiledFile> next, long evaluated) {
+        return new Program(stumbles, next, this, evaluated);
+    }
+
+    /** Tests events, in the order of the list; any number of threads at once. */
+    List<Matched> match(List<Event> events) {
+        List<Matched> matched = new ArrayList<>(events.size());
+        if (!hasMatchRules()) {
+            // Drools would expire an event that no rule looks at, and fail
+            events.forEach(event -> matched.add(Matched.of(event, List.of(), List.of(), List.of(), retainsEvents())));
+            return matched;
+        }
+        Matcher idler = idle.poll();
+        Matcher matcher = idler == null ? new Matcher(this, stumbles) : idler;
+        for (Event event : events) {
+            matched.add(matcher.match(event));
+        }
+        giveBack(matcher); // not one that threw
+        return matched;
+    }
+
+    private void giveBack(Matcher matcher) {
+        idle.push(matcher);
+        if (closed) {
+            close();
+        }
+    }
+
+    /** A session with all match rules, on the base that all of them share. */
+    KieSession newMatchSession(Environment environment) {
+        return matching.newKieSession(null, environment);
+    }
+
+    Collection<CompiledFile> files() {
+        return files.values();
+    }
+
+    @Nullable
+    CompiledFile file(String name) {
+        return files.get(name);
+    }
+
+    Collection<LoadedRule> rules() {
+        return rules.values();
+    }
+
+    /** Of each file that correlates; the same where the file has stayed. */
+    List<Correlations> correlations() {
+        return List.copyOf(correlations.values());
+    }
+
+    /** The loaded rule that Drools is firing. */
+    LoadedRule rule(Rule rule) {
+        LoadedRule loaded = rules.get(key(rule.getPackageName(), rule.getName()));
+        if (loaded == null) {
+            throw new IllegalStateException("rule " + rule.getName() + " fires but is not loaded");
+        }
+        return loaded;
+    }
+
+    /** The loaded rule of a guard. */
+    LoadedRule rule(RuleGuard guard) {
+        LoadedRule loaded = byGuard.get(guard);
+        if (loaded == null) {
+            throw new IllegalStateException("rule " + guard.rule() + " fires but is not loaded");
+        }
+        return loaded;
+    }
+
+    boolean has(RuleGuard guard) {
+        return byGuard.containsKey(guard);
+    }
+
+    private static String key(RuleOutline rule) {
+        return key(rule.packageName(), rule.name());
+    }
+
+    private static String key(String packageName, String ruleName) {
+        return packageName + '\n' + ruleName;
+    }
+
+    private boolean hasMatchRules() {
+        return kinds.contains(RuleOutline.Kind.MATCH);
+    }
+
+    /** Whether some rule holds windows over events themselves. */
+    boolean retainsEvents() {
+        return kinds.contains(RuleOutline.Kind.EVENT_WINDOW);
+    }
+
+    private List<LoadedRule> rulesOf(CompiledFile file) {
+        return file.rules().stream().map(rule -> rule(file.guard(rule))).toList();
+    }
+
+    /** Ends its matchers, those that are lent when they come back. */
+    @Override
+    public void close() {
+        closed = true;
+        Matcher matcher;
+        while ((matcher = idle.poll()) != null) {
+            matcher.close();
+        }
+    }
+}
