@@ -24,8 +24,29 @@ public sealed interface Constraint {
     /** {@code field( "path" ).operator( field( "other" ) )} */
     record FieldRelation(@Nullable FieldPath field, String operator, FieldPath other) implements Constraint {}
 
-    /** {@code method( "argument" )}: a method of {@code event.Event}. */
-    record EventTest(String method, String argument) implements Constraint {}
+    /** {@code fromProduct( "name" )} and the like. */
+    record OriginTest(Word word, String name) implements Constraint {
+
+        /** Which of the words that describe a log: each a method of {@code event.Event}. */
+        enum Word {
+            PRODUCT("fromProduct"),
+            CATEGORY("fromCategory"),
+            SERVICE("fromService");
+
+            private final String method;
+
+            Word(String method) {
+                this.method = method;
+            }
+
+            String method() {
+                return method;
+            }
+        }
+    }
+
+    /** {@code hasField( "path" )} */
+    record HasField(FieldPath field) implements Constraint {}
 
     /** {@code ( a && b )} */
     record All(List<Constraint> parts) implements Constraint {

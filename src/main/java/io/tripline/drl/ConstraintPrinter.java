@@ -40,7 +40,8 @@ final class ConstraintPrinter {
             case Constraint.FieldTest test ->
                 out.list(indent, before + head(test) + "(", arguments(test.arguments()), ")" + after);
             case Constraint.FieldRelation relation -> out.line(indent, flat);
-            case Constraint.EventTest test -> out.line(indent, flat);
+            case Constraint.OriginTest test -> out.line(indent, flat);
+            case Constraint.HasField test -> out.line(indent, flat);
             case Constraint.All(List<Constraint> parts) -> block(indent, before + "(", parts, " &&", after);
             case Constraint.Any(List<Constraint> parts) -> block(indent, before + "(", parts, " ||", after);
             case Constraint.Not(Constraint.Not inner) -> block(indent, before + "!(", List.of(inner), "", after);
@@ -64,7 +65,9 @@ final class ConstraintPrinter {
                         : head(test) + "( " + String.join(", ", arguments(test.arguments())) + " )";
             case Constraint.FieldRelation(FieldPath field, String operator, FieldPath other) ->
                 subject(field) + "." + operator + "( " + subject(other) + " )";
-            case Constraint.EventTest(String method, String argument) -> method + "( " + DrlLiteral.of(argument) + " )";
+            case Constraint.OriginTest(Constraint.OriginTest.Word word, String name) ->
+                word.method() + "( " + DrlLiteral.of(name) + " )";
+            case Constraint.HasField(FieldPath field) -> "hasField( " + DrlLiteral.of(field.text()) + " )";
             case Constraint.All(List<Constraint> parts) -> joined(parts, " && ");
             case Constraint.Any(List<Constraint> parts) -> joined(parts, " || ");
             case Constraint.Not(Constraint.Not inner) -> "!( " + flat(inner) + " )";

@@ -1,5 +1,6 @@
 package io.tripline.drl;
 
+import io.tripline.drl.Constraint.OriginTest.Word;
 import io.tripline.event.FieldPath;
 import io.tripline.rule.Comparison;
 import io.tripline.rule.Condition;
@@ -22,17 +23,17 @@ final class DrlConditions {
     /** The constraints of a pattern: a conjunction at the top is one constraint a line. */
     static List<Constraint> constraints(LogSource logSource, Condition condition) {
         List<Constraint> all = new ArrayList<>();
-        addSource(all, "fromProduct", logSource.products());
-        addSource(all, "fromCategory", logSource.categories());
-        addSource(all, "fromService", logSource.services());
+        addSource(all, Word.PRODUCT, logSource.products());
+        addSource(all, Word.CATEGORY, logSource.categories());
+        addSource(all, Word.SERVICE, logSource.services());
         addConjuncts(all, condition, 0);
         return all;
     }
 
     /** Of several names any will do. */
-    private static void addSource(List<Constraint> all, String method, List<String> names) {
+    private static void addSource(List<Constraint> all, Word word, List<String> names) {
         List<Constraint> tests = names.stream()
-                .<Constraint>map(name -> new Constraint.EventTest(method, name))
+                .<Constraint>map(name -> new Constraint.OriginTest(word, name))
                 .toList();
         switch (tests.size()) {
             case 0 -> {}
@@ -101,7 +102,7 @@ final class DrlConditions {
             case Test.Exists() ->
                 field == null || field.isPattern()
                         ? new Constraint.FieldTest(field, null, "exists", List.of())
-                        : new Constraint.EventTest("hasField", field.text());
+                        : new Constraint.HasField(field);
             case Test.IsNull() -> new Constraint.FieldTest(field, null, "isNull", List.of());
             case Test.SameAs(FieldPath other, Test.Relation relation, boolean cased) ->
                 new Constraint.FieldRelation(field, cased(relation(relation), cased), other);

@@ -53,15 +53,11 @@ public record Explanation(RuleOutline rule, boolean holds, Node tree) {
                 new Node(test.text(), holds, true, values(test.subject(), event), List.of());
             case EventCondition.FieldRelation relation ->
                 new Node(relation.text(), holds, true, values(relation.subject(), event), List.of());
-            case EventCondition.EventTest test ->
-                new Node(
-                        test.text(),
-                        holds,
-                        !test.method().startsWith("from"),
-                        test.argument().isEmpty() || test.method().startsWith("from")
-                                ? List.of()
-                                : values(new Subject.Field(test.argument()), event),
-                        List.of());
+            case EventCondition.OriginTest test -> new Node(test.text(), holds, false, List.of(), List.of());
+            case EventCondition.HasField test ->
+                new Node(test.text(), holds, true, values(test.field(), event), List.of());
+            case EventCondition.FieldState test ->
+                new Node(test.text(), holds, true, values(test.subject(), event), List.of());
         };
     }
 

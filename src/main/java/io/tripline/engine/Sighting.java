@@ -107,9 +107,11 @@ final class Sighting {
                 add(relation.subject(), value -> true);
                 add(relation.other(), value -> true);
             }
-            case EventCondition.EventTest test -> {
-                if (!test.isAboutOrigin() && !test.argument().isEmpty()) {
-                    add(new Subject.Field(test.argument()), value -> true);
+            case EventCondition.OriginTest test -> {}
+            case EventCondition.HasField test -> add(test.field(), value -> true);
+            case EventCondition.FieldState test -> {
+                if (!(test.subject() instanceof Subject.AnyField)) {
+                    add(test.subject(), value -> true);
                 }
             }
         }

@@ -28,11 +28,9 @@ public final class TestedFields {
                 add(relation.subject(), into);
                 add(relation.other(), into);
             }
-            case EventCondition.EventTest test -> {
-                if (!test.method().startsWith("from") && !test.argument().isEmpty()) {
-                    add(new Subject.Field(test.argument()), into);
-                }
-            }
+            case EventCondition.OriginTest test -> {}
+            case EventCondition.HasField test -> add(test.field(), into);
+            case EventCondition.FieldState test -> add(test.subject(), into);
         }
     }
 

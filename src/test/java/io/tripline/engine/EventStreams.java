@@ -50,7 +50,10 @@ public final class EventStreams {
             if (rule.condition() != null) {
                 conditions.add(
                         rule.constraints().size() == 1
-                                ? new EventCondition.And(List.of(rule.condition()), "")
+                                ? new EventCondition.And(
+                                        List.of(rule.condition()),
+                                        "",
+                                        rule.condition().span())
                                 : rule.condition());
             }
             if (rule.window() != null) {
@@ -133,7 +136,14 @@ public final class EventStreams {
                 set(relation.subject(), "same");
                 set(relation.other(), wanted ? "same" : "different");
             }
-            case EventCondition.EventTest test -> aim(test, wanted);
+            case EventCondition.OriginTest test -> {
+                if (test.word() == EventCondition.OriginTest.Word.PRODUCT) {
+                    origin = new Origin(Set.of(wanted ? test.name() : "something else"), Set.of(), Set.of(), null);
+                }
+            }
+            case EventCondition.HasField test -> aim(test.field(), wanted);
+            case EventCondition.FieldState test ->
+                aim(test.subject(), wanted && test.state() == EventCondition.FieldState.State.EXISTS);
         }
     }
 
@@ -145,19 +155,11 @@ public final class EventStreams {
         }
     }
 
-    private void aim(EventCondition.EventTest test, boolean wanted) {
-        Set<String> word = Set.of(wanted ? test.argument() : "something else");
-        switch (test.method()) {
-            case "fromProduct" -> origin = new Origin(word, Set.of(), Set.of(), null);
-            case "fromCategory", "fromService" -> {}
-            case "isNull" -> fields.remove(test.argument());
-            default -> {
-                if (wanted) {
-                    fields.put(test.argument().replace('*', 'x'), "there");
-                } else {
-                    fields.remove(test.argument());
-                }
-            }
+    private void aim(Subject subject, boolean there) {
+        if (there) {
+            set(subject, "there");
+        } else if (subject instanceof Subject.Field field) {
+            fields.remove(field.path());
         }
     }
 

@@ -10,6 +10,7 @@ import io.tripline.engine.read.RuleFile;
 import io.tripline.engine.read.RuleFile.Attribute;
 import io.tripline.engine.read.RuleFile.Rule;
 import io.tripline.engine.read.Service;
+import io.tripline.engine.read.Span;
 import io.tripline.engine.read.UsedTypes;
 import java.util.List;
 import java.util.function.Predicate;
@@ -170,11 +171,11 @@ final class DescrWriter {
     private static BehaviorDescr window(Conditional.Window window) {
         BehaviorDescr descr = new BehaviorDescr("window");
         switch (window) {
-            case Conditional.Window.OfTime(io.tripline.engine.read.Duration span) -> {
+            case Conditional.Window.OfTime(io.tripline.engine.read.Duration span, Span at) -> {
                 descr.setSubType("time");
                 descr.setParameters(List.of(span.text()));
             }
-            case Conditional.Window.OfLength(int facts) -> {
+            case Conditional.Window.OfLength(int facts, Span at) -> {
                 descr.setSubType("length");
                 descr.setParameters(List.of(String.valueOf(facts)));
             }

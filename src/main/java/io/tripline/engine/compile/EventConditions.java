@@ -23,7 +23,9 @@ final class EventConditions {
             case 1 -> tested.getFirst();
             default ->
                 new EventCondition.And(
-                        tested, tested.stream().map(EventCondition::text).collect(Collectors.joining(", ")));
+                        tested,
+                        tested.stream().map(EventCondition::text).collect(Collectors.joining(", ")),
+                        tested.getFirst().span().to(tested.getLast().span()));
         };
     }
 }

@@ -3,12 +3,15 @@ package io.tripline.engine.compile;
 import io.tripline.engine.read.EventCondition;
 import io.tripline.engine.read.EventCondition.And;
 import io.tripline.engine.read.EventCondition.AtLeast;
-import io.tripline.engine.read.EventCondition.EventTest;
 import io.tripline.engine.read.EventCondition.FieldRelation;
+import io.tripline.engine.read.EventCondition.FieldState;
+import io.tripline.engine.read.EventCondition.HasField;
 import io.tripline.engine.read.EventCondition.Not;
 import io.tripline.engine.read.EventCondition.Or;
+import io.tripline.engine.read.EventCondition.OriginTest;
 import io.tripline.engine.read.EventCondition.Subject;
 import io.tripline.engine.read.EventCondition.ValueTest;
+import io.tripline.engine.read.Span;
 import io.tripline.event.Event;
 import io.tripline.event.Origin;
 import java.util.List;
@@ -43,7 +46,9 @@ public final class LogEvidence {
 
     private static boolean namesLog(EventCondition condition) {
         return switch (condition) {
-            case EventTest test -> test.isAboutOrigin();
+            case OriginTest test -> true;
+            case HasField test -> false;
+            case FieldState test -> false;
             case And and -> and.parts().stream().anyMatch(LogEvidence::namesLog);
             case Or or -> or.parts().stream().anyMatch(LogEvidence::namesLog);
             case AtLeast some -> some.parts().stream().anyMatch(LogEvidence::namesLog);
@@ -55,7 +60,9 @@ public final class LogEvidence {
 
     private static boolean testsMore(EventCondition condition) {
         return switch (condition) {
-            case EventTest test -> !test.isAboutOrigin();
+            case OriginTest test -> false;
+            case HasField test -> true;
+            case FieldState test -> true;
             case And and -> and.parts().stream().anyMatch(LogEvidence::testsMore);
             case Or or -> or.parts().stream().anyMatch(LogEvidence::testsMore);
             case AtLeast some -> some.parts().stream().anyMatch(LogEvidence::testsMore);
@@ -70,7 +77,9 @@ public final class LogEvidence {
         return switch (condition) {
             case ValueTest test -> !isKeyword(test);
             case FieldRelation relation -> true;
-            case EventTest test -> !test.isAboutOrigin();
+            case OriginTest test -> false;
+            case HasField test -> true;
+            case FieldState test -> true;
             case Not not -> false;
             case And and -> and.parts().stream().anyMatch(LogEvidence::needsField);
             case Or or -> or.parts().stream().allMatch(LogEvidence::needsField);
@@ -80,7 +89,9 @@ public final class LogEvidence {
 
     private static boolean isKnown(EventCondition condition, Origin origin) {
         return switch (condition) {
-            case EventTest test -> test.isKnown(origin);
+            case OriginTest test -> test.isKnown(origin);
+            case HasField test -> false;
+            case FieldState test -> false;
             case And and -> anyKnown(and.parts(), origin);
             case Or or -> anyKnown(or.parts(), origin);
             case AtLeast some -> anyKnown(some.parts(), origin);
@@ -99,7 +110,9 @@ public final class LogEvidence {
         return switch (condition) {
             case ValueTest test -> !isKeyword(test);
             case FieldRelation relation -> true;
-            case EventTest test -> !test.isAboutOrigin();
+            case OriginTest test -> false;
+            case HasField test -> true;
+            case FieldState test -> true;
             case Not not -> hasField(not.part(), event);
             case And and -> and.parts().stream().anyMatch(part -> holdsByField(part, event));
             case Or or -> anyHoldsByField(or.parts(), event);
@@ -116,7 +129,10 @@ public final class LogEvidence {
         return switch (condition) {
             case ValueTest test -> !isKeyword(test) && test.subject().in(event).exists();
             case FieldRelation relation -> relation.subject().in(event).exists();
-            case EventTest test -> !test.isAboutOrigin() && event.hasField(test.argument());
+            case OriginTest test -> false;
+            case HasField test -> test.holds(event);
+            case FieldState test ->
+                test.subject() instanceof Subject.Field(String path, Span at) && event.hasField(path);
             case Not not -> hasField(not.part(), event);
             case And and -> and.parts().stream().anyMatch(part -> hasField(part, event));
             case Or or -> or.parts().stream().anyMatch(part -> hasField(part, event));
@@ -128,7 +144,9 @@ public final class LogEvidence {
         return switch (condition) {
             case ValueTest test -> !isKeyword(test);
             case FieldRelation relation -> true;
-            case EventTest test -> !test.isAboutOrigin();
+            case OriginTest test -> false;
+            case HasField test -> true;
+            case FieldState test -> true;
             case Not not -> namesField(not.part());
             case And and -> and.parts().stream().anyMatch(LogEvidence::namesField);
             case Or or -> or.parts().stream().anyMatch(LogEvidence::namesField);

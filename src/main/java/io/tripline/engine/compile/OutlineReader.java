@@ -121,7 +121,7 @@ final class OutlineReader {
     }
 
     private void facts(Conditional.Pattern pattern, Role role, @Nullable String stream) {
-        FactPattern facts = FactPattern.of(pattern, role, stream, line(pattern));
+        FactPattern facts = FactPattern.of(pattern, role, stream);
         patterns.add(facts);
         if (facts.window() != null) {
             lookBack(facts.window());
@@ -144,20 +144,17 @@ final class OutlineReader {
                 all.addAll(pattern.constraints());
                 facts(
                         new Conditional.Pattern(
-                                pattern.variable(), of.type(), all, of.windows(), of.source(), pattern.span()),
+                                pattern.variable(),
+                                of.type(),
+                                all,
+                                of.windows(),
+                                of.source(),
+                                pattern.head(),
+                                pattern.span()),
                         role,
                         of.source() instanceof Source.Stream(String stream) ? stream : null);
             }
         }
-    }
-
-    private int line(Conditional.Pattern pattern) {
-        return 1
-                + (int) source.text()
-                        .substring(0, pattern.span().start())
-                        .chars()
-                        .filter(c -> c == '\n')
-                        .count();
     }
 
     private static Aggregate aggregate(Conditional.Pattern results, Source.Aggregated aggregated) {

@@ -2,9 +2,11 @@ package io.tripline.engine.compile;
 
 import io.tripline.engine.read.Conditional;
 import io.tripline.engine.read.Constraint;
+import io.tripline.engine.read.Duration;
 import io.tripline.engine.read.Effect;
 import io.tripline.engine.read.Expression;
 import io.tripline.engine.read.Operator;
+import io.tripline.engine.read.Span;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +42,8 @@ public record RuleShape(
      * @param stream of its entry point, null where it names none
      * @param window over time; null where it has none
      * @param length parameter of a {@code window:length}; null where it has none
-     * @param line 1-based
+     * @param head where the name of its type stands
+     * @param windowSpan where its window stands; its head where it has none
      */
     public record FactPattern(
             Role role,
@@ -49,23 +52,37 @@ public record RuleShape(
             RuleOutline.@Nullable Window window,
             @Nullable String length,
             List<Constraint> constraints,
-            int line) {
+            Span head,
+            Span windowSpan) {
         public FactPattern {
             constraints = List.copyOf(constraints);
         }
 
-        static FactPattern of(Conditional.Pattern pattern, Role role, @Nullable String stream, int line) {
+        static FactPattern of(Conditional.Pattern pattern, Role role, @Nullable String stream) {
             RuleOutline.Window window = null;
             String length = null;
+            Span windowSpan = pattern.head();
             for (Conditional.Window behavior : pattern.windows()) {
                 switch (behavior) {
-                    case Conditional.Window.OfTime(io.tripline.engine.read.Duration span) ->
-                        window = new RuleOutline.Window(span.text(), span.millis());
-                    case Conditional.Window.OfLength(int facts) -> length = String.valueOf(facts);
+                    case Conditional.Window.OfTime(Duration back, Span at) -> {
+                        window = new RuleOutline.Window(back.text(), back.millis());
+                        windowSpan = at;
+                    }
+                    case Conditional.Window.OfLength(int facts, Span at) -> {
+                        length = String.valueOf(facts);
+                        windowSpan = at;
+                    }
                 }
             }
             return new FactPattern(
-                    role, pattern.type().getSimpleName(), stream, window, length, pattern.constraints(), line);
+                    role,
+                    pattern.type().getSimpleName(),
+                    stream,
+                    window,
+                    length,
+                    pattern.constraints(),
+                    pattern.head(),
+                    windowSpan);
         }
 
         /** All that MVEL evaluates of its constraints, with their parts. */

@@ -45,7 +45,9 @@ public final class Witnesses {
             case EventCondition.AtLeast some -> some.parts().forEach(this::count);
             case EventCondition.Not not -> {}
             case EventCondition.ValueTest test -> countNeedles(needles(test));
-            case EventCondition.EventTest test -> {}
+            case EventCondition.OriginTest test -> {}
+            case EventCondition.HasField test -> {}
+            case EventCondition.FieldState test -> {}
             case EventCondition.FieldRelation relation -> countNeedles(present(relation.subject()));
         }
     }
@@ -65,7 +67,9 @@ public final class Witnesses {
             case EventCondition.AtLeast some -> some.count() < 1 ? null : all(some.parts());
             case EventCondition.Not not -> null;
             case EventCondition.ValueTest test -> needles(test);
-            case EventCondition.EventTest test -> null;
+            case EventCondition.OriginTest test -> null;
+            case EventCondition.HasField test -> null;
+            case EventCondition.FieldState test -> null;
             case EventCondition.FieldRelation relation -> present(relation.subject());
         };
     }

@@ -25,15 +25,17 @@ final class ConditionTree {
             case EventCondition.Not not -> List.of(not.part());
             case EventCondition.AtLeast some -> some.parts();
             case EventCondition.ValueTest test -> List.of();
-            case EventCondition.EventTest test -> List.of();
+            case EventCondition.OriginTest test -> List.of();
+            case EventCondition.HasField test -> List.of();
+            case EventCondition.FieldState test -> List.of();
             case EventCondition.FieldRelation relation -> List.of();
         };
     }
 
     /** What must hold whatever else does: the parts of a conjunction, and of those in it. */
     static List<EventCondition> required(EventCondition condition) {
-        return condition instanceof EventCondition.And(List<EventCondition> parts, String text)
-                ? parts.stream().flatMap(part -> required(part).stream()).toList()
+        return condition instanceof EventCondition.And and
+                ? and.parts().stream().flatMap(part -> required(part).stream()).toList()
                 : List.of(condition);
     }
 }

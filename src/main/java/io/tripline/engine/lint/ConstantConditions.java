@@ -18,68 +18,66 @@ final class ConstantConditions implements Lint {
         for (RuleOutline rule : file.rules()) {
             EventCondition condition = rule.condition();
             if (condition != null) {
-                look(file, rule, condition, null);
+                look(file, condition, null);
             }
         }
     }
 
-    private static void look(LintedFile file, RuleOutline rule, EventCondition node, @Nullable EventCondition around) {
+    private static void look(LintedFile file, EventCondition node, @Nullable EventCondition around) {
         switch (node) {
             case EventCondition.And and
-            when !(around instanceof EventCondition.And) -> conjunction(file, rule, Literal.ofAll(and));
+            when !(around instanceof EventCondition.And) -> conjunction(file, Literal.ofAll(and));
             case EventCondition.Or or
-            when !(around instanceof EventCondition.Or) -> disjunction(file, rule, Literal.ofAny(or));
-            case EventCondition.AtLeast some -> count(file, rule, some);
+            when !(around instanceof EventCondition.Or) -> disjunction(file, Literal.ofAny(or));
+            case EventCondition.AtLeast some -> count(file, some);
             case EventCondition.And ofTheOneAround -> {}
             case EventCondition.Or ofTheOneAround -> {}
             case EventCondition.Not not -> {}
             case EventCondition.ValueTest test -> {}
-            case EventCondition.EventTest test -> {}
+            case EventCondition.OriginTest test -> {}
+            case EventCondition.HasField test -> {}
+            case EventCondition.FieldState test -> {}
             case EventCondition.FieldRelation relation -> {}
         }
-        ConditionTree.parts(node).forEach(part -> look(file, rule, part, node));
+        ConditionTree.parts(node).forEach(part -> look(file, part, node));
     }
 
     /** What is asked for is excluded, with all its alternatives. */
-    private static void conjunction(LintedFile file, RuleOutline rule, List<Literal> parts) {
+    private static void conjunction(LintedFile file, List<Literal> parts) {
         Pair pair = pair(parts, (asked, excluded) -> excluded.covers(asked));
         if (pair != null) {
             file.addAt(
                     Severity.WARNING,
-                    rule,
-                    pair.excluded().text(),
+                    pair.excluded().written().span(),
                     "this can never hold together with "
-                            + LintedFile.shown(pair.asked().text()),
+                            + LintedFile.shown(pair.asked().written().text()),
                     "what is asked for is excluded as well: take one of them out");
         }
     }
 
-    private static void disjunction(LintedFile file, RuleOutline rule, List<Literal> parts) {
+    private static void disjunction(LintedFile file, List<Literal> parts) {
         Pair pair = pair(parts, Literal::covers);
         if (pair != null) {
             file.addAt(
                     Severity.WARNING,
-                    rule,
-                    pair.excluded().text(),
-                    "this, or " + LintedFile.shown(pair.asked().text()) + ", holds for every event",
+                    pair.excluded().written().span(),
+                    "this, or " + LintedFile.shown(pair.asked().written().text()) + ", holds for every event",
                     "join them with && if both are meant, or take one of them out");
         }
     }
 
-    private static void count(LintedFile file, RuleOutline rule, EventCondition.AtLeast some) {
+    private static void count(LintedFile file, EventCondition.AtLeast some) {
         int parts = some.parts().size();
         if (some.count() > parts) {
             file.addAt(
                     Severity.WARNING,
-                    rule,
-                    some.text(),
+                    some.span(),
                     "this can never hold: " + some.count() + " of " + parts + (parts == 1 ? " part" : " parts"),
                     parts == 0 ? "name the parts after the number" : "ask for " + parts + " at most");
         } else if (some.count() < 1) {
             file.addAt(
                     Severity.WARNING,
-                    rule,
-                    some.text(),
+                    some.span(),
                     "this always holds: it asks for " + some.count() + " of its parts",
                     "ask for 1 at least");
         }

@@ -22,14 +22,14 @@ final class CostlyExpressions implements Lint {
             if (rule.condition() != null) {
                 ConditionTree.forEach(rule.condition(), node -> {
                     if (node instanceof EventCondition.ValueTest test) {
-                        look(file, rule, test);
+                        look(file, test);
                     }
                 });
             }
         }
     }
 
-    private static void look(LintedFile file, RuleOutline rule, EventCondition.ValueTest test) {
+    private static void look(LintedFile file, EventCondition.ValueTest test) {
         boolean found = test.operator() == Operator.REGEX;
         if (!found && test.operator() != Operator.REGEX_WHOLE) {
             return;
@@ -41,16 +41,14 @@ final class CostlyExpressions implements Lint {
             if (steps > MANY_STEPS) {
                 file.addAt(
                         Severity.NOTE,
-                        rule,
-                        test.text(),
+                        test.span(),
                         "a costly expression: it unfolds to about " + steps
                                 + " steps, and each character of a value may take all of them",
                         "smaller repetitions, or a text that must be in the value as a constraint in front of it");
             } else if (found && front.matches()) {
                 file.addAt(
                         Severity.NOTE,
-                        rule,
-                        test.text(),
+                        test.span(),
                         "the " + front.group(1) + " at the start of this expression finds nothing more, and is slower",
                         "leave it out: regex looks everywhere in the value");
             }

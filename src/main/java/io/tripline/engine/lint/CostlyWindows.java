@@ -18,20 +18,22 @@ final class CostlyWindows implements Lint {
         Set<String> remembered = remembered(file);
         for (RuleOutline rule : file.rules()) {
             if (rule.kind() == RuleOutline.Kind.EVENT_WINDOW) {
-                file.addAt(
-                        Severity.NOTE,
-                        rule,
-                        "Event(",
-                        "this rule keeps events themselves, all that its window spans, and one core looks at them",
-                        "a match rule that writes matches to a stream, and a rule that looks back at the stream, keep the"
-                                + " few that count");
+                rule.shape().patterns().stream()
+                        .filter(pattern -> pattern.type().equals("Event"))
+                        .findFirst()
+                        .ifPresent(pattern -> file.addAt(
+                                Severity.NOTE,
+                                pattern.head(),
+                                "this rule keeps events themselves, all that its window spans, and one core looks at"
+                                        + " them",
+                                "a match rule that writes matches to a stream, and a rule that looks back at the"
+                                        + " stream, keep the few that count"));
             }
             rule.shape().patterns().stream()
                     .filter(pattern -> keepsEachForLong(pattern, remembered))
                     .forEach(pattern -> file.addAt(
                             Severity.NOTE,
-                            pattern.line(),
-                            "window:time",
+                            pattern.windowSpan(),
                             "each match of this stream is kept for more than a month, at about 1 kB",
                             "streams.remember( … ) keeps one per key, if it is enough to know that there was one"));
         }

@@ -7,7 +7,6 @@ import io.tripline.engine.lint.Header.Answer;
 import io.tripline.engine.lint.Header.Question;
 import io.tripline.engine.read.Bound;
 import io.tripline.engine.read.Effect;
-import io.tripline.event.MatchKey;
 import io.tripline.problem.Problem.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -99,7 +98,8 @@ final class HeaderWords implements Lint {
                 if (!(effect instanceof Effect.Write write)) {
                     continue;
                 }
-                List<String> names = write.keys().stream().map(MatchKey::name).toList();
+                List<String> names =
+                        write.keys().stream().map(key -> key.key().name()).toList();
                 String groups = names.isEmpty() ? "all events together" : String.join(", ", names);
                 if (streams.contains(write.stream())
                         && PLAIN.matcher(groups.replace(",", "")).matches()

@@ -67,33 +67,6 @@ final class LintedFile {
         add(severity, line, span.start() - before.lastIndexOf('\n'), length, message, wayOut);
     }
 
-    /** A finding at the first place of a text in the rule, after its annotations. */
-    void addAt(Severity severity, RuleOutline rule, String part, String message, String wayOut) {
-        int when = rule.line();
-        while (text.line(when) instanceof String line && !line.strip().equals("when")) {
-            when++;
-        }
-        addAt(severity, text.line(when) == null ? rule.line() : when, part, message, wayOut);
-    }
-
-    /**
-     * A finding at the first place of a text from a line on, comments left out; at that line where the text is not found.
-     *
-     * @param part of a rule, as written; of several lines the first is looked for
-     */
-    void addAt(Severity severity, int fromLine, String part, String message, String wayOut) {
-        String wanted = part.lines().findFirst().orElse("").strip();
-        for (int number = fromLine; !wanted.isEmpty() && text.line(number) instanceof String line; number++) {
-            int index = line.strip().startsWith("//") ? -1 : line.indexOf(wanted);
-            if (index >= 0) {
-                add(severity, number, index + 1, wanted.length(), message, wayOut);
-                return;
-            }
-        }
-        String line = text.line(fromLine);
-        add(severity, fromLine, 1, line == null ? 1 : line.length(), message, wayOut);
-    }
-
     /** On one line and not too long. */
     static String shown(String part) {
         String line = part.strip().replaceAll("\\s+", " ");

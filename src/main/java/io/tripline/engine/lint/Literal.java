@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
  *
  * @param key what is tested: equal for parts that test the same, whatever the values and their order
  * @param values alternatives that are tested for; empty where the key says it all
- * @param text as written, with its {@code !}
+ * @param written the whole of it, with its {@code !}
  */
-record Literal(String key, Set<String> values, boolean negated, String text) {
+record Literal(String key, Set<String> values, boolean negated, EventCondition written) {
 
     Literal {
         values = Set.copyOf(values);
@@ -29,29 +29,28 @@ record Literal(String key, Set<String> values, boolean negated, String text) {
     /** The parts of a conjunction, those of nested ones and of excluded disjunctions taken for its own. */
     static List<Literal> ofAll(EventCondition condition) {
         List<Literal> literals = new ArrayList<>();
-        collect(condition, condition.text(), false, true, literals);
+        collect(condition, condition, false, true, literals);
         return literals;
     }
 
     /** The parts of a disjunction, those of nested ones and of excluded conjunctions taken for its own. */
     static List<Literal> ofAny(EventCondition condition) {
         List<Literal> literals = new ArrayList<>();
-        collect(condition, condition.text(), false, false, literals);
+        collect(condition, condition, false, false, literals);
         return literals;
     }
 
     /** An excluded "a or b" excludes a and excludes b; an excluded "a and b" holds without a or without b. */
     private static void collect(
-            EventCondition condition, String text, boolean negated, boolean all, List<Literal> literals) {
+            EventCondition condition, EventCondition written, boolean negated, boolean all, List<Literal> literals) {
         switch (condition) {
-            case EventCondition.Not(EventCondition part, String ignored) ->
-                collect(part, text, !negated, all, literals);
+            case EventCondition.Not not -> collect(not.part(), written, !negated, all, literals);
             case EventCondition.And and
             when negated != all ->
-                and.parts().forEach(part -> collect(part, negated ? text : part.text(), negated, all, literals));
+                and.parts().forEach(part -> collect(part, negated ? written : part, negated, all, literals));
             case EventCondition.Or or
             when negated == all ->
-                or.parts().forEach(part -> collect(part, negated ? text : part.text(), negated, all, literals));
+                or.parts().forEach(part -> collect(part, negated ? written : part, negated, all, literals));
             case EventCondition.ValueTest test ->
                 literals.add(new Literal(
                         key(test.subject()) + " " + test.operator(),
@@ -59,9 +58,19 @@ record Literal(String key, Set<String> values, boolean negated, String text) {
                                 .map(value -> value(test, value))
                                 .collect(Collectors.toSet()),
                         negated,
-                        text));
-            default -> literals.add(new Literal(key(condition), Set.of(), negated, text));
+                        written));
+            case EventCondition.And other -> literals.add(whole(other, written, negated));
+            case EventCondition.Or other -> literals.add(whole(other, written, negated));
+            case EventCondition.AtLeast other -> literals.add(whole(other, written, negated));
+            case EventCondition.FieldRelation other -> literals.add(whole(other, written, negated));
+            case EventCondition.OriginTest other -> literals.add(whole(other, written, negated));
+            case EventCondition.HasField other -> literals.add(whole(other, written, negated));
+            case EventCondition.FieldState other -> literals.add(whole(other, written, negated));
         }
+    }
+
+    private static Literal whole(EventCondition condition, EventCondition written, boolean negated) {
+        return new Literal(key(condition), Set.of(), negated, written);
     }
 
     /** A text is not the number that it looks like: they are compared in different ways. */
@@ -72,13 +81,14 @@ record Literal(String key, Set<String> values, boolean negated, String text) {
 
     private static String key(EventCondition condition) {
         return switch (condition) {
-            case EventCondition.And(List<EventCondition> parts, String text) -> "all" + keys(parts);
-            case EventCondition.Or(List<EventCondition> parts, String text) -> "any" + keys(parts);
-            case EventCondition.Not(EventCondition part, String text) -> "not" + keys(List.of(part));
-            case EventCondition.AtLeast(int count, List<EventCondition> parts, String text) -> count + keys(parts);
+            case EventCondition.And and -> "all" + keys(and.parts());
+            case EventCondition.Or or -> "any" + keys(or.parts());
+            case EventCondition.Not not -> "not" + keys(List.of(not.part()));
+            case EventCondition.AtLeast some -> some.count() + keys(some.parts());
             case EventCondition.ValueTest test -> key(test.subject()) + " " + test.operator() + test.arguments();
-            case EventCondition.EventTest test ->
-                test.argument().isEmpty() ? test.text() : test.method() + " " + test.argument();
+            case EventCondition.OriginTest test -> test.word().method() + " " + test.name();
+            case EventCondition.HasField test -> "hasField " + key(test.field());
+            case EventCondition.FieldState test -> test.state().method() + " " + key(test.subject());
             case EventCondition.FieldRelation relation ->
                 key(relation.subject()) + " " + relation.method() + " " + key(relation.other());
         };
@@ -90,7 +100,7 @@ record Literal(String key, Set<String> values, boolean negated, String text) {
 
     private static String key(Subject subject) {
         return switch (subject) {
-            case Subject.Field(String path) -> "\"" + path + "\"";
+            case Subject.Field field -> "\"" + field.path() + "\"";
             case Subject.AnyField() -> "any";
             case Subject.Derived derived -> key(derived.of()) + "." + derived.method();
         };

@@ -21,22 +21,19 @@ final class OpenWindows implements Lint {
         if (pattern.stream() == null) {
             file.addAt(
                     Severity.WARNING,
-                    pattern.line(),
-                    pattern.type() + "(",
+                    pattern.head(),
                     "this pattern sees nothing: it names no stream",
                     "add: from entry-point \"…\"");
         } else if (pattern.length() != null) {
             file.addAt(
                     Severity.WARNING,
-                    pattern.line(),
-                    "window:length",
+                    pattern.windowSpan(),
                     "this window holds the last " + pattern.length() + " of all groups together",
                     "a span holds those of each: over window:time( 1h )");
         } else if (pattern.role() != Role.PLAIN && pattern.window() == null && !pattern.isTemporal()) {
             file.addAt(
                     Severity.WARNING,
-                    pattern.line(),
-                    pattern.type() + "(",
+                    pattern.head(),
                     "this pattern has no window: what came before is gone, unless another rule keeps it",
                     "add the span to look back over: over window:time( 1h )");
         }

@@ -33,8 +33,7 @@ final class SharedKeys implements Lint {
         if (!pattern.isTiedToKey()) {
             file.addAt(
                     Severity.WARNING,
-                    pattern.line(),
-                    pattern.type() + "(",
+                    pattern.head(),
                     "this pattern is not tied to the " + property
                             + " of the one before: facts are shared out by key, and those of another may never meet",
                     "add a constraint such as " + property + " == $" + property);

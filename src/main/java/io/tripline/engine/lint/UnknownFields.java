@@ -3,17 +3,20 @@ package io.tripline.engine.lint;
 import io.tripline.engine.compile.RuleOutline;
 import io.tripline.engine.read.Effect;
 import io.tripline.engine.read.EventCondition;
+import io.tripline.engine.read.EventCondition.OriginTest.Word;
 import io.tripline.engine.read.EventCondition.Subject;
+import io.tripline.engine.read.Span;
 import io.tripline.event.FieldPath;
 import io.tripline.ingest.LogFields;
 import io.tripline.problem.Problem.Severity;
 import io.tripline.problem.Spelling;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Fields that no event of a rule's category has. A name that is nearly a known one is a slip; one that is not may be the user's
@@ -38,22 +41,21 @@ final class UnknownFields implements Lint {
                 continue;
             }
             List<EventCondition> required = ConditionTree.required(condition);
-            Set<String> products = arguments(required, "fromProduct");
-            Set<String> categories = arguments(required, "fromCategory");
+            Set<String> products = names(required, Word.PRODUCT);
+            Set<String> categories = names(required, Word.CATEGORY);
             if (categories.size() == 1 && (products.isEmpty() || products.equals(Set.of("windows")))) {
                 look(file, rule, condition, categories.iterator().next());
             } else if (products.size() == 1) {
-                Set<String> services = arguments(required, "fromService");
+                Set<String> services = names(required, Word.SERVICE);
                 look(file, rule, condition, log(products, services), logs.of(products, services));
             }
         }
     }
 
-    private static Set<String> arguments(List<EventCondition> conditions, String method) {
+    private static Set<String> names(List<EventCondition> conditions, Word word) {
         return conditions.stream()
-                .filter(condition -> condition instanceof EventCondition.EventTest test
-                        && test.method().equals(method))
-                .map(condition -> ((EventCondition.EventTest) condition).argument())
+                .filter(condition -> condition instanceof EventCondition.OriginTest test && test.word() == word)
+                .map(condition -> ((EventCondition.OriginTest) condition).name())
                 .collect(Collectors.toSet());
     }
 
@@ -66,23 +68,21 @@ final class UnknownFields implements Lint {
         if (known.isEmpty()) {
             return;
         }
-        Set<String> tested = tested(condition);
-        Set<String> unknown = new LinkedHashSet<>(tested);
-        unknown.addAll(grouping(rule));
-        unknown.removeAll(known);
+        Map<String, Span> unknown = named(rule, condition);
+        unknown.keySet().removeAll(known);
         // dotted ones are names that a shipper made
-        unknown.removeIf(field -> field.indexOf('.') >= 0);
-        for (String field : unknown) {
-            // a key stands in one text with its name: "name=field"
-            String written = (tested.contains(field) ? "\"" : "") + field + "\"";
-            report(
-                    file,
-                    rule,
-                    category,
-                    field,
-                    written,
-                    Spelling.nearest(field, known, Math.min(2, field.length() / 3)));
-        }
+        unknown.keySet().removeIf(field -> field.indexOf('.') >= 0);
+        unknown.forEach((field, span) -> {
+            String nearest = Spelling.nearest(field, known, Math.min(2, field.length() / 3));
+            file.addAt(
+                    nearest == null ? Severity.NOTE : Severity.WARNING,
+                    span,
+                    "no event of " + category + " has the field \"" + field + "\"",
+                    nearest == null
+                            ? "if your events have it, all is well: tripline list fields --log " + category
+                                    + " shows more"
+                            : "did you mean \"" + nearest + "\"?");
+        });
     }
 
     /** What no form of the log has. Where a log's names are not all known, only another case of a known one is a slip. */
@@ -95,46 +95,27 @@ final class UnknownFields implements Lint {
                 .isComplete());
         Set<String> known = new LinkedHashSet<>();
         forms.forEach(form -> known.addAll(form.names().paths()));
-        Set<String> tested = tested(condition);
-        Set<String> unknown = new LinkedHashSet<>(tested);
-        unknown.addAll(grouping(rule));
-        unknown.removeIf(field -> forms.stream().anyMatch(form -> form.names().has(FieldPath.normalise(field))));
-        for (String field : unknown) {
+        Map<String, Span> unknown = named(rule, condition);
+        unknown.keySet()
+                .removeIf(field -> forms.stream().anyMatch(form -> form.names().has(FieldPath.normalise(field))));
+        unknown.forEach((field, span) -> {
             String nearest = Spelling.nearest(field, known, complete ? Math.min(2, field.length() / 3) : 0);
             if (complete || nearest != null) {
                 file.addAt(
                         Severity.WARNING,
-                        rule,
-                        (tested.contains(field) ? "\"" : "") + field + "\"",
+                        span,
                         "no event of " + log + " has the field \"" + field + "\"",
                         nearest == null
                                 ? "if your sender adds it, all is well; tripline list fields --log " + log
                                         + " shows the names that there are"
                                 : "did you mean \"" + nearest + "\"?");
             }
-        }
+        });
     }
 
-    private static void report(
-            LintedFile file,
-            RuleOutline rule,
-            String category,
-            String field,
-            String written,
-            @Nullable String nearest) {
-        file.addAt(
-                nearest == null ? Severity.NOTE : Severity.WARNING,
-                rule,
-                written,
-                "no event of " + category + " has the field \"" + field + "\"",
-                nearest == null
-                        ? "if your events have it, all is well: tripline list fields --log " + category + " shows more"
-                        : "did you mean \"" + nearest + "\"?");
-    }
-
-    /** As they are written; globs stand for names that nobody can know. */
-    private static Set<String> tested(EventCondition condition) {
-        Set<String> fields = new LinkedHashSet<>();
+    /** Field to where it is named first, in tests and in keys; globs stand for names that nobody can know. */
+    private static Map<String, Span> named(RuleOutline rule, EventCondition condition) {
+        Map<String, Span> fields = new LinkedHashMap<>();
         ConditionTree.forEach(condition, node -> {
             switch (node) {
                 case EventCondition.ValueTest test -> put(fields, test.subject());
@@ -142,41 +123,34 @@ final class UnknownFields implements Lint {
                     put(fields, relation.subject());
                     put(fields, relation.other());
                 }
-                case EventCondition.EventTest test -> {
-                    if (!test.isAboutOrigin()) {
-                        put(fields, test.argument());
-                    }
-                }
+                case EventCondition.HasField test -> put(fields, test.field());
+                case EventCondition.FieldState test -> put(fields, test.subject());
+                case EventCondition.OriginTest test -> {}
                 case EventCondition.And and -> {}
                 case EventCondition.Or or -> {}
                 case EventCondition.Not not -> {}
                 case EventCondition.AtLeast some -> {}
             }
         });
-        return fields;
-    }
-
-    private static Set<String> grouping(RuleOutline rule) {
-        Set<String> fields = new LinkedHashSet<>();
         for (Effect effect : rule.shape().effects()) {
             if (effect instanceof Effect.Write write) {
-                write.keys().forEach(key -> put(fields, key.path()));
+                write.keys().forEach(key -> put(fields, key.key().path(), key.path()));
             }
         }
         return fields;
     }
 
-    private static void put(Set<String> fields, Subject subject) {
+    private static void put(Map<String, Span> fields, Subject subject) {
         switch (subject) {
-            case Subject.Field field -> put(fields, field.path());
+            case Subject.Field field -> put(fields, field.path(), field.span());
             case Subject.Derived derived -> put(fields, derived.of());
             case Subject.AnyField any -> {}
         }
     }
 
-    private static void put(Set<String> fields, String path) {
+    private static void put(Map<String, Span> fields, String path, Span span) {
         if (!path.isEmpty() && path.indexOf('*') < 0 && !path.startsWith("@")) {
-            fields.add(path);
+            fields.putIfAbsent(path, span);
         }
     }
 }

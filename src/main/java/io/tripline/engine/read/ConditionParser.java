@@ -1,10 +1,11 @@
 package io.tripline.engine.read;
 
+import io.tripline.engine.read.EventCondition.FieldState.State;
+import io.tripline.engine.read.EventCondition.OriginTest.Word;
 import io.tripline.engine.read.EventCondition.Subject;
 import io.tripline.engine.read.Lexer.Kind;
 import io.tripline.engine.read.Lexer.Token;
 import io.tripline.event.Decimal;
-import io.tripline.event.Event;
 import io.tripline.event.FieldPath;
 import io.tripline.event.FieldValues;
 import io.tripline.event.Operator;
@@ -12,10 +13,10 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Reads one constraint of a pattern on {@code Event}:
@@ -23,7 +24,8 @@ import java.util.function.Predicate;
  * <pre>
  * or    = and ( "||" and )*            and = unary ( "&amp;&amp;" unary )*
  * unary = "!" unary | "(" or ")" | test
- * test  = subject "." operator "(" argument ( "," argument )* ")" | eventTest "(" STRING ")"
+ * test  = subject "." operator "(" argument ( "," argument )* ")" | subject "." state "(" ")"
+ *       | "hasField" "(" STRING ")" | origin "(" STRING ")"
  *       | "atLeast" "(" NUMBER ( "," or )+ ")"
  * subject = ( "field" "(" STRING ")" | "anyField" "(" ")" ) ( "." part "(" ")" )?
  * </pre>
@@ -32,11 +34,11 @@ final class ConditionParser {
 
     private static final int DEEPEST = 200;
 
-    private static final Map<String, BiFunction<Event, String, Boolean>> EVENT_TESTS = Map.of(
-            "hasField", Event::hasField,
-            "fromProduct", Event::fromProduct,
-            "fromCategory", Event::fromCategory,
-            "fromService", Event::fromService);
+    private static final Map<String, Word> ORIGIN_TESTS =
+            Stream.of(Word.values()).collect(Collectors.toMap(Word::method, word -> word));
+
+    private static final Map<String, State> FIELD_STATES =
+            Stream.of(State.values()).collect(Collectors.toMap(State::method, state -> state));
 
     private static final Map<String, Function<FieldValues, FieldValues>> PARTS = Map.of(
             "length", FieldValues::length,
@@ -46,9 +48,6 @@ final class ConditionParser {
             "week", FieldValues::week,
             "month", FieldValues::month,
             "year", FieldValues::year);
-
-    private static final Map<String, Predicate<FieldValues>> FIELD_TESTS =
-            Map.of("exists", FieldValues::exists, "isNull", FieldValues::isNull);
 
     private static final Map<String, BiPredicate<FieldValues, FieldValues>> RELATIONS = Map.of(
             "sameAs", FieldValues::sameAs,
@@ -60,21 +59,21 @@ final class ConditionParser {
             "includesValueOf", FieldValues::includesValueOf,
             "includesValueOfIgnoreCase", FieldValues::includesValueOfIgnoreCase);
 
-    private final String text;
+    private final Findings.Part part;
     private final List<Token> tokens;
     private int at;
     private int depth;
 
-    private ConditionParser(String text) {
-        this.text = text;
-        this.tokens = Lexer.tokens(text, 0);
+    private ConditionParser(Findings.Part part) {
+        this.part = part;
+        this.tokens = Lexer.tokens(part.text(), part.start());
     }
 
     /**
      * @throws Unreadable if the text is something else, or an argument cannot be used
      */
-    static EventCondition parse(String text) {
-        ConditionParser parser = new ConditionParser(text);
+    static EventCondition parse(Findings.Part part) {
+        ConditionParser parser = new ConditionParser(part);
         EventCondition condition = parser.or();
         if (parser.peek().kind() != Kind.END) {
             throw new Unreadable(
@@ -89,7 +88,7 @@ final class ConditionParser {
         while (accept("||")) {
             parts.add(and());
         }
-        return parts.size() == 1 ? parts.getFirst() : new EventCondition.Or(parts, since(start));
+        return parts.size() == 1 ? parts.getFirst() : new EventCondition.Or(parts, since(start), from(start));
     }
 
     private EventCondition and() {
@@ -98,7 +97,7 @@ final class ConditionParser {
         while (accept("&&")) {
             parts.add(unary());
         }
-        return parts.size() == 1 ? parts.getFirst() : new EventCondition.And(parts, since(start));
+        return parts.size() == 1 ? parts.getFirst() : new EventCondition.And(parts, since(start), from(start));
     }
 
     private EventCondition unary() {
@@ -108,7 +107,7 @@ final class ConditionParser {
         int start = peek().start();
         EventCondition condition;
         if (accept("!")) {
-            condition = new EventCondition.Not(unary(), since(start));
+            condition = new EventCondition.Not(unary(), since(start), from(start));
         } else if (accept("(")) {
             condition = or();
             expect(")");
@@ -121,13 +120,19 @@ final class ConditionParser {
 
     private EventCondition test(int start) {
         Token name = expect(Kind.NAME, "a test");
-        BiFunction<Event, String, Boolean> eventTest = EVENT_TESTS.get(name.text());
-        if (eventTest != null) {
+        Word origin = ORIGIN_TESTS.get(name.text());
+        if (origin != null) {
             expect("(");
-            String argument = expect(Kind.STRING, "a text").text();
+            String log = expect(Kind.STRING, "a text").text();
             expect(")");
-            return new EventCondition.EventTest(
-                    name.text(), argument, event -> eventTest.apply(event, argument), since(start));
+            return new EventCondition.OriginTest(origin, log, since(start), from(start));
+        }
+        if (name.text().equals("hasField")) {
+            expect("(");
+            Token path = expect(Kind.STRING, "a text");
+            expect(")");
+            return new EventCondition.HasField(
+                    new Subject.Field(path.text(), place(path.span())), since(start), from(start));
         }
         if (name.text().equals("atLeast")) {
             return atLeast(start);
@@ -143,7 +148,7 @@ final class ConditionParser {
             parts.add(or());
         }
         expect(")");
-        return new EventCondition.AtLeast(number(count).intValue(), parts, since(start));
+        return new EventCondition.AtLeast(number(count).intValue(), parts, since(start), from(start));
     }
 
     private Subject subject(Token name) {
@@ -173,18 +178,16 @@ final class ConditionParser {
         expect("(");
         Token path = expect(Kind.STRING, "a field name");
         expect(")");
-        return new Subject.Field(FieldPath.normalise(path.text()));
+        return new Subject.Field(FieldPath.normalise(path.text()), place(path.span()));
     }
 
     private EventCondition fieldTest(Subject subject, int start) {
         Token method = expect(Kind.NAME, "an operator");
         expect("(");
-        Predicate<FieldValues> fieldTest = FIELD_TESTS.get(method.text());
-        if (fieldTest != null) {
+        State state = FIELD_STATES.get(method.text());
+        if (state != null) {
             expect(")");
-            String shown = subject instanceof Subject.Field field ? field.path() : "";
-            return new EventCondition.EventTest(
-                    method.text(), shown, event -> fieldTest.test(subject.in(event)), since(start));
+            return new EventCondition.FieldState(subject, state, since(start), from(start));
         }
         BiPredicate<FieldValues, FieldValues> relation = RELATIONS.get(method.text());
         if (relation != null) {
@@ -194,7 +197,7 @@ final class ConditionParser {
             }
             Subject other = fieldSubject();
             expect(")");
-            return new EventCondition.FieldRelation(subject, method.text(), other, relation, since(start));
+            return new EventCondition.FieldRelation(subject, method.text(), other, relation, since(start), from(start));
         }
         return valueTest(subject, method, start);
     }
@@ -217,7 +220,8 @@ final class ConditionParser {
         } while (accept(","));
         expect(")");
         try {
-            return new EventCondition.ValueTest(subject, operator, arguments, operator.test(arguments), since(start));
+            return new EventCondition.ValueTest(
+                    subject, operator, arguments, operator.test(arguments), since(start), from(start));
         } catch (IllegalArgumentException unusable) {
             throw new Unreadable(method.span(), String.valueOf(unusable.getMessage()));
         }
@@ -265,8 +269,17 @@ final class ConditionParser {
         return next();
     }
 
-    /** The text from an index to the end of the token read last, blanks folded. */
+    /** The text from a place to the end of the token read last. */
     private String since(int start) {
-        return text.substring(start, tokens.get(at - 1).end());
+        return part.text().substring(start - part.start(), tokens.get(at - 1).end() - part.start());
+    }
+
+    private Span from(int start) {
+        return place(new Span(start, tokens.get(at - 1).end()));
+    }
+
+    /** As exactly as it is known. */
+    private Span place(Span inside) {
+        return part.unknown() == null ? inside : part.unknown();
     }
 }

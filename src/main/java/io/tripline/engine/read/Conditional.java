@@ -14,6 +14,7 @@ public sealed interface Conditional {
      *
      * @param variable with its dollar sign; null where the fact is bound to none
      * @param windows of each at most one
+     * @param head the name of the type, to the parenthesis
      */
     record Pattern(
             @Nullable String variable,
@@ -21,6 +22,7 @@ public sealed interface Conditional {
             List<Constraint> constraints,
             List<Window> windows,
             Source source,
+            Span head,
             Span span)
             implements Conditional {
         public Pattern {
@@ -54,12 +56,12 @@ public sealed interface Conditional {
     /** {@code eval( … )} */
     record Holds(Expression expression, Span span) implements Conditional {}
 
-    /** What a pattern looks back over. */
+    /** What a pattern looks back over; the span is that of its name. */
     sealed interface Window {
 
-        record OfTime(Duration span) implements Window {}
+        record OfTime(Duration length, Span span) implements Window {}
 
-        record OfLength(int facts) implements Window {}
+        record OfLength(int facts, Span span) implements Window {}
     }
 
     /** Where the facts of a pattern come from. */

@@ -125,7 +125,7 @@ final class ConditionalReader {
         Source source = source(descr, scope, span);
         List<Window> behaviors = new ArrayList<>();
         for (BehaviorDescr behavior : descr.getBehaviors()) {
-            behaviors.add(window(behavior, span));
+            behaviors.add(window(behavior, findings.name(findings.span(behavior, span))));
         }
         if (behaviors.size() > 1) {
             throw new Unreadable(span, "a pattern looks back over one window", "leave one of them out");
@@ -148,7 +148,7 @@ final class ConditionalReader {
         if (variable != null) {
             scope.bind(name(variable, span), type, span);
         }
-        return new Pattern(variable, type, read, behaviors, source, span);
+        return new Pattern(variable, type, read, behaviors, source, findings.head(span), span);
     }
 
     private static void checkKind(PatternDescr descr, Span span) {
@@ -185,10 +185,10 @@ final class ConditionalReader {
         List<String> parameters = descr.getParameters();
         String parameter = parameters.size() == 1 ? parameters.getFirst().strip() : "";
         if ("window".equals(descr.getType()) && "time".equals(descr.getSubType()) && !parameter.isEmpty()) {
-            return new Window.OfTime(Duration.parse(parameter, span));
+            return new Window.OfTime(Duration.parse(parameter, span), span);
         }
         if ("window".equals(descr.getType()) && "length".equals(descr.getSubType()) && parameter.matches("\\d{1,9}")) {
-            return new Window.OfLength(Integer.parseInt(parameter));
+            return new Window.OfLength(Integer.parseInt(parameter), span);
         }
         throw new Unreadable(span, "unknown window", "write over window:time( 1h )");
     }

@@ -33,16 +33,14 @@ final class ConstraintReader {
     /** Null where it is not in our vocabulary: MVEL's business, with a note. A slip in it is an error. */
     private @Nullable EventCondition tested(Findings.Part part) {
         try {
-            return ConditionParser.parse(part.text());
+            return ConditionParser.parse(part);
         } catch (Unreadable e) {
-            Span span = new Span(
-                    part.start() + e.span().start(), part.start() + e.span().end());
             if (EventVocabulary.isOurs(part.text())) {
-                throw new Unreadable(part.unknown() == null ? span : part.unknown(), e.sentence(), e.wayOut());
+                throw part.unknown() == null ? e : new Unreadable(part.unknown(), e.sentence(), e.wayOut());
             }
             if (!isBinding(Tokens.of(part.text(), 0))) {
                 findings.note(
-                        span, "this constraint is evaluated by the MVEL interpreter: slower, and not in the index");
+                        e.span(), "this constraint is evaluated by the MVEL interpreter: slower, and not in the index");
             }
             return null;
         }

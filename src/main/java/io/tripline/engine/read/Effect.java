@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Effect {
 
     /** {@code streams.write( "stream", Match.of( $event, "key" ).carrying( "field" ) )} */
-    record Write(String stream, Role role, String source, List<MatchKey> keys, List<Carried> carried)
-            implements Effect {
+    record Write(String stream, Role role, String source, List<Key> keys, List<Carried> carried) implements Effect {
         public Write {
             keys = List.copyOf(keys);
             carried = List.copyOf(carried);
@@ -57,6 +56,22 @@ public sealed interface Effect {
     }
 
     record Carried(String path, boolean required) {}
+
+    /**
+     * What a match is grouped by.
+     *
+     * @param path where its path stands in the DRL, to the closing quote
+     */
+    record Key(MatchKey key, Span path) {
+
+        static Key of(Expression.Text text) {
+            MatchKey key = MatchKey.parse(text.value());
+            int start = text.span().end() - key.path().length() - 1;
+            return new Key(
+                    key,
+                    start > text.span().start() ? new Span(start, text.span().end()) : text.span());
+        }
+    }
 
     record Value(String name, String variable) {}
 
@@ -192,9 +207,7 @@ public sealed interface Effect {
                         stream,
                         role,
                         source.name(),
-                        keys.stream()
-                                .map(key -> MatchKey.parse(((Expression.Text) key).value()))
-                                .toList(),
+                        keys.stream().map(key -> Key.of((Expression.Text) key)).toList(),
                         carried))
                 : Optional.empty();
     }

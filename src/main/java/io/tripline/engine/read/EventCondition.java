@@ -7,7 +7,6 @@ import io.tripline.event.Operator;
 import io.tripline.event.Origin;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -28,7 +27,10 @@ public sealed interface EventCondition {
     /** As it stands in the DRL, on one line. */
     String text();
 
-    record And(List<EventCondition> parts, String text) implements EventCondition {
+    /** Where it stands there. */
+    Span span();
+
+    record And(List<EventCondition> parts, String text, Span span) implements EventCondition {
         public And {
             parts = List.copyOf(parts);
         }
@@ -49,7 +51,7 @@ public sealed interface EventCondition {
         }
     }
 
-    record Or(List<EventCondition> parts, String text) implements EventCondition {
+    record Or(List<EventCondition> parts, String text, Span span) implements EventCondition {
         public Or {
             parts = List.copyOf(parts);
         }
@@ -70,14 +72,14 @@ public sealed interface EventCondition {
         }
     }
 
-    record Not(EventCondition part, String text) implements EventCondition {
+    record Not(EventCondition part, String text, Span span) implements EventCondition {
         @Override
         public boolean holds(Event event) {
             return !part.holds(event);
         }
     }
 
-    record AtLeast(int count, List<EventCondition> parts, String text) implements EventCondition {
+    record AtLeast(int count, List<EventCondition> parts, String text, Span span) implements EventCondition {
         public AtLeast {
             parts = List.copyOf(parts);
         }
@@ -99,7 +101,8 @@ public sealed interface EventCondition {
 
         FieldValues in(Event event);
 
-        record Field(String path) implements Subject {
+        /** @param span of the path in the DRL, with its quotes */
+        record Field(String path, Span span) implements Subject {
             @Override
             public FieldValues in(Event event) {
                 return event.field(path);
@@ -124,7 +127,12 @@ public sealed interface EventCondition {
 
     /** An operator with prepared arguments. */
     record ValueTest(
-            Subject subject, Operator operator, List<Object> arguments, Predicate<FieldValue> test, String text)
+            Subject subject,
+            Operator operator,
+            List<Object> arguments,
+            Predicate<FieldValue> test,
+            String text,
+            Span span)
             implements EventCondition {
         public ValueTest {
             arguments = List.copyOf(arguments);
@@ -136,40 +144,97 @@ public sealed interface EventCondition {
         }
     }
 
-    /** A test of the field as a whole, or of where the event comes from. */
-    record EventTest(String method, String argument, Predicate<Event> test, String text) implements EventCondition {
+    /** Where the event comes from: {@code fromProduct( "windows" )}. */
+    record OriginTest(Word word, String name, String text, Span span) implements EventCondition {
 
-        private static final Set<String> ABOUT_ORIGIN = Set.of("fromProduct", "fromCategory", "fromService");
+        /** Which of the words that describe a log. */
+        public enum Word {
+            PRODUCT("fromProduct"),
+            CATEGORY("fromCategory"),
+            SERVICE("fromService");
+
+            private final String method;
+
+            Word(String method) {
+                this.method = method;
+            }
+
+            /** As DRL calls it. */
+            public String method() {
+                return method;
+            }
+        }
 
         @Override
         public boolean holds(Event event) {
-            return test.test(event);
-        }
-
-        /** Whether it asks for a word of a log that events from there are known to be of. */
-        public boolean isKnown(Origin origin) {
-            return switch (method) {
-                case "fromProduct" -> origin.products().contains(argument);
-                case "fromCategory" -> origin.categories().contains(argument);
-                case "fromService" -> origin.services().contains(argument);
-                default -> false;
+            return switch (word) {
+                case PRODUCT -> event.fromProduct(name);
+                case CATEGORY -> event.fromCategory(name);
+                case SERVICE -> event.fromService(name);
             };
         }
 
-        /** Whether it asks which log the event comes from, and nothing else. */
-        public boolean isAboutOrigin() {
-            return ABOUT_ORIGIN.contains(method);
+        /** Whether events from there are known to be of the log that it asks for. */
+        public boolean isKnown(Origin origin) {
+            return switch (word) {
+                case PRODUCT -> origin.products().contains(name);
+                case CATEGORY -> origin.categories().contains(name);
+                case SERVICE -> origin.services().contains(name);
+            };
         }
 
         @Override
         public boolean mayHold(Origin origin) {
-            return !isAboutOrigin() || test.test(Event.of("", 0, origin, Map.of()));
+            return holds(Event.of("", 0, origin, Map.of()));
+        }
+    }
+
+    /** Whether there is a value at the path or below it: {@code hasField( "path" )}. */
+    record HasField(Subject.Field field, String text, Span span) implements EventCondition {
+        @Override
+        public boolean holds(Event event) {
+            return event.hasField(field.path());
+        }
+    }
+
+    /** Whether the values that are there are any, or none but null: {@code field( "path" ).exists()}. */
+    record FieldState(Subject subject, State state, String text, Span span) implements EventCondition {
+
+        /** What may be asked. */
+        public enum State {
+            EXISTS("exists"),
+            IS_NULL("isNull");
+
+            private final String method;
+
+            State(String method) {
+                this.method = method;
+            }
+
+            /** As DRL calls it. */
+            public String method() {
+                return method;
+            }
+        }
+
+        @Override
+        public boolean holds(Event event) {
+            FieldValues values = subject.in(event);
+            return switch (state) {
+                case EXISTS -> values.exists();
+                case IS_NULL -> values.isNull();
+            };
         }
     }
 
     /** A relation to another field of the same event. */
     record FieldRelation(
-            Subject subject, String method, Subject other, BiPredicate<FieldValues, FieldValues> relation, String text)
+            Subject subject,
+            String method,
+            Subject other,
+            BiPredicate<FieldValues, FieldValues> relation,
+            String text,
+            Span span)
             implements EventCondition {
         @Override
         public boolean holds(Event event) {

@@ -92,6 +92,39 @@ final class Findings {
         return around;
     }
 
+    /** Of a pattern the name of its type, to the parenthesis; all of it where that cannot be told. */
+    Span head(Span pattern) {
+        int open = source.text().indexOf('(', pattern.start());
+        if (open < 0 || open >= pattern.end()) {
+            return pattern;
+        }
+        List<Lexer.Token> tokens;
+        try {
+            tokens = Lexer.tokens(source.text().substring(pattern.start(), open), pattern.start());
+        } catch (Unreadable comment) {
+            return pattern;
+        }
+        int first = tokens.size() - 2; // the last is the end
+        while (first >= 2 && tokens.get(first - 1).is(".")) {
+            first -= 2;
+        }
+        return first < 0 ? pattern : new Span(tokens.get(first).start(), open + 1);
+    }
+
+    /** What stands before the parenthesis; all of it where there is none. */
+    Span name(Span call) {
+        int open = source.text().indexOf('(', call.start());
+        return open <= call.start() || open >= call.end()
+                ? call
+                : new Span(
+                        call.start(),
+                        call.start()
+                                + source.text()
+                                        .substring(call.start(), open)
+                                        .stripTrailing()
+                                        .length());
+    }
+
     int lineStart(int line) {
         int start = 0;
         for (int number = 1; number < line; number++) {

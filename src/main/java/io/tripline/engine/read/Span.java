@@ -8,7 +8,8 @@ package io.tripline.engine.read;
  */
 public record Span(int start, int end) {
 
-    Span to(Span last) {
+    /** From the start of this to the end of the other, or of this if that is later. */
+    public Span to(Span last) {
         return new Span(start, Math.max(end, last.end));
     }
 }

@@ -87,11 +87,12 @@ final class Indicators {
                         List.of("field " + Predicates.field(relation.other())),
                         false,
                         negated));
-            case EventCondition.EventTest test -> {
-                if (!Predicates.isOrigin(test)) {
-                    into.add(new Indicator(test.argument(), test.method(), List.of(), false, negated));
-                }
-            }
+            case EventCondition.OriginTest test -> {}
+            case EventCondition.HasField test ->
+                into.add(new Indicator(test.field().path(), "hasField", List.of(), false, negated));
+            case EventCondition.FieldState test ->
+                into.add(new Indicator(
+                        Predicates.field(test.subject()), test.state().method(), List.of(), false, negated));
         }
     }
 }

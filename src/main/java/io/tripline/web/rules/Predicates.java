@@ -24,19 +24,12 @@ final class Predicates {
                         test.arguments().stream().map(String::valueOf).toList());
             case EventCondition.FieldRelation relation ->
                 test(relation.text(), field(relation.subject()), relation.method(), List.of(field(relation.other())));
-            case EventCondition.EventTest test -> eventTest(test);
+            case EventCondition.OriginTest test ->
+                test(test.text(), "", test.word().method(), List.of(test.name()));
+            case EventCondition.HasField test -> test(test.text(), test.field().path(), "hasField", List.of());
+            case EventCondition.FieldState test ->
+                test(test.text(), field(test.subject()), test.state().method(), List.of());
         };
-    }
-
-    private static Predicate eventTest(EventCondition.EventTest test) {
-        return isOrigin(test)
-                ? test(test.text(), "", test.method(), List.of(test.argument()))
-                : test(test.text(), test.argument(), test.method(), List.of());
-    }
-
-    /** Whether it asks where an event comes from, not what it holds. */
-    static boolean isOrigin(EventCondition.EventTest test) {
-        return test.method().startsWith("from");
     }
 
     /** Dotted path; {@code *} for any field; {@code path hour} for a part of a time. */
