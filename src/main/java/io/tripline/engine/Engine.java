@@ -4,6 +4,7 @@ import io.tripline.alert.Alert;
 import io.tripline.engine.compile.CompiledFile;
 import io.tripline.engine.compile.DrlCompiler;
 import io.tripline.engine.compile.DrlSource;
+import io.tripline.engine.correlate.Holdings;
 import io.tripline.engine.guard.AtWork;
 import io.tripline.engine.lint.Lints;
 import io.tripline.engine.read.EventCondition;
@@ -300,17 +301,30 @@ public final class Engine implements AutoCloseable {
         return stumbles.last();
     }
 
-    /**
-     * How many facts each stream holds that some rule reads; while events are evaluated, how many it held not long before. Never
-     * waits.
-     */
+    /** How many facts each stream holds that some rule reads. Waits for its turn. */
     public Map<String, Integer> streams() {
+        return holdingsNow().sizes();
+    }
+
+    /** What windows hold, every group looked at. Waits for its turn, and takes as long as there are groups. */
+    public Holdings holdingsNow() {
+        try (Turn turn = turn()) {
+            return turn.holdings();
+        }
+    }
+
+    /** What windows hold, or held about a second ago; while events are evaluated, not long before. Never waits. */
+    public Holdings holdings() {
+        PublishedHoldings published = sequencer.published();
+        if (!published.isDue()) {
+            return published.last();
+        }
         Turn turn = turnIfFree();
         if (turn == null) {
-            return sequencer.streamsSoon();
+            return published.lastForNow();
         }
         try (turn) {
-            return turn.streams();
+            return turn.glance();
         }
     }
 

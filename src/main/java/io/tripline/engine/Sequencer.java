@@ -2,11 +2,11 @@ package io.tripline.engine;
 
 import io.tripline.alert.Alert;
 import io.tripline.engine.correlate.Correlator;
+import io.tripline.engine.correlate.Holdings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -25,10 +25,7 @@ final class Sequencer {
     private volatile long watermark = Long.MIN_VALUE;
 
     private volatile long evaluated;
-    private volatile Map<String, Integer> streams = Map.of();
-
-    /** Somebody wants to know the sizes of streams as they are after the next turn. */
-    private volatile boolean asked;
+    private final PublishedHoldings published = new PublishedHoldings(System::nanoTime);
 
     /** ms that have passed since the last event, and since the start. */
     private long idle;
@@ -60,7 +57,7 @@ final class Sequencer {
                 release(alerts);
             }
         }
-        tellSizes();
+        published.takeIfAsked(correlator::glance);
         return alerts;
     }
 
@@ -111,7 +108,7 @@ final class Sequencer {
             correlator.pass(elapsedForGroups() - wasElapsed, latest);
             alerts.addAll(correlator.takeAlerts());
         }
-        tellSizes();
+        published.takeIfAsked(correlator::glance);
         return alerts;
     }
 
@@ -142,17 +139,14 @@ final class Sequencer {
         return watermark - settings.lateness().toMillis();
     }
 
-    /** How many facts each stream holds that some rule reads. */
-    Map<String, Integer> streams() {
-        asked = false;
-        streams = correlator.streams();
-        return streams;
+    /** What windows hold, all of it. */
+    Holdings holdings() {
+        return correlator.holdings();
     }
 
-    private void tellSizes() {
-        if (asked) {
-            streams();
-        }
+    /** The same, as far as a bounded look goes. */
+    Holdings glance() {
+        return published.take(correlator::glance);
     }
 
     // any thread
@@ -167,10 +161,8 @@ final class Sequencer {
         return evaluated;
     }
 
-    /** The same, as it was when somebody asked before; the next turn looks again. */
-    Map<String, Integer> streamsSoon() {
-        asked = true;
-        return streams;
+    PublishedHoldings published() {
+        return published;
     }
 
     void close() {

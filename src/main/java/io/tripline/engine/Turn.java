@@ -1,10 +1,10 @@
 package io.tripline.engine;
 
 import io.tripline.alert.Alert;
+import io.tripline.engine.correlate.Holdings;
 import io.tripline.event.Event;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A batch of events on its way through the engine. Its number says when it has its effect: after all turns that were taken
@@ -74,9 +74,14 @@ public final class Turn implements AutoCloseable {
         return sequencer.drain(longest);
     }
 
-    Map<String, Integer> streams() {
+    Holdings holdings() {
         place.await();
-        return sequencer.streams();
+        return sequencer.holdings();
+    }
+
+    Holdings glance() {
+        place.await();
+        return sequencer.glance();
     }
 
     /** Lets the next one have its turn. What was matched and not correlated is forgotten. */

@@ -69,7 +69,7 @@ final class OutlineReader {
                 aggregates.stream()
                         .flatMap(aggregate -> aggregate.conditions().stream())
                         .flatMap(condition -> Bound.in(condition).stream())
-                        .map(OutlineReader::inWords)
+                        .map(Bound::inWords)
                         .collect(Collectors.joining(", ")),
                 new RuleShape(
                         patterns,
@@ -167,20 +167,6 @@ final class OutlineReader {
                         .map(constraint -> ((Constraint.Computed) constraint).expression())
                         .toList(),
                 aggregated.group() == null ? null : aggregated.group().key());
-    }
-
-    private static String inWords(Bound bound) {
-        String number = bound.number().toPlainString();
-        return switch (bound.operator()) {
-            case GREATER -> "more than " + number;
-            case AT_LEAST -> "at least " + number;
-            case LESS -> "less than " + number;
-            case AT_MOST -> "at most " + number;
-            case EQUAL -> "exactly " + number;
-            case NOT_EQUAL -> "not " + number;
-            case OR, AND, CONTAINS, NOT_CONTAINS, MEMBER_OF, NOT_MEMBER_OF, PLUS, MINUS, TIMES, DIVIDED, REMAINDER ->
-                bound.operator().sign() + " " + number;
-        };
     }
 
     private void lookBack(RuleOutline.Window back) {

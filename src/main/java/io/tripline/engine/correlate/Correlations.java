@@ -9,6 +9,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,7 @@ public final class Correlations {
     private final List<Level> levels;
     private final Map<String, Set<Object>> writers;
     private final Map<Level, InternalKnowledgeBase> bases = new IdentityHashMap<>();
+    private final Map<Level, Map<RuleOutline, Ask>> asks = new IdentityHashMap<>();
 
     /** @param loaded the file's rules, with their counters */
     public Correlations(CompiledFile file, Collection<LoadedRule> loaded) {
@@ -94,6 +96,19 @@ public final class Correlations {
             throw new IllegalStateException("rule " + ruleName + " fires but is not loaded");
         }
         return loaded;
+    }
+
+    /** What the rules of a level ask that raise alerts, or write for other levels; in the order of the file. */
+    Map<RuleOutline, Ask> asks(Level level) {
+        return asks.computeIfAbsent(level, l -> {
+            Map<RuleOutline, Ask> read = new LinkedHashMap<>();
+            for (RuleOutline rule : l.rules()) {
+                if (rule.raises() || !l.streams().containsAll(rule.writes())) {
+                    read.put(rule, Ask.of(rule, l, file.rules()));
+                }
+            }
+            return read;
+        });
     }
 
     /** A session of a level's rules. Their base is made when the first group opens. */

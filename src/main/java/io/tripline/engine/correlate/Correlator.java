@@ -12,6 +12,7 @@ import io.tripline.event.Match;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -19,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,6 +48,7 @@ public final class Correlator implements AutoCloseable {
     private final Map<Set<String>, Moments> moments = new LinkedHashMap<>();
     private final ArrayDeque<Found> found = new ArrayDeque<>();
     private List<Alert> raised = new ArrayList<>();
+    private final Survey survey = new Survey();
     private final Stumbles stumbles;
     private final Map<Level, Integer> stumblesOfLevel = new IdentityHashMap<>();
     private long arrivals;
@@ -65,7 +67,7 @@ public final class Correlator implements AutoCloseable {
             Group by,
             @Nullable RuleGuard rule) {}
 
-    /** The groups of one level. */
+    /** The groups of one level; a survey goes over them while they come and go. */
     private record Groups(Correlations file, Level level, Map<Key, Group> byKey) {}
 
     /** @param stumbles counts what Drools itself throws */
@@ -101,7 +103,7 @@ public final class Correlator implements AutoCloseable {
         List<Groups> before = old == null ? gone : takeOut(old);
         List<Groups> after = new ArrayList<>();
         for (Level level : file.levels()) {
-            Groups groups = new Groups(file, level, new HashMap<>());
+            Groups groups = new Groups(file, level, new ConcurrentHashMap<>());
             after.add(groups);
             level.streams().forEach(stream -> byStream.computeIfAbsent(stream, s -> new ArrayList<>())
                     .add(groups));
@@ -358,21 +360,26 @@ public final class Correlator implements AutoCloseable {
         }
     }
 
-    /** How many facts each stream holds that some rule reads. */
-    public Map<String, Integer> streams() {
-        Map<String, Integer> sizes = new TreeMap<>();
-        byStream.forEach((stream, readers) -> {
-            if (!stream.equals(Level.EVENTS)) {
-                int most = readers.stream()
-                        .mapToInt(groups -> groups.byKey().values().stream()
-                                .mapToInt(group -> group.facts().count(stream))
-                                .sum())
-                        .max()
-                        .orElse(0);
-                sizes.put(stream, most);
+    /** What windows hold, all of it. */
+    public Holdings holdings() {
+        return new Survey().round(levels(), this::clock, Long.MAX_VALUE);
+    }
+
+    /** What windows hold, as far as a bounded look goes: of very many groups, some figures are of an earlier one. */
+    public Holdings glance() {
+        return survey.round(levels(), this::clock, Survey.ROUND);
+    }
+
+    private List<Survey.Groups> levels() {
+        Set<Level> known = Collections.newSetFromMap(new IdentityHashMap<>());
+        List<Survey.Groups> all = new ArrayList<>();
+        byStream.values().forEach(readers -> readers.forEach(groups -> {
+            if (known.add(groups.level())) {
+                all.add(new Survey.Groups(
+                        groups.file(), groups.level(), groups.byKey().values()));
             }
-        });
-        return sizes;
+        }));
+        return all;
     }
 
     @Override

@@ -115,6 +115,11 @@ final class Group implements GroupSession.Owner {
         return facts;
     }
 
+    /** How it stands, for who tells people of it. */
+    GroupState state() {
+        return new GroupState(key, facts, silences, now, lag, logs, session != null);
+    }
+
     /**
      * A fact arrives.
      *

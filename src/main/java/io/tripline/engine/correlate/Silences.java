@@ -35,6 +35,11 @@ final class Silences {
         return until == Long.MAX_VALUE ? LogClocks.NEVER : until;
     }
 
+    /** The last moment at which a rule is silent; {@link LogClocks#NEVER} if it is not. */
+    long until(String rule) {
+        return until(level.silences().get(rule));
+    }
+
     private long until(Level.@Nullable Silence silence) {
         Long since = silence == null || written == null ? null : written.get(silence.stream());
         return since == null || silence == null ? LogClocks.NEVER : since + silence.millis();

@@ -25,6 +25,21 @@ public record Bound(String variable, Operator operator, BigDecimal number, Span 
                 : of(expression).toList();
     }
 
+    /** What it asks of the variable: {@code more than 10}. */
+    public String inWords() {
+        String text = number.toPlainString();
+        return switch (operator) {
+            case GREATER -> "more than " + text;
+            case AT_LEAST -> "at least " + text;
+            case LESS -> "less than " + text;
+            case AT_MOST -> "at most " + text;
+            case EQUAL -> "exactly " + text;
+            case NOT_EQUAL -> "not " + text;
+            case OR, AND, CONTAINS, NOT_CONTAINS, MEMBER_OF, NOT_MEMBER_OF, PLUS, MINUS, TIMES, DIVIDED, REMAINDER ->
+                operator.sign() + " " + text;
+        };
+    }
+
     private static Stream<Bound> of(Expression expression) {
         return expression instanceof Expression.Binary binary
                         && binary.operator().isComparison()
