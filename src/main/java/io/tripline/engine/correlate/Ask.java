@@ -44,7 +44,11 @@ sealed interface Ask {
      * @param awaited stream of what must not come
      * @param amounts what must be so when it has not come; null if that is all
      */
-    record Absence(String of, String awaited, long window, @Nullable Amounts amounts) implements Ask {}
+    record Absence(
+            String of,
+            String awaited,
+            long window,
+            @Nullable Amounts amounts) implements Ask {}
 
     /** A match, whatever was before. */
     record EachMatch() implements Ask {}
@@ -116,8 +120,7 @@ sealed interface Ask {
         if (pattern.window() == null || pattern.stream() == null) {
             return new Unread();
         }
-        if (aggregate.functions().stream()
-                .anyMatch(function -> function.name().equals("inOrder"))) {
+        if (aggregate.functions().stream().anyMatch(function -> function.name().equals("inOrder"))) {
             return new Order(stream(pattern), window(pattern), steps(stream(pattern), file));
         }
         List<Quantity> quantities = new ArrayList<>();
@@ -135,10 +138,10 @@ sealed interface Ask {
 
     private static Quantity.@Nullable Of of(
             FactPattern pattern, Conditional.Function function, List<RuleOutline> file) {
-        Expression argument = function.arguments().isEmpty()
-                ? null
-                : function.arguments().getFirst();
-        Expression value = argument instanceof Expression.Variable variable ? pattern.boundTo(variable.name()) : argument;
+        Expression argument =
+                function.arguments().isEmpty() ? null : function.arguments().getFirst();
+        Expression value =
+                argument instanceof Expression.Variable variable ? pattern.boundTo(variable.name()) : argument;
         return switch (function.name()) {
             case "count" -> new Quantity.Of.Matches();
             case "countDistinct" ->
@@ -165,8 +168,7 @@ sealed interface Ask {
     private static Quantity.@Nullable Of different(@Nullable Kind kind, String stream, List<RuleOutline> file) {
         return kind == null
                 ? null
-                : new Quantity.Of.Different(
-                        kind, kind instanceof Kind.OfRule ? names(stream, file) : List.of());
+                : new Quantity.Of.Different(kind, kind instanceof Kind.OfRule ? names(stream, file) : List.of());
     }
 
     private static Quantity.@Nullable Of figures(Figure figure, String method, @Nullable Expression value) {

@@ -373,12 +373,13 @@ public final class Correlator implements AutoCloseable {
     private List<Survey.Groups> levels() {
         Set<Level> known = Collections.newSetFromMap(new IdentityHashMap<>());
         List<Survey.Groups> all = new ArrayList<>();
-        byStream.values().forEach(readers -> readers.forEach(groups -> {
-            if (known.add(groups.level())) {
-                all.add(new Survey.Groups(
-                        groups.file(), groups.level(), groups.byKey().values()));
-            }
-        }));
+        byStream.values()
+                .forEach(readers -> readers.forEach(groups -> {
+                    if (known.add(groups.level())) {
+                        all.add(new Survey.Groups(
+                                groups.file(), groups.level(), groups.byKey().values()));
+                    }
+                }));
         return all;
     }
 

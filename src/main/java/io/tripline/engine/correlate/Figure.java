@@ -27,7 +27,10 @@ sealed interface Figure {
             case Percentile(double percent) ->
                 percent == 50
                         ? "median"
-                        : "percentile " + BigDecimal.valueOf(percent).stripTrailingZeros().toPlainString();
+                        : "percentile "
+                                + BigDecimal.valueOf(percent)
+                                        .stripTrailingZeros()
+                                        .toPlainString();
         };
     }
 

@@ -117,7 +117,12 @@ final class GroupLook {
         }
         boolean holds = measures.stream().allMatch(Measure::holds);
         return nearness(
-                new Standing.Waiting(waiting), measures, null, silent, deadline, deadline == null ? 0 : holds ? 1 : 0.5);
+                new Standing.Waiting(waiting),
+                measures,
+                null,
+                silent,
+                deadline,
+                deadline == null ? 0 : holds ? 1 : 0.5);
     }
 
     private Nearness nearness(

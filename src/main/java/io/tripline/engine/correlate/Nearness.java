@@ -86,6 +86,7 @@ public record Nearness(
      * One thing that is counted or measured.
      *
      * @param of what, in words; empty for matches
+     * @param figure whether it is worked out of numbers, and not counted
      * @param have what is in the window
      * @param needed the least that is enough; null where less is wanted, or something else than a number
      * @param condition what the rule asks, in words: {@code more than 10}
@@ -95,6 +96,7 @@ public record Nearness(
      */
     public record Measure(
             String of,
+            boolean figure,
             BigDecimal have,
             @Nullable BigDecimal needed,
             String condition,
@@ -105,13 +107,17 @@ public record Nearness(
             missing = List.copyOf(missing);
         }
 
-        /** {@code 7 of 11}, {@code 3 of 5 different ip}, {@code 2 (less than 3)}. */
+        /** {@code 7 of 11}, {@code 3 of 5 different ip}, {@code 2 (less than 3)}, {@code sum of bytes: 450 of 1000}. */
         String text() {
-            String count = (atLeast ? "at least " : "") + have.toPlainString();
-            String text = needed == null
-                    ? count + (of.isEmpty() ? "" : " " + of) + " (" + condition + ")"
-                    : count + " of " + needed.toPlainString() + (of.isEmpty() ? "" : " " + of);
-            return missing.isEmpty() ? text : text + ", missing: " + String.join(", ", missing);
+            if (missing.equals(List.of(of))) {
+                return "missing: " + of;
+            }
+            String count = (atLeast ? "at least " : "")
+                    + have.toPlainString()
+                    + (needed == null ? "" : " of " + needed.toPlainString());
+            String counted = figure ? of + ": " + count : of.isEmpty() ? count : count + " " + of;
+            return (needed == null ? counted + " (" + condition + ")" : counted)
+                    + (missing.isEmpty() ? "" : ", missing: " + String.join(", ", missing));
         }
     }
 

@@ -110,7 +110,9 @@ record Quantity(Of of, Operator operator, BigDecimal bound, String condition) {
                 count++;
             }
         }
-        return found(rule, BigDecimal.valueOf(count), newest, window, List.of(), false);
+        BigDecimal have = BigDecimal.valueOf(count);
+        boolean missing = least() != null && !holds(have);
+        return found(rule, have, newest, window, missing ? List.of(rule) : List.of(), false);
     }
 
     private Found figure(
@@ -122,8 +124,7 @@ record Quantity(Of of, Operator operator, BigDecimal bound, String condition) {
             }
         }
         BigDecimal value = figure.of(matches, path);
-        long oldest =
-                value == null ? LogClocks.NEVER : matches.getFirst().getTimestamp();
+        long oldest = value == null ? LogClocks.NEVER : matches.getFirst().getTimestamp();
         return found(figure.words() + " of " + path, value, oldest, window, List.of(), part);
     }
 
@@ -135,29 +136,37 @@ record Quantity(Of of, Operator operator, BigDecimal bound, String condition) {
             String words, @Nullable BigDecimal have, long oldest, long window, List<String> missing, boolean part) {
         BigDecimal needed = least();
         boolean holds = have != null && holds(have);
-        double ratio = holds ? 1 : have == null || needed == null ? 0 : share(have, needed);
+        boolean more = needed != null || operator == Operator.GREATER;
+        double ratio = holds ? 1 : have == null || !more || bound.signum() <= 0 ? 0 : share(have, bound);
         return new Found(
-                new Measure(words, have == null ? BigDecimal.ZERO : have, needed, condition, holds, missing, part),
+                new Measure(
+                        words,
+                        of instanceof Of.Figures,
+                        have == null ? BigDecimal.ZERO : have,
+                        needed,
+                        condition,
+                        holds,
+                        missing,
+                        part),
                 oldest == LogClocks.NEVER ? null : oldest + window,
                 ratio);
     }
 
-    private static double share(BigDecimal have, BigDecimal needed) {
-        return needed.signum() <= 0 ? 0 : Math.clamp(have.doubleValue() / needed.doubleValue(), 0, 1);
+    private double share(BigDecimal have, BigDecimal bound) {
+        BigDecimal needed = least();
+        BigDecimal enough = needed == null ? bound : needed;
+        return Math.clamp(have.doubleValue() / enough.doubleValue(), 0, 1);
     }
 
     /** The least that is enough; null where there is none. */
     private @Nullable BigDecimal least() {
-        boolean fraction = of instanceof Of.Figures;
-        BigDecimal least =
-                switch (operator) {
-                    case GREATER ->
-                        fraction ? bound : bound.setScale(0, RoundingMode.FLOOR).add(BigDecimal.ONE);
-                    case AT_LEAST, EQUAL -> fraction ? bound : bound.setScale(0, RoundingMode.CEILING);
-                    default -> null;
-                };
-        boolean none = operator == Operator.EQUAL && bound.signum() == 0;
-        return none ? null : least;
+        boolean whole = !(of instanceof Of.Figures);
+        return switch (operator) {
+            case GREATER -> whole ? bound.setScale(0, RoundingMode.FLOOR).add(BigDecimal.ONE) : null;
+            case AT_LEAST -> whole ? bound.setScale(0, RoundingMode.CEILING) : bound;
+            case EQUAL -> of instanceof Of.Different(Kind.OfRule kind, List<String> names) ? bound : null;
+            default -> null;
+        };
     }
 
     private boolean holds(BigDecimal have) {

@@ -42,8 +42,8 @@ final class Survey {
         int visited = 0;
         while (visited < levels.size() && left > 0) {
             Groups groups = levels.get((next + visited++) % levels.size());
-            Sweep sweep = underWay.computeIfAbsent(
-                    groups.level(), level -> new Sweep(groups.file(), level, groups.all()));
+            Sweep sweep =
+                    underWay.computeIfAbsent(groups.level(), level -> new Sweep(groups.file(), level, groups.all()));
             long share = left - left / 2;
             left -= share - sweep.go(share, clock);
             if (sweep.isDone()) {

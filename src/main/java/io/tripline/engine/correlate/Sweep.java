@@ -83,7 +83,9 @@ final class Sweep {
         open += group.open() ? 1 : 0;
         GroupLook look = new GroupLook(group, matches - before, clock);
         for (Asking asking : rules) {
-            offer(asking.nearest(), look.of(asking.ask(), group.silences().until(asking.rule().name())));
+            offer(
+                    asking.nearest(),
+                    look.of(asking.ask(), group.silences().until(asking.rule().name())));
         }
         return (long) (size - from) * (level.streams().size() + rules.size());
     }
