@@ -13,30 +13,57 @@ public final class Decimal {
     /** Characters, and digits: 1e999999999 is a few bytes of text but a billion digits as soon as somebody adds to it. */
     private static final int LONGEST = 400;
 
+    /** Digits: what is longer cannot be reckoned with, leading zeros aside, which nobody writes. */
+    private static final int LONGEST_EXPONENT = 9;
+
     private Decimal() {}
 
     /** The number that a text spells: decimal digits with a sign, a point or an exponent; null where it is none. */
     public static @Nullable BigDecimal parse(String text) {
-        int length = text.length();
-        if (length == 0 || length > LONGEST || !isLead(text.charAt(0))) {
-            return null;
-        }
-        for (int i = 1; i < length; i++) {
-            char c = text.charAt(i);
-            if (!isLead(c) && c != 'e' && c != 'E') {
-                return null;
-            }
-        }
-        try {
-            BigDecimal number = new BigDecimal(text);
-            return Math.abs((long) number.scale()) > LONGEST ? null : number;
-        } catch (NumberFormatException notANumber) {
-            return null;
-        }
+        return text.length() > LONGEST ? null : parse(text, LONGEST);
     }
 
-    private static boolean isLead(char c) {
-        return c >= '0' && c <= '9' || c == '-' || c == '+' || c == '.';
+    /**
+     * The same, however long.
+     *
+     * @param largestScale null is what has more digits behind the point, or zeros in front of it
+     */
+    static @Nullable BigDecimal parse(String text, int largestScale) {
+        if (!isSpelled(text)) {
+            return null;
+        }
+        BigDecimal number = new BigDecimal(text);
+        return Math.abs((long) number.scale()) > largestScale ? null : number;
+    }
+
+    /** Whether {@link BigDecimal} reads it: most texts are none, and each would cost an exception. */
+    private static boolean isSpelled(String text) {
+        int at = isSign(text, 0) ? 1 : 0;
+        int point = digits(text, at);
+        int end = point < text.length() && text.charAt(point) == '.' ? digits(text, point + 1) : point;
+        boolean hasDigits = end - at > (end > point ? 1 : 0);
+        if (!hasDigits || end == text.length()) {
+            return hasDigits;
+        }
+        int exponent = isSign(text, end + 1) ? end + 2 : end + 1;
+        int length = text.length() - exponent;
+        return (text.charAt(end) | 0x20) == 'e'
+                && length > 0
+                && length <= LONGEST_EXPONENT
+                && digits(text, exponent) == text.length();
+    }
+
+    private static boolean isSign(String text, int at) {
+        return at < text.length() && (text.charAt(at) == '-' || text.charAt(at) == '+');
+    }
+
+    /** Behind the last of the digits that begin there. */
+    private static int digits(String text, int from) {
+        int at = from;
+        while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+            at++;
+        }
+        return at;
     }
 
     /** The exact number. */

@@ -50,7 +50,7 @@ final class Equality implements Predicate<FieldValue> {
         if (value.isNull()) {
             return false;
         }
-        if (value.raw() instanceof Number) {
+        if (value.isNumber()) {
             return spelled.contains(value.text());
         }
         return texts.contains(ignoreCase ? value.folded() : value.text())
@@ -67,7 +67,7 @@ final class Equality implements Predicate<FieldValue> {
         if (one.isNull() || other.isNull()) {
             return false;
         }
-        if (one.raw() instanceof Number || other.raw() instanceof Number) {
+        if (one.isNumber() || other.isNumber()) {
             String number = one.numberText();
             return number != null && number.equals(other.numberText());
         }

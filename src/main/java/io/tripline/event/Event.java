@@ -12,33 +12,42 @@ import org.kie.api.definition.type.Timestamp;
  * One thing that happened, as flat dotted fields. Objects are looked through and so are lists: {@code a.b} holds every
  * {@code b} of every {@code a}. A derived view (Elastic's names for an Okta event) adds names, it never takes one away.
  *
- * <p>Immutable to its users; the caches inside are not thread safe, so an event belongs to one worker at a time.
+ * <p>Immutable to its users. What an event has worked out it keeps, without locks: it may be handed from one thread to another
+ * as anything is that is published safely, but only one uses it at a time.
  */
 @Role(Role.Type.EVENT)
 @Timestamp("timestamp")
 @Expires(value = "1ms", policy = Expires.Policy.TIME_SOFT)
 public final class Event {
 
-    private final String id;
+    private final @Nullable String own;
     private final long timestamp;
     private final Origin origin;
     private final EventFields fields;
 
-    private Event(String id, long timestamp, Origin origin, EventFields fields) {
-        this.id = id;
+    private Event(@Nullable String own, long timestamp, Origin origin, EventFields fields) {
+        this.own = own;
         this.timestamp = timestamp;
         this.origin = origin;
         this.fields = fields;
     }
 
     /**
-     * @param id the event's own, or a hash of its content; it labels evidence and orders events of one millisecond
+     * @param id the event's own; without one it is a hash of the content, worked out when somebody asks for it
      * @param timestamp ms since the epoch
+     * @param further hidden by fields of the same names in the document
+     */
+    public static Event of(
+            @Nullable String id, long timestamp, Origin origin, Document document, FurtherNames further) {
+        return new Event(id, timestamp, origin, new EventFields(document, further));
+    }
+
+    /**
      * @param source decoded JSON: maps, lists, String, Number, Boolean, null; not copied, must not change any more
      * @param further hidden by fields of the same names in the source
      */
     public static Event of(String id, long timestamp, Origin origin, Map<String, Object> source, FurtherNames further) {
-        return new Event(id, timestamp, origin, new EventFields(source, further));
+        return of(id, timestamp, origin, Document.of(source), further);
     }
 
     /** An event that has its own names alone. */
@@ -52,11 +61,12 @@ public final class Event {
      * @param time ms since the epoch
      */
     public Event at(long time) {
-        return new Event(id, time, origin, fields);
+        return new Event(own, time, origin, fields);
     }
 
+    /** Its own or, of an event that has none, a hash of its content. It labels evidence. */
     public String getId() {
-        return id;
+        return own == null ? fields.contentHash() : own;
     }
 
     /** ms since the epoch */
@@ -70,7 +80,12 @@ public final class Event {
 
     /** As decoded, without derived names. */
     public Map<String, Object> source() {
-        return fields.source();
+        return fields.document().source();
+    }
+
+    /** The same, without further names. */
+    public Document document() {
+        return fields.document();
     }
 
     /** The names that it has beside its own. */
@@ -149,6 +164,6 @@ public final class Event {
 
     @Override
     public String toString() {
-        return "Event[" + id + " at " + timestamp + "]";
+        return "Event[" + getId() + " at " + timestamp + "]";
     }
 }

@@ -3,29 +3,31 @@ package io.tripline.event;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The fields of one event: dotted path to its values. Its own are there at once, the further names when one of them is asked
- * for first. One worker's, as the event is.
+ * The fields of one event: dotted path to its values. Its own are looked up in its document, the further names are worked out when
+ * one of them is asked for first. One worker's, as the event is.
  */
 final class EventFields {
 
-    private static final int TYPICAL_FIELDS = 48;
+    /** In so few nodes a path is found as quickly without a table. */
+    private static final int FEW = 100;
 
-    private final Map<String, Object> source;
+    private final Document document;
     private final FurtherNames further;
-    private final Map<String, FieldValues> own = HashMap.newHashMap(TYPICAL_FIELDS);
+    private @Nullable Map<String, FieldValues> own;
     private @Nullable Map<String, FieldValues> derived;
     private @Nullable FieldValues all;
+    private @Nullable String contentHash;
 
-    EventFields(Map<String, Object> source, FurtherNames further) {
-        this.source = source;
+    EventFields(Document document, FurtherNames further) {
+        this.document = document;
         this.further = further;
-        source.forEach((name, value) -> collect(FieldPath.normalise(name), value, own));
     }
 
     private static void collect(String path, @Nullable Object value, Map<String, FieldValues> into) {
@@ -35,17 +37,27 @@ final class EventFields {
         } else if (value instanceof Collection<?> list) {
             list.forEach(element -> collect(path, element, into));
         } else {
-            FieldValues known = into.get(path);
-            if (known == null) {
-                known = new FieldValues(new ArrayList<>(1));
-                into.put(path, known);
-            }
-            known.values().add(new FieldValue(value));
+            add(path, new FieldValue(value), into);
         }
     }
 
-    Map<String, Object> source() {
-        return source;
+    private static void add(String path, FieldValue value, Map<String, FieldValues> into) {
+        into.computeIfAbsent(path, p -> new FieldValues(new ArrayList<>(1)))
+                .values()
+                .add(value);
+    }
+
+    Document document() {
+        return document;
+    }
+
+    String contentHash() {
+        String hash = contentHash;
+        if (hash == null) {
+            hash = ContentHash.of(document.source());
+            contentHash = hash;
+        }
+        return hash;
     }
 
     FurtherNames further() {
@@ -54,40 +66,83 @@ final class EventFields {
 
     @Nullable
     FieldValues get(String path) {
-        FieldValues found = own.get(path);
+        FieldValues found = own(path);
         if (found != null || derived == null && !further.mayGive(path)) {
             return found;
         }
         return derived().get(path);
     }
 
+    private @Nullable FieldValues own(String path) {
+        if (own != null || document.size() > FEW) {
+            return own().get(path);
+        }
+        FieldValue one = null;
+        List<FieldValue> several = null;
+        for (int node = 1; node < document.size(); node++) {
+            if (document.isScalar(node) && document.place(node).path().equals(path)) {
+                FieldValue value = document.value(node);
+                if (one == null) {
+                    one = value;
+                } else {
+                    several = several == null ? new ArrayList<>(List.of(one)) : several;
+                    several.add(value);
+                }
+            }
+        }
+        return one == null ? null : new FieldValues(several == null ? List.of(one) : several);
+    }
+
+    /** All of them, in the order of the event. */
+    private Map<String, FieldValues> own() {
+        Map<String, FieldValues> every = own;
+        if (every == null) {
+            every = LinkedHashMap.newLinkedHashMap(document.size());
+            for (int node = 1; node < document.size(); node++) {
+                if (document.isScalar(node)) {
+                    add(document.place(node).path(), document.value(node), every);
+                }
+            }
+            own = every;
+        }
+        return every;
+    }
+
     /** A name that the event has itself is not among them. */
     private Map<String, FieldValues> derived() {
-        Map<String, FieldValues> known = derived;
-        if (known == null) {
-            Map<String, Object> names = further == FurtherNames.NONE ? Map.of() : further.of(source);
+        Map<String, FieldValues> every = derived;
+        if (every == null) {
+            Map<String, Object> names = further == FurtherNames.NONE ? Map.of() : further.of(document.source());
             Map<String, FieldValues> fresh = HashMap.newHashMap(names.size());
             names.forEach((path, value) -> {
-                if (!own.containsKey(path)) {
+                if (!hasOwn(path)) {
                     collect(path, value, fresh);
                 }
             });
-            known = fresh;
+            every = fresh;
             derived = fresh;
         }
-        return known;
+        return every;
     }
 
     boolean hasOwn(String path) {
-        return own.containsKey(path);
+        if (own != null || document.size() > FEW) {
+            return own().containsKey(path);
+        }
+        for (int node = 1; node < document.size(); node++) {
+            if (document.isScalar(node) && document.place(node).path().equals(path)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void forEachOwn(BiConsumer<String, FieldValues> consumer) {
-        own.forEach(consumer);
+        own().forEach(consumer);
     }
 
     void forEach(BiConsumer<String, FieldValues> consumer) {
-        own.forEach(consumer);
+        own().forEach(consumer);
         derived().forEach(consumer);
     }
 
@@ -103,7 +158,7 @@ final class EventFields {
 
     boolean hasBelow(String path) {
         String below = path + ".";
-        return hasBelow(below, own) || hasBelow(below, derived());
+        return hasBelow(below, own()) || hasBelow(below, derived());
     }
 
     private static boolean hasBelow(String prefix, Map<String, FieldValues> fields) {
@@ -113,13 +168,17 @@ final class EventFields {
     }
 
     FieldValues ownValues() {
-        FieldValues known = all;
-        if (known == null) {
-            List<FieldValue> values = new ArrayList<>();
-            own.values().forEach(found -> values.addAll(found.values()));
-            known = new FieldValues(values);
-            all = known;
+        FieldValues every = all;
+        if (every == null) {
+            List<FieldValue> values = new ArrayList<>(document.size());
+            for (int node = 1; node < document.size(); node++) {
+                if (document.isScalar(node)) {
+                    values.add(document.value(node));
+                }
+            }
+            every = new FieldValues(values);
+            all = every;
         }
-        return known;
+        return every;
     }
 }

@@ -17,6 +17,9 @@ public final class Network {
     /** An IPv6 address of eight groups, the last two in decimal, with the name of an interface behind it. */
     private static final int LONGEST = 100;
 
+    /** Digits between two colons or dots. */
+    private static final int LONGEST_PART = 4;
+
     private static final int MAPPED_BITS = 96;
 
     private static final IPAddressStringParameters ONE_ADDRESS = parameters();
@@ -115,24 +118,54 @@ public final class Network {
         return address == null || zone >= 0 && address.isIPv4() ? null : mapped(address);
     }
 
-    /** Spares the parser nearly all texts. */
+    /** Spares the parser nearly all texts: to find out that one is no address costs it an exception. */
     private static boolean mayBeAddress(String text) {
         int dots = 0;
         int colons = 0;
+        boolean shortened = false;
+        int part = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '%') {
-                return colons > 1 && i + 1 < text.length();
+                return isIpv6(dots, colons, shortened) && i + 1 < text.length();
             }
-            if (c == '.') {
-                dots++;
-            } else if (c == ':') {
-                colons++;
-            } else if (Character.digit(c, 16) < 0 || c > 'f') {
+            if (c == '.' || c == ':') {
+                dots += c == '.' ? 1 : 0;
+                colons += c == ':' ? 1 : 0;
+                shortened |= c == ':' && part == 0 && i > 0;
+                part = 0;
+            } else if (Character.digit(c, 16) < 0 || c > 'f' || ++part > LONGEST_PART) {
                 return false;
             }
         }
-        return colons > 1 || colons == 0 && dots == 3;
+        return colons == 0 ? dots == 3 && isDottedQuad(text) : isIpv6(dots, colons, shortened);
+    }
+
+    private static boolean isIpv6(int dots, int colons, boolean shortened) {
+        return dots == 0 ? shortened || colons == 7 : dots == 3 && (shortened || colons == 6);
+    }
+
+    /** @param text three dots, and hexadecimal digits around them */
+    private static boolean isDottedQuad(String text) {
+        int part = 0;
+        int length = 0;
+        for (int i = 0; i <= text.length(); i++) {
+            if (i == text.length() || text.charAt(i) == '.') {
+                if (length == 0 || part > 255) {
+                    return false;
+                }
+                part = 0;
+                length = 0;
+            } else {
+                int digit = Character.digit(text.charAt(i), 10);
+                if (digit < 0 || length > 0 && part == 0) {
+                    return false;
+                }
+                part = part * 10 + digit;
+                length++;
+            }
+        }
+        return true;
     }
 
     private static @Nullable IPAddress read(String text) {

@@ -1,5 +1,6 @@
 package io.tripline.ingest;
 
+import io.tripline.event.Document;
 import io.tripline.ingest.Item.Found;
 import io.tripline.ingest.Unwrapped.Inner;
 import java.util.ArrayList;
@@ -38,12 +39,12 @@ final class BodyContents {
         Unwrapped inside = withinLimits(item, opened, limits);
         boolean isPlain = inside.isOnly(item.object());
         for (Inner event : inside.events()) {
-            Size size = isPlain ? new Size(item.values(), item.pathLength()) : Size.of(event.object());
+            Document object = event.object();
             if (!isPlain) {
-                memory.accept(Limits.memory(size.values(), size.pathLength()));
+                memory.accept(Limits.memory(object.size(), object.pathLength()));
             }
-            values += size.values() + Limits.EVENT;
-            pathLength += size.pathLength();
+            values += object.size() + Limits.EVENT;
+            pathLength += object.pathLength();
             events.add(event);
         }
         inside.refusals().forEach(reason -> reject(item.index(), reason));
@@ -66,9 +67,9 @@ final class BodyContents {
     }
 
     private static @Nullable String excess(Inner event, Limits limits) {
-        Size size = Size.of(event.object());
+        Document object = event.object();
         Size beside = Size.of(event.beside());
-        return limits.excess((long) size.values() + beside.values(), size.pathLength() + beside.pathLength());
+        return limits.excess((long) object.size() + beside.values(), object.pathLength() + beside.pathLength());
     }
 
     void reject(long index, String reason) {

@@ -116,9 +116,7 @@ enum Conversion {
             return null;
         }
         try (JsonParser parser = TreeReader.JSON.createParser(text)) {
-            return parser.nextToken() == JsonToken.START_OBJECT
-                    ? new TreeReader(INSIDE_A_TEXT).object(parser, true)
-                    : null;
+            return parser.nextToken() == JsonToken.START_OBJECT ? new TreeReader(INSIDE_A_TEXT).object(parser) : null;
         } catch (IOException notJson) {
             return null;
         }

@@ -1,7 +1,7 @@
 package io.tripline.ingest;
 
+import io.tripline.event.Document;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +44,8 @@ record Envelope(
         id = List.copyOf(id);
     }
 
-    boolean isAround(Map<String, Object> object) {
-        if (!alone.isEmpty() && !alone.containsAll(object.keySet())) {
+    boolean isAround(Document object) {
+        if (!alone.isEmpty() && !alone.containsAll(object.source().keySet())) {
             return false;
         }
         for (List<FieldTerm> all : signs) {

@@ -1,5 +1,6 @@
 package io.tripline.ingest;
 
+import io.tripline.event.Document;
 import io.tripline.event.EventTime;
 import io.tripline.ingest.Envelope.Opening;
 import io.tripline.ingest.Unwrapped.Inner;
@@ -28,14 +29,14 @@ final class EnvelopeOpener {
         this.payloads = new PayloadReader(limits);
     }
 
-    Unwrapped open(Map<String, Object> item) throws IOException {
+    Unwrapped open(Document item) throws IOException {
         Unwrapped into = new Unwrapped();
         open(Inner.plain(item), 0, into);
         return into;
     }
 
     private void open(Inner item, int depth, Unwrapped into) throws IOException {
-        Map<String, Object> object = item.object();
+        Document object = item.object();
         Envelope envelope = depth < DEEPEST ? envelopes.around(object) : null;
         if (envelope == null) {
             into.add(item);
@@ -45,14 +46,14 @@ final class EnvelopeOpener {
             into.refuse(envelope.name() + ": " + envelope.refused());
             return;
         }
-        List<Held> held = held(envelope, object);
+        List<Held> held = held(envelope, object.source());
         if (held.isEmpty() || !isOpened(envelope, object, held)) {
             into.add(item);
             return;
         }
         for (Held each : held) {
             each.payload().refusals().forEach(reason -> into.refuse(each.place() + ": " + reason));
-            for (Map<String, Object> event : each.payload().objects()) {
+            for (Document event : each.payload().objects()) {
                 open(inner(envelope, item, each, event, held.size()), depth + 1, into);
             }
         }
@@ -103,7 +104,7 @@ final class EnvelopeOpener {
         return null;
     }
 
-    private boolean isOpened(Envelope envelope, Map<String, Object> object, List<Held> held) {
+    private boolean isOpened(Envelope envelope, Document object, List<Held> held) {
         return switch (envelope.opening()) {
             case ALWAYS -> true;
             case KNOWN -> held.stream().allMatch(each -> each.payload().isJson() && isKnown(each.payload()));
@@ -115,23 +116,23 @@ final class EnvelopeOpener {
         return payload.objects().stream().allMatch(this::isKnown);
     }
 
-    private boolean isKnown(Map<String, Object> object) {
+    private boolean isKnown(Document object) {
         return formats.formatOf(object) != null || envelopes.around(object) != null;
     }
 
     /** An event of a known format is opened only if what is in it is another form of the same. */
-    private boolean isForm(Map<String, Object> object, PayloadReader.Payload payload) {
+    private boolean isForm(Document object, PayloadReader.Payload payload) {
         EventFormat outer = formats.formatOf(object);
         return outer == null || payload.objects().stream().allMatch(inner -> isOfOneProduct(outer, inner));
     }
 
-    private boolean isOfOneProduct(EventFormat outer, Map<String, Object> inner) {
+    private boolean isOfOneProduct(EventFormat outer, Document inner) {
         EventFormat format = formats.formatOf(inner);
         return format != null
                 && format.products().always().stream().anyMatch(outer.products().always()::contains);
     }
 
-    private Inner inner(Envelope envelope, Inner item, Held held, Map<String, Object> event, int holders) {
+    private Inner inner(Envelope envelope, Inner item, Held held, Document event, int holders) {
         boolean isOnlyOne = holders == 1 && held.payload().objects().size() == 1;
         boolean standsAlone =
                 isKnown(event) && (envelope.opening() != Opening.JSON || formats.formatOf(item.object()) == null);
@@ -139,7 +140,7 @@ final class EnvelopeOpener {
         Object id = held.payload().objects().size() == 1 ? first(envelope.id(), held.holder()) : null;
         return new Inner(
                 event,
-                isOnlyOne && !standsAlone ? item.object() : Map.of(),
+                isOnlyOne && !standsAlone ? item.object().source() : Map.of(),
                 time == null ? item.time() : time,
                 id instanceof String text && !text.isBlank() ? text : isOnlyOne ? item.id() : null);
     }

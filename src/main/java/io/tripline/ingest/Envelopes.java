@@ -1,12 +1,9 @@
 package io.tripline.ingest;
 
+import io.tripline.event.Document;
 import io.tripline.ingest.Envelope.Opening;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** All envelopes that are known, from {@code envelopes.yml} beside this class. Immutable, any thread. */
@@ -18,16 +15,11 @@ final class Envelopes {
 
     private final List<Envelope> all;
 
-    /** Names at the top level of an object to the indices of the envelopes that begin to look there. */
-    private final Map<String, List<Integer>> byName = new HashMap<>();
+    private final TopNames topNames;
 
     private Envelopes(List<Envelope> all) {
         this.all = List.copyOf(all);
-        for (int i = 0; i < all.size(); i++) {
-            for (String name : all.get(i).firstNames()) {
-                byName.computeIfAbsent(name, n -> new ArrayList<>()).add(i);
-            }
-        }
+        this.topNames = new TopNames(all.stream().map(Envelope::firstNames).toList());
     }
 
     static Envelopes builtIn() {
@@ -87,20 +79,10 @@ final class Envelopes {
 
     /** The first that the object is; null if it is none. */
     @Nullable
-    Envelope around(Map<String, Object> object) {
-        Set<Integer> candidates = null;
-        for (String name : object.keySet()) {
-            List<Integer> some = byName.get(name);
-            if (some != null) {
-                candidates = candidates == null ? new TreeSet<>() : candidates;
-                candidates.addAll(some);
-            }
-        }
-        if (candidates == null) {
-            return null;
-        }
-        for (int i : candidates) {
-            if (all.get(i).isAround(object)) {
+    Envelope around(Document object) {
+        long candidates = topNames.bits(object);
+        for (int i = 0; i < all.size() && candidates != 0; i++) {
+            if (TopNames.isIn(candidates, i) && all.get(i).isAround(object)) {
                 return all.get(i);
             }
         }

@@ -1,5 +1,6 @@
 package io.tripline.ingest;
 
+import io.tripline.event.Document;
 import io.tripline.event.Event;
 import io.tripline.event.FurtherNames;
 import io.tripline.ingest.Item.Found;
@@ -91,7 +92,8 @@ public final class EventDecoder {
         while (contents.isReadOn() && (item = items.next()) != null) {
             switch (item) {
                 case Found found -> {
-                    memory.accept(Limits.memory(found.values(), found.pathLength()));
+                    memory.accept(
+                            Limits.memory(found.object().size(), found.object().pathLength()));
                     contents.add(found, opener.open(found.object()));
                 }
                 case Refused refused -> contents.reject(refused.index(), refused.reason());
@@ -120,25 +122,23 @@ public final class EventDecoder {
 
     /** @param object decoded JSON, without an envelope; not copied, must not change any more */
     public Decoded event(Map<String, Object> object, long receiveTime) {
-        return event(Unwrapped.Inner.plain(object), receiveTime);
+        return event(Unwrapped.Inner.plain(Document.of(object)), receiveTime);
     }
 
     Decoded event(Unwrapped.Inner inner, long receiveTime) {
-        Map<String, Object> object = inner.object();
+        Document object = inner.object();
         EventFormat shape = formats.formatOf(object);
         SaidLog own = OwnWords.of(object, shape != null, formats.words());
         EventFormat format = shape == null ? formats.formatOf(said.isNothing() ? own : said) : shape;
-        Map<String, Object> source = format == null ? object : format.shaped(object);
+        Document source = format == null ? object : format.shaped(object);
         SaidTime time = time(TimeFields.read(format == null ? List.of() : format.time(), source), inner);
         String id = id(format, source);
-        Map<String, Object> all = withNeighbours(source, inner.beside());
-        String known = id == null ? inner.id() : id;
         FieldView view = format == null ? null : format.view();
         Event event = Event.of(
-                known == null ? ContentHash.of(all) : known,
+                id == null ? inner.id() : id,
                 time instanceof SaidTime.Read read ? read.millis() : receiveTime,
                 formats.origin(format, source, own, said),
-                all,
+                withNeighbours(source, inner.beside()),
                 view == null ? FurtherNames.NONE : view);
         return new Decoded(
                 event,
@@ -152,26 +152,26 @@ public final class EventDecoder {
         return own instanceof SaidTime.Read || around == null ? own : new SaidTime.Read(around);
     }
 
-    private static Map<String, Object> withNeighbours(Map<String, Object> event, Map<String, Object> beside) {
+    private static Document withNeighbours(Document event, Map<String, Object> beside) {
         if (beside.isEmpty()) {
             return event;
         }
-        Map<String, Object> all = new LinkedHashMap<>(event);
+        Map<String, Object> all = new LinkedHashMap<>(event.source());
         beside.forEach(all::putIfAbsent);
-        return all;
+        return Document.of(all);
     }
 
-    private static @Nullable String id(@Nullable EventFormat format, Map<String, Object> source) {
+    private static @Nullable String id(@Nullable EventFormat format, Document source) {
         String id = format == null ? null : firstId(format.id(), source);
         return id == null ? firstId(IDS, source) : id;
     }
 
-    private static @Nullable String redelivery(EventFormat format, Map<String, Object> source) {
+    private static @Nullable String redelivery(EventFormat format, Document source) {
         String id = firstId(format.redelivery(), source);
         return id == null ? null : format.sender() + ":" + id;
     }
 
-    private static @Nullable String firstId(List<SourcePath> paths, Map<String, Object> source) {
+    private static @Nullable String firstId(List<SourcePath> paths, Document source) {
         for (SourcePath path : paths) {
             String id = path.scalar(source);
             if (id != null && !id.isBlank() && id.length() <= LONGEST_ID) {

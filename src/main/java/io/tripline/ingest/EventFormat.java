@@ -1,5 +1,6 @@
 package io.tripline.ingest;
 
+import io.tripline.event.Document;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,7 @@ record EventFormat(
         redelivery = List.copyOf(redelivery);
     }
 
-    boolean isOf(Map<String, Object> object) {
+    boolean isOf(Document object) {
         for (List<FieldTerm> all : signs) {
             if (!all.isEmpty() && allHold(all, object)) {
                 return true;
@@ -61,7 +62,7 @@ record EventFormat(
                 .toList();
     }
 
-    private static boolean allHold(List<FieldTerm> terms, Map<String, Object> object) {
+    private static boolean allHold(List<FieldTerm> terms, Document object) {
         for (FieldTerm term : terms) {
             if (!term.holds(object)) {
                 return false;
@@ -71,10 +72,11 @@ record EventFormat(
     }
 
     /** The event in the shape that rules are written for. */
-    Map<String, Object> shaped(Map<String, Object> object) {
+    Document shaped(Document event) {
         if (wrap == null) {
-            return object;
+            return event;
         }
+        Map<String, Object> object = event.source();
         Map<String, Object> outer = new LinkedHashMap<>();
         for (String field : lift) {
             Object value = object.get(field);
@@ -83,6 +85,6 @@ record EventFormat(
             }
         }
         outer.put(wrap, object);
-        return outer;
+        return Document.of(outer);
     }
 }

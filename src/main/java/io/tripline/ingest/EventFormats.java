@@ -1,11 +1,11 @@
 package io.tripline.ingest;
 
+import io.tripline.event.Document;
 import io.tripline.event.Origin;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +23,7 @@ public final class EventFormats {
 
     private final List<EventFormat> formats;
 
-    /** Names at the top level of an event to the formats, as bits, that begin to look there. */
-    private final Map<String, Long> byName;
+    private final TopNames topNames;
 
     private final Origin.Words words;
     private final Map<OriginKey, Origin> origins = new ConcurrentHashMap<>();
@@ -61,14 +60,15 @@ public final class EventFormats {
 
     private EventFormats(EventFormats all, Origin unrecognised) {
         this.formats = all.formats;
-        this.byName = all.byName;
+        this.topNames = all.topNames;
         this.words = all.words;
         this.unrecognised = unrecognised;
     }
 
     private EventFormats(List<EventFormat> formats, List<Origin.Words> more) {
         this.formats = List.copyOf(formats);
-        this.byName = byName(formats);
+        this.topNames =
+                new TopNames(formats.stream().map(EventFormat::firstNames).toList());
         Set<String> products = new HashSet<>();
         Set<String> categories = new HashSet<>();
         Set<String> services = new HashSet<>();
@@ -148,33 +148,14 @@ public final class EventFormats {
     }
 
     @Nullable
-    EventFormat formatOf(Map<String, Object> object) {
-        long candidates = 0;
-        for (String name : object.keySet()) {
-            Long some = byName.get(name);
-            candidates |= some == null ? 0 : some;
-        }
+    EventFormat formatOf(Document object) {
+        long candidates = topNames.bits(object);
         for (int i = 0; i < formats.size() && candidates != 0; i++) {
-            if ((candidates & bit(i)) != 0 && formats.get(i).isOf(object)) {
+            if (TopNames.isIn(candidates, i) && formats.get(i).isOf(object)) {
                 return formats.get(i);
             }
         }
         return null;
-    }
-
-    /** All formats from the 64th on share a bit. */
-    private static long bit(int format) {
-        return 1L << Math.min(format, Long.SIZE - 1);
-    }
-
-    private static Map<String, Long> byName(List<EventFormat> formats) {
-        Map<String, Long> byName = new HashMap<>();
-        for (int i = 0; i < formats.size(); i++) {
-            for (String name : formats.get(i).firstNames()) {
-                byName.merge(name, bit(i), (one, other) -> one | other);
-            }
-        }
-        return Map.copyOf(byName);
     }
 
     /** A format for events that are told by nothing but what is said of them; null if there is none, or more is to be known. */
@@ -201,7 +182,7 @@ public final class EventFormats {
      *
      * @param said the later counts where two say something of one part
      */
-    Origin origin(@Nullable EventFormat format, Map<String, Object> object, SaidLog... said) {
+    Origin origin(@Nullable EventFormat format, Document object, SaidLog... said) {
         OriginKey key = format == null
                 ? OriginKey.UNKNOWN
                 : new OriginKey(

@@ -1,6 +1,7 @@
 package io.tripline.ingest;
 
 import io.tripline.event.CaseFolding;
+import io.tripline.event.Document;
 import io.tripline.event.Glob;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +26,11 @@ record FieldTerm(
                 value.indexOf('*') < 0 ? null : Glob.of(value));
     }
 
-    boolean holds(Object root) {
+    boolean holds(Document event) {
         if (value == null) {
-            return field.first(root) != null;
+            return field.isIn(event);
         }
-        String found = field.scalar(root);
+        String found = field.scalar(event);
         if (found == null) {
             return false;
         }

@@ -1,6 +1,6 @@
 package io.tripline.ingest;
 
-import java.util.Map;
+import io.tripline.event.Document;
 import org.jspecify.annotations.Nullable;
 
 /** One piece of a body or file that stands for an event. */
@@ -10,17 +10,9 @@ sealed interface Item {
     long index();
 
     /**
-     * @param object decoded JSON, not to be changed
-     * @param values how many scalars, lists and objects it holds
-     * @param pathLength how long all its dotted paths are together
      * @param excess why it is too large for one event, with its position; null if it is not
      */
-    record Found(
-            long index,
-            Map<String, Object> object,
-            int values,
-            long pathLength,
-            @Nullable String excess) implements Item {}
+    record Found(long index, Document object, @Nullable String excess) implements Item {}
 
     /** It is no JSON, no object, or beyond a limit. */
     record Refused(long index, String reason) implements Item {}

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import io.tripline.event.Document;
 import io.tripline.ingest.Item.Found;
 import io.tripline.ingest.Item.Refused;
 import java.io.IOException;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +29,7 @@ final class ItemReader {
 
     private final Window window;
     private final Limits limits;
+    private final ObjectScanner scanner;
     private final TreeReader trees;
 
     private boolean lines;
@@ -55,8 +56,14 @@ final class ItemReader {
     private int abandoned;
 
     ItemReader(Window window, Framing framing, Limits limits) {
+        this(window, framing, limits, new ObjectScanner(limits.ofItems()));
+    }
+
+    /** @param scanner what it does not take, the parser reads */
+    ItemReader(Window window, Framing framing, Limits limits, ObjectScanner scanner) {
         this.window = window;
         this.limits = limits;
+        this.scanner = scanner;
         this.trees = new TreeReader(limits.ofItems());
         this.lines = framing == Framing.LINES;
     }
@@ -216,6 +223,10 @@ final class ItemReader {
         while (true) {
             int start = window.position();
             int end = end();
+            Document object = scanner.scan(window.bytes(), start, end);
+            if (object != null) {
+                return wellFormed(object, scanner.end() - start, scanner.isOnOneLine());
+            }
             if (!isJsonStart(window.bytes(), start, end)) {
                 return broken("this is no JSON", 0);
             }
@@ -250,15 +261,22 @@ final class ItemReader {
         return at;
     }
 
+    private Item wellFormed(Document object, int length, boolean oneLine) throws IOException {
+        Found found = found(window.isWhole() ? object : object.kept());
+        index++;
+        finish(length, oneLine);
+        return found;
+    }
+
     private Item item(JsonParser parser) throws IOException {
         JsonToken token = parser.nextToken();
         boolean object = token == JsonToken.START_OBJECT;
         String refusal = "not a JSON object but " + kind(token);
         Found found = null;
         if (object) {
-            var tree = trees.object(parser, window.surrogateEscapes());
+            var tree = trees.object(parser);
             refusal = String.valueOf(trees.refusal());
-            found = tree == null ? null : found(tree);
+            found = tree == null ? null : found(Document.of(tree));
         } else {
             parser.skipChildren();
             parser.finishToken();
@@ -270,10 +288,9 @@ final class ItemReader {
         return item;
     }
 
-    private Found found(Map<String, Object> tree) {
-        String excess = limits.excess(trees.values(), trees.pathLength());
-        return new Found(
-                index, tree, trees.values(), trees.pathLength(), excess == null ? null : positioned(excess, 0));
+    private Found found(Document object) {
+        String excess = limits.excess(object.size(), object.pathLength());
+        return new Found(index, object, excess == null ? null : positioned(excess, 0));
     }
 
     private void finish(int length, boolean oneLine) throws IOException {

@@ -1,8 +1,8 @@
 package io.tripline.ingest;
 
 import io.tripline.event.CaseFolding;
+import io.tripline.event.Document;
 import io.tripline.event.Origin;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class OwnWords {
 
+    private static final SourcePath PRODUCT = SourcePath.of("product");
+    private static final SourcePath CATEGORY = SourcePath.of("category");
+    private static final SourcePath SERVICE = SourcePath.of("service");
     private static final SourcePath LOGSOURCE_PRODUCT = SourcePath.of("logsource.product");
     private static final SourcePath LOGSOURCE_CATEGORY = SourcePath.of("logsource.category");
     private static final SourcePath LOGSOURCE_SERVICE = SourcePath.of("logsource.service");
@@ -23,10 +26,8 @@ final class OwnWords {
     private OwnWords() {}
 
     /** @param recognised a format knows the event: its plain fields are that format's */
-    static SaidLog of(Map<String, Object> event, boolean recognised, Origin.Words known) {
-        if (event.containsKey("logsource")
-                || event.containsKey("logsource.product")
-                || event.containsKey("logsource.category")) {
+    static SaidLog of(Document event, boolean recognised, Origin.Words known) {
+        if (LOGSOURCE_PRODUCT.isIn(event) || LOGSOURCE_CATEGORY.isIn(event)) {
             SaidLog said = believed(
                     LOGSOURCE_PRODUCT.scalar(event),
                     LOGSOURCE_CATEGORY.scalar(event),
@@ -36,14 +37,14 @@ final class OwnWords {
                 return said;
             }
         }
-        return recognised || !event.containsKey("product") && !event.containsKey("category")
+        return recognised || !PRODUCT.isIn(event) && !CATEGORY.isIn(event)
                 ? SaidLog.NOTHING
-                : believed(text(event, "product"), text(event, "category"), text(event, "service"), known);
+                : believed(text(event, PRODUCT), text(event, CATEGORY), text(event, SERVICE), known);
     }
 
     /** An object or a list is no word of Sigma's. */
-    private static @Nullable String text(Map<String, Object> event, String name) {
-        Object value = event.get(name);
+    private static @Nullable String text(Document event, SourcePath field) {
+        Object value = field.first(event);
         return value == null ? null : value instanceof String text ? text : "?";
     }
 

@@ -1,5 +1,6 @@
 package io.tripline.ingest;
 
+import io.tripline.event.Document;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -26,7 +27,7 @@ final class PayloadReader {
      * @param isJson false where it is a text of another kind, or nothing that could be read
      * @param refusals one sentence for each piece that is no event
      */
-    record Payload(List<Map<String, Object>> objects, boolean isJson, List<String> refusals) {
+    record Payload(List<Document> objects, boolean isJson, List<String> refusals) {
         Payload {
             objects = List.copyOf(objects);
             refusals = List.copyOf(refusals);
@@ -43,7 +44,7 @@ final class PayloadReader {
     }
 
     Payload read(Object value, boolean base64) throws IOException {
-        List<Map<String, Object>> objects = new ArrayList<>();
+        List<Document> objects = new ArrayList<>();
         if (value instanceof String text) {
             return readText(text, base64);
         }
@@ -52,9 +53,9 @@ final class PayloadReader {
     }
 
     @SuppressWarnings("unchecked")
-    private static void collect(@Nullable Object value, List<Map<String, Object>> into) {
+    private static void collect(@Nullable Object value, List<Document> into) {
         if (value instanceof Map<?, ?> map) {
-            into.add((Map<String, Object>) map);
+            into.add(Document.of((Map<String, Object>) map));
         } else if (value instanceof List<?> list) {
             list.forEach(element -> collect(element, into));
         }
@@ -93,7 +94,7 @@ final class PayloadReader {
 
     private Payload readBytes(byte[] bytes) throws IOException {
         ItemReader items = new ItemReader(Window.of(bytes), Framing.AUTOMATIC, limits);
-        List<Map<String, Object>> objects = new ArrayList<>();
+        List<Document> objects = new ArrayList<>();
         List<String> refusals = new ArrayList<>();
         Item item;
         while (refusals.size() < MOST_REFUSALS && (item = items.next()) != null) {
@@ -114,7 +115,7 @@ final class PayloadReader {
                     .toString();
             return text.isBlank() || text.length() > limits.textLength() || text.indexOf('\0') >= 0
                     ? Payload.refused("this is neither JSON nor a text of up to " + limits.textLength() + " characters")
-                    : new Payload(List.of(Map.of("message", text)), false, List.of());
+                    : new Payload(List.of(Document.of(Map.of("message", text))), false, List.of());
         } catch (CharacterCodingException binary) {
             return Payload.refused("this is neither JSON nor text");
         }

@@ -1,5 +1,6 @@
 package io.tripline.ingest;
 
+import io.tripline.event.ContentHash;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashSet;

@@ -1,5 +1,8 @@
 package io.tripline.ingest;
 
+import io.tripline.event.Document;
+import io.tripline.event.Place;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -12,14 +15,40 @@ import org.jspecify.annotations.Nullable;
  */
 final class SourcePath {
 
+    private static final int ABSENT = -1;
+    private static final int AMBIGUOUS = -2;
+
     private final String text;
 
     /** The segments from i up to and without j, joined. */
     private final String[][] joined;
 
+    /** Where in a document its value can stand, nested and flattened; made when a document is asked for it first. */
+    private volatile Place @Nullable [] places;
+
     private SourcePath(String text, String[][] joined) {
         this.text = text;
         this.joined = joined;
+    }
+
+    private Place[] places() {
+        Place[] known = places;
+        if (known == null) {
+            List<Place> all = new ArrayList<>();
+            addPlaces(Place.EVENT, 0, all);
+            known = all.toArray(Place[]::new);
+            places = known;
+        }
+        return known;
+    }
+
+    private void addPlaces(Place place, int from, List<Place> all) {
+        if (from == joined.length) {
+            all.add(place);
+        }
+        for (int to = from + 1; to <= joined.length; to++) {
+            addPlaces(place.below(joined[from][to]), to, all);
+        }
     }
 
     static SourcePath of(String text) {
@@ -46,6 +75,48 @@ final class SourcePath {
     /** Every name under which the path can begin: nested, or flattened from one to all segments. */
     List<String> tops() {
         return Arrays.asList(joined[0]).subList(1, joined[0].length);
+    }
+
+    /** The first value that is not null; may be an object or a list. */
+    @Nullable
+    Object first(Document event) {
+        int node = node(event);
+        return node == AMBIGUOUS ? first(event.source()) : node < 0 ? null : event.decoded(node);
+    }
+
+    boolean isIn(Document event) {
+        int node = node(event);
+        return node == AMBIGUOUS ? first(event.source()) != null : node >= 0;
+    }
+
+    /** The first value as text; null where there is none or it is an object or a list of several. */
+    @Nullable
+    String scalar(Document event) {
+        int node = node(event);
+        if (node == AMBIGUOUS) {
+            return scalar(event.source());
+        } else if (node >= 0 && event.isList(node)) {
+            boolean isOne = event.next(node) > node + 1 && event.next(node + 1) == event.next(node);
+            node = isOne ? node + 1 : ABSENT;
+        }
+        return node < 0 || !event.isScalar(node) || event.value(node).isNull()
+                ? null
+                : String.valueOf(event.value(node).raw());
+    }
+
+    /** @return {@link #AMBIGUOUS} where it stands nested and flattened in one event: which is first depends on what is around */
+    private int node(Document event) {
+        int found = ABSENT;
+        for (Place place : places()) {
+            int node = place.isShared() ? event.first(place) : AMBIGUOUS;
+            if (node != ABSENT) {
+                if (found != ABSENT || node == AMBIGUOUS) {
+                    return AMBIGUOUS;
+                }
+                found = node;
+            }
+        }
+        return found;
     }
 
     /** The first value that is not null; may be an object or a list. */

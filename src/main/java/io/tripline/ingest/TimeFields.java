@@ -1,5 +1,6 @@
 package io.tripline.ingest;
 
+import io.tripline.event.Document;
 import io.tripline.event.EventTime;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class TimeFields {
     private TimeFields() {}
 
     /** @param own the fields of the event's format, in order */
-    static SaidTime read(List<SourcePath> own, Map<String, Object> source) {
+    static SaidTime read(List<SourcePath> own, Document source) {
         Long time = time(TIMESTAMP, source);
         if (time == null) {
             time = first(own, source);
@@ -53,7 +54,7 @@ final class TimeFields {
         return time == null ? unreadable(own, source) : new SaidTime.Read(time);
     }
 
-    private static @Nullable Long first(List<SourcePath> paths, Map<String, Object> source) {
+    private static @Nullable Long first(List<SourcePath> paths, Document source) {
         for (SourcePath path : paths) {
             Long time = time(path, source);
             if (time != null) {
@@ -63,19 +64,19 @@ final class TimeFields {
         return null;
     }
 
-    private static @Nullable Long time(SourcePath path, Map<String, Object> source) {
+    private static @Nullable Long time(SourcePath path, Document source) {
         Long time = EventTime.parse(path.first(source));
         return time != null && time > EARLIEST ? time : null;
     }
 
     /** As web servers write them, in two fields. */
-    private static @Nullable Long dayAndClock(Map<String, Object> source) {
+    private static @Nullable Long dayAndClock(Document source) {
         return DAY.first(source) instanceof String day && CLOCK.first(source) instanceof String clock
                 ? EventTime.parse(day + " " + clock)
                 : null;
     }
 
-    private static SaidTime unreadable(List<SourcePath> own, Map<String, Object> source) {
+    private static SaidTime unreadable(List<SourcePath> own, Document source) {
         SaidTime said = unreadable(TIMESTAMP, source);
         for (int i = 0; said == SaidTime.NOTHING && i < own.size(); i++) {
             said = unreadable(own.get(i), source);
@@ -87,7 +88,7 @@ final class TimeFields {
         return said;
     }
 
-    private static SaidTime unreadable(SourcePath path, Map<String, Object> source) {
+    private static SaidTime unreadable(SourcePath path, Document source) {
         Object value = path.first(source);
         boolean says = value instanceof String text ? !text.isBlank() : value instanceof Number || value instanceof Map;
         return value != null && says

@@ -36,7 +36,6 @@ final class TreeReader {
             .build();
 
     private final Limits limits;
-    private boolean repair;
     private int values;
     private long pathLength;
     private @Nullable String refusal;
@@ -64,12 +63,10 @@ final class TreeReader {
     /**
      * Reads from the object's start to its end, both included.
      *
-     * @param repairTexts halves of surrogate pairs may stand alone in the text
      * @return null where {@link #refusal} says why
      */
     @Nullable
-    Map<String, Object> object(JsonParser parser, boolean repairTexts) throws IOException {
-        repair = repairTexts;
+    Map<String, Object> object(JsonParser parser) throws IOException {
         values = 0;
         pathLength = 0;
         refusal = null;
@@ -91,7 +88,7 @@ final class TreeReader {
             }
             JsonToken token = parser.nextToken();
             if (refusal == null) {
-                object.put(repair ? Utf8.repaired(name) : name, value(parser, token, depth, path + 1));
+                object.put(Utf8.repaired(name), value(parser, token, depth, path + 1));
             } else {
                 parser.skipChildren();
             }
@@ -138,7 +135,7 @@ final class TreeReader {
         if (text.length() > limits.textLength()) {
             refuse("a text is longer than " + limits.textLength() + " characters");
         }
-        return scalar(repair ? Utf8.repaired(text) : text, depth);
+        return scalar(Utf8.repaired(text), depth);
     }
 
     private @Nullable Object integer(JsonParser parser, int depth) throws IOException {

@@ -1,5 +1,6 @@
 package io.tripline.ingest;
 
+import io.tripline.event.Document;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +21,12 @@ final class Unwrapped {
      * @param id of the nearest envelope that has one; counts where the event has none
      */
     record Inner(
-            Map<String, Object> object,
+            Document object,
             Map<String, Object> beside,
             @Nullable Long time,
             @Nullable String id) {
 
-        static Inner plain(Map<String, Object> object) {
+        static Inner plain(Document object) {
             return new Inner(object, Map.of(), null, null);
         }
     }
@@ -48,7 +49,7 @@ final class Unwrapped {
     }
 
     /** There was no envelope. */
-    boolean isOnly(Map<String, Object> object) {
+    boolean isOnly(Document object) {
         return refusals.isEmpty() && events.size() == 1 && events.getFirst().object() == object;
     }
 }

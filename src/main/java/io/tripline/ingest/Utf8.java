@@ -1,5 +1,8 @@
 package io.tripline.ingest;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -8,6 +11,9 @@ import java.nio.charset.StandardCharsets;
  */
 final class Utf8 {
 
+    private static final VarHandle LONGS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long HIGHS = 0x8080_8080_8080_8080L;
+
     private Utf8() {}
 
     /**
@@ -15,30 +21,27 @@ final class Utf8 {
      *
      * @param end where the last whole character ends; more bytes may complete the rest
      * @param valid up to {@code end}
-     * @param surrogateEscapes a <code>&#92;ud…</code> is written in it
      */
-    record Scan(int end, boolean valid, boolean surrogateEscapes) {}
+    record Scan(int end, boolean valid) {}
 
     static Scan scan(byte[] bytes, int from, int to) {
-        boolean escapes = false;
         int i = from;
         while (i < to) {
-            byte b = bytes[i];
-            if (b >= 0) {
-                escapes |= b == '\\' && i + 2 < to && bytes[i + 1] == 'u' && (bytes[i + 2] | 0x20) == 'd';
+            if (i + Long.BYTES <= to && ((long) LONGS.get(bytes, i) & HIGHS) == 0) {
+                i += Long.BYTES;
+            } else if (bytes[i] >= 0) {
                 i++;
             } else {
                 int length = sequence(bytes, i, to);
                 if (length == 0) {
-                    return new Scan(to - unfinished(bytes, i, to), false, true);
+                    return new Scan(to - unfinished(bytes, i, to), false);
                 } else if (i + length > to) {
-                    return new Scan(i, true, escapes);
+                    return new Scan(i, true);
                 }
                 i += length;
             }
         }
-        // an escape may be cut by the end of the stretch
-        return new Scan(to, true, escapes || to > from && (bytes[to - 1] == '\\' || bytes[to - 1] == 'u'));
+        return new Scan(to, true);
     }
 
     /** Length of the sequence that starts here, 0 if it is invalid; it may reach beyond the end. */

@@ -21,7 +21,6 @@ final class Window {
     private int end;
     private int read;
     private boolean complete;
-    private boolean surrogateEscapes;
 
     private long line = 1;
     private int lineStart;
@@ -65,14 +64,14 @@ final class Window {
         return end;
     }
 
+    /** It is a whole body, whose bytes stay as they are. */
+    boolean isWhole() {
+        return source == null;
+    }
+
     /** Nothing follows behind the end. */
     boolean complete() {
         return complete;
-    }
-
-    /** Somewhere a half of a surrogate pair may be written as an escape. */
-    boolean surrogateEscapes() {
-        return surrogateEscapes;
     }
 
     void moveTo(int newPosition) {
@@ -161,7 +160,6 @@ final class Window {
     /** Makes what was read usable: invalid UTF-8 is replaced, an unfinished character at the end waits for its rest. */
     private void check() {
         Utf8.Scan scan = Utf8.scan(bytes, end, read);
-        surrogateEscapes |= scan.surrogateEscapes();
         int whole = complete ? read : scan.end();
         if (scan.valid() && scan.end() == whole) {
             end = whole;

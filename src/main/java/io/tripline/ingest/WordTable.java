@@ -1,6 +1,7 @@
 package io.tripline.ingest;
 
 import io.tripline.event.CaseFolding;
+import io.tripline.event.Document;
 import io.tripline.event.Glob;
 import java.util.List;
 import java.util.Map;
@@ -32,11 +33,11 @@ record WordTable(Set<String> always, List<List<SourcePath>> fields, Entry table)
     record PatternEntry(Glob glob, Entry entry) {}
 
     /** The event's words; the same set for the same values. */
-    Set<String> words(Object root) {
+    Set<String> words(Document event) {
         Entry entry = table;
         Set<String> words = always;
         for (List<SourcePath> level : fields) {
-            String value = value(level, root);
+            String value = value(level, event);
             Entry next = value == null ? null : next(entry, CaseFolding.fold(value));
             if (next == null) {
                 return words;
@@ -47,9 +48,9 @@ record WordTable(Set<String> always, List<List<SourcePath>> fields, Entry table)
         return words;
     }
 
-    private static @Nullable String value(List<SourcePath> level, Object root) {
+    private static @Nullable String value(List<SourcePath> level, Document event) {
         for (SourcePath path : level) {
-            String value = path.scalar(root);
+            String value = path.scalar(event);
             if (value != null) {
                 return value;
             }

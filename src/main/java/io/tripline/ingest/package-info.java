@@ -4,11 +4,14 @@
  * {@link io.tripline.ingest.Rejection} for each item that is none. Never an exception, whatever the bytes are.
  *
  * <pre>
- * bytes -> Window -> ItemReader -> TreeReader -> EnvelopeOpener -> EventFormats -> Event
- *          UTF-8     one item      maps, lists   envelopes.yml     formats.yml     + names of a FieldView
- *          a file    after the     and scalars   events out of     time, id,         (okta-system.view ...)
- *          slides    other         in limits     what is around    log source
+ * bytes -> Window -> ItemReader -> ObjectScanner -> EnvelopeOpener -> EventFormats -> Event
+ *          UTF-8     one item      Document:       envelopes.yml     formats.yml     + names of a FieldView
+ *          a file    after the     what stands     events out of     time, id,         (okta-system.view ...)
+ *          slides    other         where           what is around    log source
  * </pre>
+ *
+ * <p>{@link io.tripline.ingest.ObjectScanner} goes over the bytes once and leaves values as they are. What it does not take, because it is
+ * broken or beyond a limit, {@link io.tripline.ingest.TreeReader} reads again with Jackson's parser, which says what is wrong.
  *
  * <p>To add a format: a block in {@code formats.yml}, and a table beside it ({@code *.view}, both ways)
  * if rules know its fields by other names; {@link io.tripline.ingest.LogFields} tells others of those names. To add a

@@ -29,7 +29,7 @@ final class Shared {
             ItemReader items = new ItemReader(Window.of(in, wide.bodyBytes()), Framing.LINES, wide);
             List<Map<String, Object>> objects = new ArrayList<>();
             for (Item item = items.next(); item != null; item = items.next()) {
-                objects.add(((Item.Found) item).object());
+                objects.add(((Item.Found) item).object().source());
             }
             return objects;
         } catch (IOException unreadable) {

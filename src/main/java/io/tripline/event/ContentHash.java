@@ -1,4 +1,4 @@
-package io.tripline.ingest;
+package io.tripline.event;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -13,21 +13,21 @@ import org.jspecify.annotations.Nullable;
  * The id of an event that has none: SHA-256 of its content, independent of the order of its fields. Texts carry their length,
  * so that no two contents are written alike.
  */
-final class ContentHash {
+public final class ContentHash {
 
     private static final int BYTES = 16;
 
     private ContentHash() {}
 
     /** 32 hexadecimal digits. */
-    static String of(Map<String, Object> object) {
+    public static String of(Map<String, Object> object) {
         StringBuilder canonical = new StringBuilder(1024);
         write(object, canonical);
         byte[] hash = sha256(canonical.toString());
         return HexFormat.of().formatHex(hash, 0, BYTES);
     }
 
-    static byte[] sha256(String text) {
+    public static byte[] sha256(String text) {
         try {
             return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
         } catch (NoSuchAlgorithmException impossible) {
