@@ -57,7 +57,10 @@ class ArchitectureTest {
                             "event.Words",
                             "event.EventTime"),
                     List.of(ANY_LIBRARY)),
-            new Room("drl", List.of("rule", "event.FieldPath", "problem.Visible"), List.of("com.github.difflib")),
+            new Room(
+                    "drl",
+                    List.of("rule", "event.FieldPath", "event.Sha256", "problem.Visible"),
+                    List.of("com.github.difflib")),
             new Room("translate", List.of("dialect", "drl", "rule", "problem"), List.of(ANY_LIBRARY)),
             new Room("engine", List.of("event", "alert", "ingest.LogFields", "ingest.LogNames", "problem"), DROOLS),
             new Room("store", List.of("event", "alert"), List.of(ANY_LIBRARY)),

@@ -6,7 +6,7 @@ import io.tripline.engine.Engine;
 import io.tripline.event.Event;
 import io.tripline.ingest.EventDecoder;
 import io.tripline.ingest.SaidTime;
-import io.tripline.ingest.SeenIds;
+import io.tripline.store.SeenIds;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

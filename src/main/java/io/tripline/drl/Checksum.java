@@ -1,5 +1,6 @@
 package io.tripline.drl;
 
+import io.tripline.event.Sha256;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,7 +25,7 @@ final class Checksum {
         while (text.startsWith("//", at)) {
             at = text.indexOf('\n', at) + 1;
         }
-        return text.substring(0, at) + BEFORE + DrlName.sha256(text) + "\n" + text.substring(at);
+        return text.substring(0, at) + BEFORE + Sha256.hex(text) + "\n" + text.substring(at);
     }
 
     /** Whether the text is as it was generated; false for a text without a checksum. */
@@ -35,7 +36,7 @@ final class Checksum {
             return false;
         }
         String rest = normal.substring(0, line.start()) + normal.substring(line.end());
-        return line.group(1).equals(DrlName.sha256(rest));
+        return line.group(1).equals(Sha256.hex(rest));
     }
 
     static String normalised(String text) {

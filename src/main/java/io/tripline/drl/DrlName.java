@@ -1,11 +1,8 @@
 package io.tripline.drl;
 
+import io.tripline.event.Sha256;
 import io.tripline.problem.Visible;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -133,16 +130,6 @@ final class DrlName {
     }
 
     private static String fingerprint(String text) {
-        return sha256(text).substring(0, 8);
-    }
-
-    /** Lower-case hexadecimal. */
-    static String sha256(String text) {
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java has SHA-256", e);
-        }
+        return Sha256.hex(text).substring(0, 8);
     }
 }

@@ -5,10 +5,10 @@ import io.tripline.alert.Evidence;
 import io.tripline.alert.Finding;
 import io.tripline.engine.compile.RuleOutline;
 import io.tripline.event.Event;
+import io.tripline.event.Sha256;
 import io.tripline.problem.Visible;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
@@ -47,7 +47,7 @@ public final class AlertFactory {
 
     /** The first 16 bytes of a SHA-256 over rule, group and events: the same events give the same alert anywhere. */
     private static String id(String ruleId, Finding finding) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         update(digest, ruleId);
         finding.group().values().forEach(value -> update(digest, value));
         update(digest, null);
@@ -63,14 +63,6 @@ public final class AlertFactory {
         // the length in front keeps ("a", "bc") and ("ab", "c") apart; null is not ""
         digest.update((part == null ? "-" : bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
         digest.update(bytes);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 
     private static String reason(LoadedRule loaded, Finding finding, @Nullable Event event) {

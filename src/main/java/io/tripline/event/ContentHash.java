@@ -1,8 +1,5 @@
 package io.tripline.event;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -23,16 +20,8 @@ public final class ContentHash {
     public static String of(Map<String, Object> object) {
         StringBuilder canonical = new StringBuilder(1024);
         write(object, canonical);
-        byte[] hash = sha256(canonical.toString());
+        byte[] hash = Sha256.of(canonical.toString());
         return HexFormat.of().formatHex(hash, 0, BYTES);
-    }
-
-    public static byte[] sha256(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java has SHA-256", impossible);
-        }
     }
 
     private static void write(@Nullable Object value, StringBuilder into) {

@@ -4,7 +4,6 @@ import io.tripline.alert.Alert;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -15,17 +14,16 @@ import org.jspecify.annotations.Nullable;
 public final class MemoryStore implements Store {
 
     private final int mostAlerts;
-    private final int mostIds;
     private final TreeMap<Long, Numbered> alerts = new TreeMap<>();
     private final Map<String, Numbered> byId = new HashMap<>();
-    private final LinkedHashSet<String> seen = new LinkedHashSet<>();
+    private final SeenIds seen;
     private long sequence;
     private long dropped;
 
     /** @param mostIds how many deduplication ids are remembered before the oldest go */
     public MemoryStore(int mostAlerts, int mostIds) {
         this.mostAlerts = mostAlerts;
-        this.mostIds = mostIds;
+        this.seen = new SeenIds(mostIds);
     }
 
     @Override
@@ -48,10 +46,7 @@ public final class MemoryStore implements Store {
             byId.remove(alerts.pollFirstEntry().getValue().alert().getId());
             dropped++;
         }
-        seen.addAll(deduplicationIds);
-        while (seen.size() > mostIds) {
-            seen.removeFirst();
-        }
+        deduplicationIds.forEach(seen::add);
         return kept;
     }
 

@@ -81,20 +81,6 @@ public record RuleFiles(List<RuleSource> sources, List<RuleSource> drl, List<Pro
         return new RuleSource(slashed(whole), source.text());
     }
 
-    /** Without the sources beside which their DRL stands: only that is loaded. */
-    public RuleFiles withoutTranslated() {
-        Set<String> translated = new HashSet<>();
-        drl.forEach(file -> translated.add(stem(file.text().file())));
-        List<RuleSource> rest = sources.stream()
-                .filter(source -> !translated.contains(stem(source.text().file())))
-                .toList();
-        return new RuleFiles(rest, drl, problems);
-    }
-
-    private static String stem(String file) {
-        return file.substring(0, file.lastIndexOf('.'));
-    }
-
     private static Path absolute(Path path) {
         return path.toAbsolutePath().normalize();
     }

@@ -195,11 +195,6 @@ class TranslatorTest {
         assertEquals(
                 List.of("b/x.drl"),
                 files.drl().stream().map(RuleSource::relative).toList());
-        assertEquals(
-                List.of("a.toml"),
-                files.withoutTranslated().sources().stream()
-                        .map(RuleSource::relative)
-                        .toList());
     }
 
     @Test

@@ -1,6 +1,6 @@
 package io.tripline.dialect.elastic;
 
-import java.time.DateTimeException;
+import io.tripline.event.EventTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Matcher;
@@ -16,6 +16,8 @@ final class DateMath {
     private static final int LONGEST = 100;
 
     private static final Pattern STEP = Pattern.compile("([+-])(\\d{1,9}[smhHdwMy])");
+
+    private static final Pattern MOMENT = Pattern.compile("\\d{4}-\\d{2}-\\d{2}T.{5,30}");
 
     private DateMath() {}
 
@@ -61,10 +63,7 @@ final class DateMath {
 
     /** {@code 2022-10-13T05:00:04.000Z}; null if it is none. */
     static @Nullable Instant moment(String text) {
-        try {
-            return Instant.parse(text.strip());
-        } catch (DateTimeException notOne) {
-            return null;
-        }
+        Long millis = MOMENT.matcher(text.strip()).matches() ? EventTime.parse(text) : null;
+        return millis == null ? null : Instant.ofEpochMilli(millis);
     }
 }

@@ -1,9 +1,8 @@
 package io.tripline.engine.compile;
 
+import io.tripline.engine.guard.CompiledConstraint;
 import io.tripline.engine.read.EventCondition;
 import io.tripline.event.Event;
-import java.io.ObjectInput;
-import java.io.ObjectOutput;
 import org.drools.base.base.ValueResolver;
 import org.drools.base.rule.Declaration;
 import org.drools.base.rule.constraint.AlphaNodeFieldConstraint;
@@ -14,7 +13,7 @@ import org.kie.api.runtime.rule.FactHandle;
  * the index finds the few rules that can hold at all, which is worth more than sharing their first constraint, and an
  * identity that is unique keeps Drools from merging what must stay apart.
  */
-public final class EventConstraint implements AlphaNodeFieldConstraint {
+public final class EventConstraint extends CompiledConstraint implements AlphaNodeFieldConstraint {
 
     private static final Declaration[] NOTHING = {};
 
@@ -81,15 +80,5 @@ public final class EventConstraint implements AlphaNodeFieldConstraint {
     @Override
     public String toString() {
         return condition.text();
-    }
-
-    @Override
-    public void writeExternal(ObjectOutput out) {
-        throw new UnsupportedOperationException("rules are compiled from their text, never serialized");
-    }
-
-    @Override
-    public void readExternal(ObjectInput in) {
-        throw new UnsupportedOperationException("rules are compiled from their text, never serialized");
     }
 }

@@ -1,10 +1,9 @@
 package io.tripline.web.door;
 
+import io.tripline.event.Sha256;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ final class Token {
     private final byte @Nullable [] expected;
 
     Token(@Nullable String token) {
-        this.expected = token == null ? null : hash(token);
+        this.expected = token == null ? null : Sha256.of(token);
     }
 
     /** @return whether the request may go on; otherwise it is answered */
@@ -35,7 +34,7 @@ final class Token {
         if (header == null || !header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
             return refuse(context, 401, "a token is needed: Authorization: Bearer …", "Bearer realm=\"tripline\"");
         }
-        return MessageDigest.isEqual(hash(header.substring(SCHEME.length()).strip()), expected)
+        return MessageDigest.isEqual(Sha256.of(header.substring(SCHEME.length()).strip()), expected)
                 || refuse(context, 403, "this is not the token", "Bearer realm=\"tripline\", error=\"invalid_token\"");
     }
 
@@ -43,13 +42,5 @@ final class Token {
         context.response().putHeader("WWW-Authenticate", challenge);
         Refusal.send(context, status, detail);
         return false;
-    }
-
-    private static byte[] hash(String token) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

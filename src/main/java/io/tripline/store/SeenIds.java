@@ -1,6 +1,6 @@
-package io.tripline.ingest;
+package io.tripline.store;
 
-import io.tripline.event.ContentHash;
+import io.tripline.event.Sha256;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -92,7 +92,7 @@ public final class SeenIds {
     }
 
     private static long[] hash(String id) {
-        ByteBuffer hash = ByteBuffer.wrap(ContentHash.sha256(id));
+        ByteBuffer hash = ByteBuffer.wrap(Sha256.of(id));
         return new long[] {hash.getLong(), hash.getLong()};
     }
 

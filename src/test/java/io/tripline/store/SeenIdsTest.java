@@ -1,4 +1,4 @@
-package io.tripline.ingest;
+package io.tripline.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
