@@ -24,7 +24,15 @@ record Asked(boolean rule, Set<String> paths) {
 
     /** What is asked by these is in the words of the pattern; {@code inOrder} shows matches of any age. */
     private static final Set<String> COUNTING = Set.of(
-            "count", "countDistinct", "distinctValues", "sumOf", "averageOf", "percentile", "minutes", "evidence", "times");
+            "count",
+            "countDistinct",
+            "distinctValues",
+            "sumOf",
+            "averageOf",
+            "percentile",
+            "minutes",
+            "evidence",
+            "times");
 
     private static final Set<String> TIME_AND_KEY = Set.of("key", "group", "timestamp");
 
@@ -93,8 +101,8 @@ record Asked(boolean rule, Set<String> paths) {
 
     private static boolean showsMatches(RuleOutline rule, Effect.Raise raise) {
         return raise.values().stream()
-                .flatMap(value -> rule.shape().aggregates().stream()
-                        .map(aggregate -> aggregate.function(value.variable())))
+                .flatMap(value ->
+                        rule.shape().aggregates().stream().map(aggregate -> aggregate.function(value.variable())))
                 .anyMatch(function -> function != null && function.name().equals("evidence"));
     }
 

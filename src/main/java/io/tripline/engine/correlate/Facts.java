@@ -113,11 +113,8 @@ final class Facts {
 
     /** Takes over a fact of a group that was. */
     void adopt(Facts from, int index) {
-        add(
-                from.time(index),
-                from.arrival(index),
-                from.facts[from.start + index],
-                (short) (level.index(from.stream(index)) | (from.isWritten(index) ? WRITTEN : 0)));
+        add(from.time(index), from.arrival(index), from.facts[from.start + index], (short)
+                (level.index(from.stream(index)) | (from.isWritten(index) ? WRITTEN : 0)));
     }
 
     private void add(long time, long arrival, @Nullable Object fact, short stream) {

@@ -66,8 +66,7 @@ final class Level {
                 .filter(Effect.Remember.class::isInstance)
                 .map(effect -> ((Effect.Remember) effect).stream())
                 .collect(Collectors.toUnmodifiableSet());
-        this.retained =
-                rules.stream().flatMap(rule -> rule.retains().stream()).collect(Collectors.toUnmodifiableSet());
+        this.retained = rules.stream().flatMap(rule -> rule.retains().stream()).collect(Collectors.toUnmodifiableSet());
         Needs reader = new Needs(remembered, retained, steps);
         this.needs = needs(rules, reader);
         this.keyed = rules.stream().allMatch(Level::meetsByKey);
@@ -93,7 +92,8 @@ final class Level {
         List<Need> all = rules.stream().map(reader::of).toList();
         return IntStream.range(0, all.size())
                 .filter(i -> all.stream()
-                        .noneMatch(need -> need instanceof Need.NewTerm term && remembersOnly(rules.get(i), all.get(i), term)))
+                        .noneMatch(need ->
+                                need instanceof Need.NewTerm term && remembersOnly(rules.get(i), all.get(i), term)))
                 .mapToObj(all::get)
                 .distinct()
                 .toList();
@@ -105,8 +105,8 @@ final class Level {
                 && rule.shape().patterns().size() == 1
                 && rule.shape().patterns().getFirst().isUnconditional()
                 && rule.shape().effects().stream()
-                        .allMatch(effect ->
-                                effect instanceof Effect.Remember remember && remember.stream().equals(term.seen()));
+                        .allMatch(effect -> effect instanceof Effect.Remember remember
+                                && remember.stream().equals(term.seen()));
     }
 
     private void silence(RuleOutline rule) {
@@ -155,8 +155,7 @@ final class Level {
 
     private static Set<String> reads(RuleOutline rule) {
         return rule.kind() == RuleOutline.Kind.EVENT_WINDOW
-                ? Stream.concat(rule.reads().stream(), Stream.of(EVENTS))
-                        .collect(Collectors.toSet())
+                ? Stream.concat(rule.reads().stream(), Stream.of(EVENTS)).collect(Collectors.toSet())
                 : rule.reads();
     }
 

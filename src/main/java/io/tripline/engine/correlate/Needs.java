@@ -47,10 +47,7 @@ record Needs(Set<String> remembered, Set<RuleOutline.Retained> retained, Map<Str
                 && rule.shape().aggregates().size() == 1
                 && others.stream().allMatch(other -> other.role() == Role.NOT && other.window() != null);
         return counts
-                ? ofMany(
-                        first,
-                        rule.shape().aggregates().getFirst(),
-                        steps.getOrDefault(stream(first), 0))
+                ? ofMany(first, rule.shape().aggregates().getFirst(), steps.getOrDefault(stream(first), 0))
                 : new Need.Always();
     }
 
@@ -162,7 +159,9 @@ record Needs(Set<String> remembered, Set<RuleOutline.Retained> retained, Map<Str
             return null;
         }
         List<Expression> arguments = call.arguments();
-        if (call.method().equals("number") && arguments.size() == 1 && arguments.getFirst() instanceof Expression.Text path) {
+        if (call.method().equals("number")
+                && arguments.size() == 1
+                && arguments.getFirst() instanceof Expression.Text path) {
             return switch (function.name()) {
                 case "sumOf" -> new Measure.Sum(path.value());
                 case "averageOf" -> new Measure.Average(path.value());

@@ -69,7 +69,8 @@ final class Reckoning implements Tally {
 
     /** Whether the need is met at a moment from one to another, whatever the order in which the matches came. */
     static boolean wasMet(Need.Measured need, Facts facts, long from, long to) {
-        List<Match> matches = facts.matches(need.stream(), from - need.window(), to).toList();
+        List<Match> matches =
+                facts.matches(need.stream(), from - need.window(), to).toList();
         Measure.Running running = need.measure().start();
         int oldest = 0;
         int next = 0;

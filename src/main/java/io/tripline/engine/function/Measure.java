@@ -4,7 +4,6 @@ import io.tripline.event.Match;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
-import org.kie.api.runtime.rule.AccumulateFunction;
 
 /** What rules measure of the numbers that matches carry, by the functions that Drools calls for them. */
 public sealed interface Measure {

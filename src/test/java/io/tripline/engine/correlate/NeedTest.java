@@ -15,12 +15,14 @@ class NeedTest {
     @Test
     void aGroupThatIsSilentNeedsNoSession() {
         assertEquals(
-                Set.of(new Need.Unblocked("s", new RuleOutline.Retained("s", "Alert"), 300_000)), needs("$match : Match( $key : key )", "group == $key"));
+                Set.of(new Need.Unblocked("s", new RuleOutline.Retained("s", "Alert"), 300_000)),
+                needs("$match : Match( $key : key )", "group == $key"));
     }
 
     @Test
     void aSilenceThatAsksForMoreOrForAnotherGroupIsTheSessionsBusiness() {
-        assertEquals(Set.of(new Need.Arrival("s")), needs("$match : Match( $key : key )", "group == $key, timestamp > 0"));
+        assertEquals(
+                Set.of(new Need.Arrival("s")), needs("$match : Match( $key : key )", "group == $key, timestamp > 0"));
         assertEquals(
                 Set.of(new Need.Arrival("s")),
                 needs("$match : Match( $key : key, $log : rule )", "group == $key && $log == \"a\""));
