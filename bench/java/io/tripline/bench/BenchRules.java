@@ -19,7 +19,7 @@ final class BenchRules {
 
     private static final Path SHIPPED = Path.of("rules-drl");
 
-    private static final String HEADER = """
+    static final String HEADER = """
             dialect "mvel"
 
             import io.tripline.alert.Alert

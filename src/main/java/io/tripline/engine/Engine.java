@@ -51,7 +51,7 @@ public final class Engine implements AutoCloseable {
     public Engine(EngineSettings settings) {
         this.settings = settings;
         this.sequencer = new Sequencer(settings, stumbles);
-        this.running = new Program(stumbles);
+        this.running = new Program(stumbles, settings.gated());
         this.next = running;
     }
 

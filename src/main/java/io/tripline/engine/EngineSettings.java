@@ -9,20 +9,22 @@ import java.time.Duration;
  * @param late how long beyond its window a match stays in its group for others that come late
  * @param quietAfter after how long without an event a log is quiet, so that its time moves on with the clock on the wall
  * @param replays whether a quiet log's time moves on with the newest event of all logs: events of files, in their own time
+ * @param gated whether a group that cannot fire goes without a session. That saves work and never decides: without it the alerts
+ *     are the same
  */
-public record EngineSettings(Duration lateness, Duration late, Duration quietAfter, boolean replays) {
+public record EngineSettings(Duration lateness, Duration late, Duration quietAfter, boolean replays, boolean gated) {
 
     private static final Duration LATE = Duration.ofHours(1);
 
     /** Events of files, as they come. */
-    public static final EngineSettings DEFAULT = new EngineSettings(Duration.ZERO, LATE, Duration.ZERO, true);
+    public static final EngineSettings DEFAULT = new EngineSettings(Duration.ZERO, LATE, Duration.ZERO, true, true);
 
     /** A log without an event for so long is quiet. */
     private static final Duration QUIET = Duration.ofSeconds(1);
 
     /** Events as they happen. */
     public static EngineSettings live(Duration lateness, Duration late) {
-        return new EngineSettings(lateness, late, QUIET, false);
+        return new EngineSettings(lateness, late, QUIET, false, true);
     }
 
     public EngineSettings {
@@ -39,6 +41,11 @@ public record EngineSettings(Duration lateness, Duration late, Duration quietAft
 
     /** The same, with events held for so long. */
     public EngineSettings holding(Duration held) {
-        return new EngineSettings(held, late, quietAfter, replays);
+        return new EngineSettings(held, late, quietAfter, replays, gated);
+    }
+
+    /** The same, with a session for each group that has facts. */
+    public EngineSettings ungated() {
+        return new EngineSettings(lateness, late, quietAfter, replays, false);
     }
 }

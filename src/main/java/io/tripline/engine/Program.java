@@ -28,6 +28,7 @@ import org.kie.api.runtime.KieSession;
 final class Program implements AutoCloseable {
 
     private final Stumbles stumbles;
+    private final boolean gated;
     private final Map<String, CompiledFile> files = new LinkedHashMap<>();
     private final Map<String, LoadedRule> rules = new LinkedHashMap<>();
     private final Map<RuleGuard, LoadedRule> byGuard = new IdentityHashMap<>();
@@ -37,13 +38,19 @@ final class Program implements AutoCloseable {
     private final ConcurrentLinkedDeque<Matcher> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
 
-    /** The program without a rule. */
-    Program(Stumbles stumbles) {
-        this(stumbles, List.of(), null, 0);
+    /**
+     * The program without a rule.
+     *
+     * @param gated whether groups that cannot fire go without a session
+     */
+    Program(Stumbles stumbles, boolean gated) {
+        this(stumbles, gated, List.of(), null, 0);
     }
 
-    private Program(Stumbles stumbles, Collection<CompiledFile> next, @Nullable Program before, long evaluated) {
+    private Program(
+            Stumbles stumbles, boolean gated, Collection<CompiledFile> next, @Nullable Program before, long evaluated) {
         this.stumbles = stumbles;
+        this.gated = gated;
         for (CompiledFile file : next) {
             files.put(file.source().file(), file);
             for (RuleOutline outline : file.rules()) {
@@ -64,7 +71,7 @@ final class Program implements AutoCloseable {
                         : before.correlations.get(file.source().file());
                 correlations.put(
                         file.source().file(),
-                        known != null && known.isOf(file) ? known : new Correlations(file, rulesOf(file)));
+                        known != null && known.isOf(file) ? known : new Correlations(file, rulesOf(file), gated));
             }
         }
         matching = Sessions.matching(
@@ -81,7 +88,7 @@ final class Program implements AutoCloseable {
      * @param evaluated events that the engine has evaluated so far
      */
     Program with(Collection<CompiledFile> next, long evaluated) {
-        return new Program(stumbles, next, this, evaluated);
+        return new Program(stumbles, gated, next, this, evaluated);
     }
 
     /** Tests events, in the order of the list; any number of threads at once. */

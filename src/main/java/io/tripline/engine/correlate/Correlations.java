@@ -30,10 +30,15 @@ public final class Correlations {
     private final Map<Level, InternalKnowledgeBase> bases = new IdentityHashMap<>();
     private final Map<Level, Map<RuleOutline, Ask>> asks = new IdentityHashMap<>();
 
-    /** @param loaded the file's rules, with their counters */
-    public Correlations(CompiledFile file, Collection<LoadedRule> loaded) {
+    /**
+     * @param loaded the file's rules, with their counters
+     * @param gated whether groups that cannot fire go without a session
+     */
+    public Correlations(CompiledFile file, Collection<LoadedRule> loaded, boolean gated) {
         this.file = file;
-        this.levels = Level.of(file.rules());
+        List<Level> gatedLevels = Level.of(file.rules());
+        this.levels =
+                gated ? gatedLevels : gatedLevels.stream().map(Level::ungated).toList();
         this.writers = writers(file.rules());
         loaded.forEach(rule -> rules.put(rule.outline().name(), rule));
     }

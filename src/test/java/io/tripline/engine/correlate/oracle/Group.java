@@ -1,0 +1,297 @@
+package io.tripline.engine.correlate.oracle;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+
+/** All that has arrived of one key, and what came of it. Times are ms since the epoch. */
+final class Group {
+
+    private static final long NEVER = LogTimes.NEVER;
+
+    private final String key;
+    private final long keptBeyondSpan;
+    private final BiConsumer<Raised, String> raise;
+    private Law law;
+
+    /** In order of time, then of arrival. */
+    private final List<Happening> matches = new ArrayList<>();
+
+    private final List<Long> alerts = new ArrayList<>();
+
+    /** What becomes due without a match: windows that opened, what waits for another. */
+    private final List<Deadline> deadlines = new ArrayList<>();
+
+    /** Where windows have opened: none of them overlaps another. */
+    private final List<Long> opened = new ArrayList<>();
+
+    final Set<String> logs = new HashSet<>();
+    private long now = NEVER;
+    private long newest = NEVER;
+    private long behind;
+    private long expires = NEVER;
+
+    /**
+     * @param from the time of the match that it is about
+     * @param at the last moment that it looks at
+     * @param later how far its match was behind its log, if it came out of order; else the group's newest counts
+     */
+    private record Deadline(long from, long at, @Nullable Long later) {}
+
+    Group(String key, Law law, long keptBeyondSpan, BiConsumer<Raised, String> raise) {
+        this.key = key;
+        this.law = law;
+        this.keptBeyondSpan = keptBeyondSpan;
+        this.raise = raise;
+    }
+
+    void goOnUnder(Law next) {
+        law = next;
+    }
+
+    boolean isOver(long clock) {
+        return clock >= expires;
+    }
+
+    /** @param foundLate whether what it was found from came late */
+    void arrives(Happening match, long clock, boolean foundLate) {
+        long time = match.time();
+        long older = newest == NEVER ? time : Math.min(newest, clock);
+        if (time < older - law.span() - keptBeyondSpan) {
+            return;
+        }
+        logs.add(match.log());
+        long late = Math.max(0, clock - time);
+        behind = time >= newest ? late : behind;
+        expires = Math.max(expires, Math.max(clock, time) + law.span() + keptBeyondSpan + 1);
+        if (time >= newest) {
+            passTo(time);
+            boolean hasPassed = time < now;
+            now = Math.max(now, time);
+            add(match);
+            inOrder(match, hasPassed);
+        } else {
+            add(match);
+            outOfOrder(match, Math.max(time, older - keptBeyondSpan), late, foundLate || time < older);
+        }
+        newest = Math.max(newest, time);
+    }
+
+    private void add(Happening match) {
+        int at = matches.size();
+        while (at > 0 && matches.get(at - 1).time() > match.time()) {
+            at--;
+        }
+        matches.add(at, match);
+    }
+
+    /** @param hasPassed whether something has become due without a match at a later moment */
+    private void inOrder(Happening match, boolean hasPassed) {
+        long time = match.time();
+        switch (law) {
+            case Law.Whenever whenever -> {
+                if (hasPassed && whenever.silent()) {
+                    lookAgain(whenever, time, time + law.span(), false);
+                } else if (holds(time) && (!whenever.silent() || isFree(time - law.span(), time))) {
+                    raise(time, false);
+                }
+            }
+            case Law.AtTheEnd atTheEnd -> {
+                if (overlapsNone(time)) {
+                    opened.add(time);
+                    deadlines.add(new Deadline(time, time + law.span(), null));
+                }
+            }
+            case Law.Absence absence -> {
+                if (absence.first().test(match)) {
+                    deadlines.add(new Deadline(time, time + law.span(), null));
+                }
+            }
+            case Law.Suppressed suppressed -> {
+                if (isFree(time - law.span(), time)) {
+                    raise(time, false);
+                }
+            }
+            case Law.NewTerm term -> {
+                if (isNew(match)) {
+                    raise(time, false);
+                }
+            }
+        }
+    }
+
+    private void outOfOrder(Happening match, long from, long late, boolean isLate) {
+        long time = match.time();
+        long span = law.span();
+        switch (law) {
+            case Law.Whenever whenever -> {
+                lookAgain(whenever, from, time + span, isLate);
+            }
+            case Law.AtTheEnd atTheEnd -> {
+                if (overlapsNone(time)) {
+                    opened.add(time);
+                    deadlines.add(new Deadline(time, time + span, late));
+                }
+            }
+            case Law.Absence absence -> {
+                if (absence.first().test(match)) {
+                    deadlines.add(new Deadline(time, time + span, late));
+                }
+            }
+            case Law.Suppressed suppressed -> {
+                if (from <= time && isFree(time - span, time + span)) {
+                    raise(time, isLate);
+                }
+            }
+            case Law.NewTerm term -> {
+                if (from <= time && isNew(match)) {
+                    raise(time, isLate);
+                }
+            }
+        }
+    }
+
+    /** At most one alert comes of it, and none beside one that there is. */
+    private void lookAgain(Law.Whenever whenever, long from, long to, boolean isLate) {
+        Set<Long> moments = momentsOf(whenever, from, Math.min(to, now));
+        moments.add(from);
+        for (long moment : moments) {
+            if (held(moment) && isFree(moment - law.span(), moment + law.span())) {
+                raise(moment, isLate);
+                return;
+            }
+        }
+    }
+
+    private boolean overlapsNone(long time) {
+        return opened.stream().noneMatch(other -> Math.abs(other - time) <= law.span());
+    }
+
+    /** The logs' clock stands there; what is due has passed. */
+    void pass(long clock) {
+        if (now != NEVER && clock != NEVER) {
+            dueUntil(clock - behind);
+            judge(clock);
+        }
+    }
+
+    /** Up to a moment that is not over then. */
+    private void passTo(long time) {
+        if (now != NEVER) {
+            dueUntil(time);
+            judge(time + behind);
+        }
+    }
+
+    /** Only moments at which something changes move the group's time on. */
+    private void dueUntil(long time) {
+        if (law instanceof Law.Whenever whenever) {
+            for (long moment : momentsOf(whenever, now, time)) {
+                now = moment;
+                if (holds(moment) && (!whenever.silent() || isFree(moment - law.span(), moment))) {
+                    raise(moment, false);
+                }
+            }
+        }
+    }
+
+    /** Deadlines of which the last moment is over, when the clock stands there. */
+    private void judge(long clock) {
+        List<Deadline> due = deadlines.stream()
+                .filter(deadline -> passesAt(deadline) < clock)
+                .sorted(Comparator.comparingLong(this::passesAt).thenComparingLong(Deadline::at))
+                .toList();
+        deadlines.removeAll(due);
+        for (Deadline deadline : due) {
+            if (deadline.later() == null) {
+                now = Math.max(now, deadline.at() + 1);
+            }
+            if (isProven(deadline)) {
+                raise(deadline.at(), deadline.later() != null);
+            }
+        }
+    }
+
+    private long passesAt(Deadline deadline) {
+        Long later = deadline.later();
+        return deadline.at() + (later == null ? behind : later);
+    }
+
+    private boolean isProven(Deadline deadline) {
+        boolean inOrder = deadline.later() == null;
+        long after = inOrder ? deadline.at() : deadline.at() + law.span();
+        return switch (law) {
+            case Law.AtTheEnd atTheEnd -> atTheEnd.holds().test(between(deadline.from(), deadline.at()));
+            case Law.Absence absence ->
+                between(deadline.from() + 1, deadline.at()).stream().noneMatch(absence.other())
+                        && (inOrder && !absence.silent() || isFree(deadline.at() - law.span(), after));
+            default -> false;
+        };
+    }
+
+    /** The moments after one and up to another at which something changes. */
+    private Set<Long> momentsOf(Law.Whenever whenever, long after, long to) {
+        Set<Long> moments = new TreeSet<>();
+        matches.forEach(match -> {
+            moments.add(match.time());
+            moments.add(match.time() + law.span() + 1);
+        });
+        if (whenever.silent()) {
+            alerts.forEach(alert -> moments.add(alert + law.span() + 1));
+        }
+        moments.removeIf(moment -> moment <= after || moment > to);
+        return moments;
+    }
+
+    /** Whether it holds of all that is there of the last span. */
+    private boolean holds(long moment) {
+        List<Happening> window = between(moment - law.span(), moment);
+        return law instanceof Law.Whenever whenever
+                && !window.isEmpty()
+                && whenever.holds().test(window);
+    }
+
+    /** Whether it held at some point of that millisecond. */
+    private boolean held(long moment) {
+        Law.Whenever whenever = (Law.Whenever) law;
+        List<Happening> window = between(moment - law.span(), moment);
+        int before = between(moment - law.span(), moment - 1).size();
+        for (int arrived = Math.max(1, before); arrived <= window.size(); arrived++) {
+            if (whenever.holds().test(window.subList(0, arrived))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean isNew(Happening match) {
+        return matches.stream()
+                .noneMatch(other -> other != match && Math.abs(other.time() - match.time()) <= law.span());
+    }
+
+    private List<Happening> between(long from, long to) {
+        return matches.stream()
+                .filter(match -> match.time() >= from && match.time() <= to)
+                .toList();
+    }
+
+    /** Whether there is no alert from one time to another, both included. */
+    private boolean isFree(long from, long to) {
+        return alerts.stream().noneMatch(alert -> alert >= from && alert <= to);
+    }
+
+    private void raise(long moment, boolean late) {
+        alerts.add(moment);
+        String log = matches.stream()
+                .filter(match -> match.time() <= moment)
+                .reduce((older, newer) -> newer)
+                .orElseThrow()
+                .log();
+        raise.accept(new Raised(moment, key, late), log);
+    }
+}
