@@ -58,11 +58,21 @@ public sealed interface Effect {
     record Carried(String path, boolean required) {}
 
     /**
-     * What a match is grouped by.
+     * What a match is grouped by. Where it stands decides nothing: after an edit that moves it, matches are written alike.
      *
      * @param path where its path stands in the DRL, to the closing quote
      */
     record Key(MatchKey key, Span path) {
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key that && key.equals(that.key);
+        }
+
+        @Override
+        public int hashCode() {
+            return key.hashCode();
+        }
 
         static Key of(Expression.Text text) {
             MatchKey key = MatchKey.parse(text.value());
@@ -76,7 +86,7 @@ public sealed interface Effect {
     record Value(String name, String variable) {}
 
     /** Each statement's effect; empty if one of them is something else. */
-    public static Optional<List<Effect>> ofAll(List<Statement> statements) {
+    static Optional<List<Effect>> ofAll(List<Statement> statements) {
         List<Effect> effects = new ArrayList<>();
         for (Statement statement : statements) {
             Effect effect = statement instanceof Statement.Do(Expression call) ? of(call).orElse(null) : null;
