@@ -36,9 +36,7 @@ public final class Correlations {
      */
     public Correlations(CompiledFile file, Collection<LoadedRule> loaded, boolean gated) {
         this.file = file;
-        List<Level> gatedLevels = Level.of(file.rules());
-        this.levels =
-                gated ? gatedLevels : gatedLevels.stream().map(Level::ungated).toList();
+        this.levels = Level.of(file.rules(), gated);
         this.writers = writers(file.rules());
         loaded.forEach(rule -> rules.put(rule.outline().name(), rule));
     }
