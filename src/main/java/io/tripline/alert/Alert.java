@@ -82,7 +82,6 @@ public final class Alert {
         return new Finding(
                 Key.NONE,
                 List.of(new Evidence(event.getId(), event.getTimestamp(), AlertDocument.whole(event))),
-                0,
                 Map.of());
     }
 
@@ -117,14 +116,8 @@ public final class Alert {
         return finding.values();
     }
 
-    /** The newest of its events, in order of time. */
     public List<Evidence> getEvents() {
         return finding.events();
-    }
-
-    /** How many matches there were besides. */
-    public int getMore() {
-        return finding.more();
     }
 
     /** The same alert, come to light only by a match that came late, older than what its group and its log had seen. */

@@ -37,7 +37,6 @@ public final class AlertDocument {
         }
         document.put("values", alert.getValues());
         document.put("events", events(alert));
-        document.put("eventCount", alert.getEvents().size() + alert.getMore());
         return document;
     }
 

@@ -28,7 +28,10 @@ import picocli.CommandLine.Spec;
         name = "explain",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Shows the condition tree of each rule with the event's values: why it matched, why not.")
+        description = {
+            "Shows the condition tree of each rule with the event's values: why it matched, why not.",
+            "Several events are also run through the windows, as replay does: what came of them together, or what is missing."
+        })
 final class ExplainCommand implements Callable<Integer> {
 
     private final Console console;
@@ -54,7 +57,8 @@ final class ExplainCommand implements Callable<Integer> {
             arity = "0..*",
             paramLabel = "EVENT",
             description =
-                    "A file with the event as JSON (of several, each is explained), the JSON itself, or - for stdin.")
+                    "A file with events as JSON, the JSON itself, or - for stdin. Of several events each is explained, then all"
+                            + " together.")
     private final List<String> events = new ArrayList<>();
 
     @Spec
@@ -76,8 +80,18 @@ final class ExplainCommand implements Callable<Integer> {
         try (Engine engine = new Engine(EngineSettings.DEFAULT)) {
             RuleLoading loading = new RuleLoading(console, settings);
             boolean broken = loading.complain(loading.load(given.rules(), engine));
+            EventsTogether together = new EventsTogether(console, engine, settings.disabled());
             for (String input : given.inputs()) {
-                explain(input, decoder, engine);
+                together.next();
+                explain(input, decoder, engine, together);
+            }
+            if (together.events() > 1) {
+                together.run();
+                if (output.json) {
+                    together.documents().forEach(document -> console.out().println(JsonLines.write(document)));
+                } else {
+                    together.lines().forEach(console::print);
+                }
             }
             return broken ? ExitCode.FINDINGS : ExitCode.FINE;
         } catch (IOException e) {
@@ -85,13 +99,17 @@ final class ExplainCommand implements Callable<Integer> {
         }
     }
 
-    private void explain(String input, EventDecoder decoder, Engine engine) throws IOException {
+    private void explain(String input, EventDecoder decoder, Engine engine, EventsTogether together)
+            throws IOException {
         if (input.stripLeading().startsWith("{") || input.stripLeading().startsWith("[")) {
             DecodedBatch batch = decoder.decode(input.getBytes(StandardCharsets.UTF_8), 0);
             if (!batch.rejections().isEmpty()) {
                 throw noEvent("the event: " + batch.rejections().getFirst().reason());
             }
-            batch.events().forEach(decoded -> explain(decoded, engine));
+            batch.events().forEach(decoded -> {
+                explain(decoded, engine);
+                together.add(decoded);
+            });
             return;
         }
         try (EventSource source = EventSource.open(console, input, decoder, console::say)) {
@@ -99,7 +117,9 @@ final class ExplainCommand implements Callable<Integer> {
                 throw noEvent(input + ": there is no event in it");
             }
             while (source.head() != null) {
-                explain(source.take(), engine);
+                Decoded decoded = source.take();
+                explain(decoded, engine);
+                together.add(decoded);
             }
         }
     }

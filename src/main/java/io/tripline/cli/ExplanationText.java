@@ -102,19 +102,24 @@ final class ExplanationText {
 
     Map<String, @Nullable Object> document(Event event, Explanation explanation) {
         RuleOutline rule = explanation.rule();
-        Map<String, @Nullable Object> about = new LinkedHashMap<>();
-        about.put("id", rule.id());
-        about.put("title", rule.name());
-        about.put("source", rule.file());
-        about.put("line", rule.line());
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
         document.put("event", Map.of("id", event.getId()));
-        document.put("rule", about);
+        document.put("rule", about(rule));
         document.put("matches", explanation.holds());
         document.put("alerts", explanation.holds() && rule.raises());
         document.put("counts_for", readers(rule).stream().map(RuleOutline::id).toList());
         document.put("condition", node(explanation.tree()));
         return document;
+    }
+
+    /** Which rule it is about. */
+    static Map<String, @Nullable Object> about(RuleOutline rule) {
+        Map<String, @Nullable Object> about = new LinkedHashMap<>();
+        about.put("id", rule.id());
+        about.put("title", rule.name());
+        about.put("source", rule.file());
+        about.put("line", rule.line());
+        return about;
     }
 
     private static Map<String, @Nullable Object> node(Explanation.Node node) {

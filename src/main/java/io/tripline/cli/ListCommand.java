@@ -74,6 +74,18 @@ final class ListCommand implements Callable<Integer> {
                             + " product, category or service as Sigma names them (aws, windows/sysmon).")
     private @Nullable String log;
 
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description = "With streams: of a running service, what they hold and how near groups are to an alert.")
+    private @Nullable String url;
+
+    @Option(
+            names = "--token",
+            paramLabel = "TOKEN",
+            description = "With --url: what the service asks for; better set as TRIPLINE_TOKEN.")
+    private @Nullable String token;
+
     ListCommand(Console console) {
         this.console = console;
     }
@@ -89,6 +101,10 @@ final class ListCommand implements Callable<Integer> {
             return ExitCode.FINE;
         }
         rules.addAll(paths);
+        if (url != null || token != null) {
+            running();
+            return ExitCode.FINE;
+        }
         if (what == What.PARAMETERS) {
             parameters();
             return ExitCode.FINE;
@@ -106,6 +122,17 @@ final class ListCommand implements Callable<Integer> {
             }
             return broken ? ExitCode.FINDINGS : ExitCode.FINE;
         }
+    }
+
+    private void running() {
+        if (what != What.STREAMS || url == null || !rules.isEmpty()) {
+            throw new CommandFailure(
+                    ExitCode.WRONG_USAGE,
+                    "--url and --token ask a running service, without paths: tripline list streams --url http://127.0.0.1:8080");
+        }
+        String set = System.getenv("TRIPLINE_TOKEN");
+        String known = token != null || set == null || set.isBlank() ? token : set.strip();
+        new StreamList(console).print(RunningService.at(url, known), output.json);
     }
 
     private void rules(List<RuleOutline> outlines) {

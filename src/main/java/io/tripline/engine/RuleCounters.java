@@ -9,6 +9,8 @@ public final class RuleCounters {
     private final AtomicLong matched = new AtomicLong();
     private final AtomicLong late = new AtomicLong();
     private final AtomicLong alerts = new AtomicLong();
+    private final AtomicLong inserted = new AtomicLong();
+    private final AtomicLong evicted = new AtomicLong();
 
     /** @param evaluatedBefore events that the engine had evaluated when the rule was loaded */
     RuleCounters(long evaluatedBefore) {
@@ -32,6 +34,14 @@ public final class RuleCounters {
         alerts.incrementAndGet();
     }
 
+    public void insert() {
+        inserted.incrementAndGet();
+    }
+
+    public void evict() {
+        evicted.incrementAndGet();
+    }
+
     /** Events for which the rule's condition held; for a correlation, how often it found something. */
     public long matched() {
         return matched.get();
@@ -44,5 +54,15 @@ public final class RuleCounters {
 
     public long alerts() {
         return alerts.get();
+    }
+
+    /** Matches that were put into a session: for most a count is enough. One can be put in more than once. */
+    public long inserted() {
+        return inserted.get();
+    }
+
+    /** Matches that went before their time, because there was no room for them. */
+    public long evicted() {
+        return evicted.get();
     }
 }

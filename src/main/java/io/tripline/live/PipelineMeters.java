@@ -9,12 +9,15 @@ import io.micrometer.core.instrument.Tags;
 import io.tripline.engine.Engine;
 import io.tripline.engine.LoadedRule;
 import io.tripline.engine.RuleCounters;
+import io.tripline.engine.correlate.Holdings;
 import io.tripline.store.Store;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /** What the program says of itself to Prometheus. Any thread. */
@@ -24,7 +27,10 @@ public final class PipelineMeters {
     private final Engine engine;
     private final MultiGauge streams;
     private final MultiGauge failures;
-    private final List<Meter> alertsByRule = new ArrayList<>();
+    private final MultiGauge groups;
+    private final MultiGauge open;
+    private final MultiGauge matches;
+    private final List<Meter> countedByRule = new ArrayList<>();
 
     public PipelineMeters(
             MeterRegistry registry,
@@ -85,30 +91,69 @@ public final class PipelineMeters {
         streams = MultiGauge.builder("tripline.stream.size")
                 .description("Facts that a stream holds")
                 .register(registry);
+        groups = byRule("tripline.rule.groups", "Groups that the windows of a rule hold");
+        open = byRule(
+                "tripline.rule.groups.open", "Groups of a rule whose session stands, because they may alert soon");
+        matches = byRule("tripline.rule.matches", "Matches that the windows of a rule hold");
+        gauge("tripline.groups", "Groups that windows hold", engine, e -> e.holdings()
+                .groups());
+        gauge("tripline.groups.open", "Groups whose session stands", engine, e -> e.holdings()
+                .open());
+        gauge("tripline.matches", "Matches that windows hold", engine, e -> e.holdings()
+                .matches());
+    }
+
+    private MultiGauge byRule(String name, String description) {
+        return MultiGauge.builder(name).description(description).register(registry);
     }
 
     /** Follows the rules that are live now. One thread at a time. */
     public void rulesChanged() {
-        alertsByRule.forEach(registry::remove);
-        alertsByRule.clear();
+        countedByRule.forEach(registry::remove);
+        countedByRule.clear();
         Map<String, List<RuleCounters>> byId = engine.rules().stream()
                 .filter(rule -> rule.outline().raises())
                 .collect(Collectors.groupingBy(
                         rule -> rule.outline().id(), Collectors.mapping(LoadedRule::counters, Collectors.toList())));
-        byId.forEach((id, counters) ->
-                alertsByRule.add(FunctionCounter.builder("tripline.rule.alerts", counters, all -> all.stream()
-                                .mapToLong(RuleCounters::alerts)
-                                .sum())
-                        .description("Alerts by rule")
-                        .tag("rule", id)
-                        .register(registry)));
+        byId.forEach((id, counters) -> {
+            count("tripline.rule.alerts", "Alerts by rule", id, counters, RuleCounters::alerts);
+            count(
+                    "tripline.rule.matches.inserted",
+                    "Matches that were put into a session of the rule",
+                    id,
+                    counters,
+                    RuleCounters::inserted);
+            count(
+                    "tripline.rule.matches.evicted",
+                    "Matches that went before their time, because there was no room for them",
+                    id,
+                    counters,
+                    RuleCounters::evicted);
+        });
+    }
+
+    private void count(
+            String name,
+            String description,
+            String id,
+            List<RuleCounters> counters,
+            ToLongFunction<RuleCounters> value) {
+        countedByRule.add(FunctionCounter.builder(
+                        name, counters, all -> all.stream().mapToLong(value).sum())
+                .description(description)
+                .tag("rule", id)
+                .register(registry));
     }
 
     /** Reads the sizes of all streams; to be called every few seconds. */
     public void look() {
         List<MultiGauge.Row<?>> rows = new ArrayList<>();
-        engine.streams().forEach((stream, size) -> rows.add(MultiGauge.Row.of(Tags.of("stream", stream), size)));
+        Holdings holdings = engine.holdings();
+        holdings.sizes().forEach((stream, size) -> rows.add(MultiGauge.Row.of(Tags.of("stream", stream), size)));
         streams.register(rows, true);
+        groups.register(rows(holdings, Holdings.OfRule::groups), true);
+        open.register(rows(holdings, Holdings.OfRule::open), true);
+        matches.register(rows(holdings, Holdings.OfRule::matches), true);
         failures.register(
                 engine.rules().stream()
                         .filter(rule ->
@@ -118,6 +163,14 @@ public final class PipelineMeters {
                                 rule.guard().failed()))
                         .toList(),
                 true);
+    }
+
+    private static List<MultiGauge.Row<?>> rows(Holdings holdings, ToLongFunction<Holdings.OfRule> value) {
+        Map<String, Long> byId = new TreeMap<>();
+        holdings.rules().forEach(rule -> byId.merge(rule.id(), value.applyAsLong(rule), Math::max));
+        return byId.entrySet().stream()
+                .<MultiGauge.Row<?>>map(entry -> MultiGauge.Row.of(Tags.of("rule", entry.getKey()), entry.getValue()))
+                .toList();
     }
 
     /** Work that goes on without requests. */

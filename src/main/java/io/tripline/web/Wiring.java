@@ -23,6 +23,7 @@ import io.tripline.live.rules.RuleLog;
 import io.tripline.store.MemoryStore;
 import io.tripline.store.Store;
 import io.tripline.web.rules.RulePages;
+import io.tripline.web.rules.StreamPages;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -188,6 +189,12 @@ final class Wiring {
     @Singleton
     RuleCatalog catalog() {
         return new RuleCatalog();
+    }
+
+    @Produces
+    @Singleton
+    StreamPages streamPages(Engine engine) {
+        return new StreamPages(engine);
     }
 
     @Produces

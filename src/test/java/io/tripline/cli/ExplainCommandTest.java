@@ -85,4 +85,63 @@ class ExplainCommandTest {
         assertTrue(broken.err().contains("broken.json:1:"), broken.err());
         assertEquals(2, none.exitCode());
     }
+
+    @Test
+    void severalEventsAreRunThroughTheWindowsAndWhatIsMissingIsSaid() {
+        // Given: 7 of 11
+        program.write("seven.ndjson", SeedRules.registrations(7));
+        // When
+        var result = program.run("explain", "--matched", "--rules", "rules", "seven.ndjson");
+        // Then
+        assertEquals(0, result.exitCode(), result.err());
+        assertTrue(
+                result.lines().contains("  7 of 11 in 1h for data.tenant_name acme, until 01:00Z; 4 more"),
+                result.out());
+        assertFalse(result.out().contains("→ alert at"), result.out());
+        assertTrue(result.out().contains("  nothing that it looks at"), result.out());
+    }
+
+    @Test
+    void severalEventsThatAlertSayWhichAlertCameOfThem() throws IOException {
+        // Given: in two files, and one event twice
+        String[] lines = SeedRules.registrations(11).split("\n");
+        program.write("odd.ndjson", String.join("\n", lines[1], lines[3], lines[5], lines[7], lines[9], lines[9]));
+        program.write("even.ndjson", String.join("\n", lines[0], lines[2], lines[4], lines[6], lines[8], lines[10]));
+        // When
+        var text = program.run("explain", "--rules", "rules/dcr.yml", "odd.ndjson", "even.ndjson");
+        var json = program.run("explain", "--json", "--rules", "rules/dcr.yml", "odd.ndjson", "even.ndjson");
+        // Then
+        assertTrue(text.out().contains("  → alert at 2026-01-01T00:10:00Z: 11 × "), text.out());
+        assertTrue(
+                text.lines().contains("  11 of 11 in 1h for data.tenant_name acme, silent until 01:10Z"), text.out());
+        assertTrue(text.err().contains("1 of 12 events are redeliveries"), text.err());
+        JsonNode together = new ObjectMapper().readTree(json.lines().getLast());
+        assertEquals(SeedRules.DCR_ID, together.at("/correlation/id").asText());
+        assertEquals(11, together.at("/alerts/0/events").size());
+        assertEquals("acme", together.at("/nearest/0/group/data.tenant_name").asText());
+        assertEquals(
+                "2026-01-01T01:10:00Z", together.at("/nearest/0/silent_until").asText());
+    }
+
+    @Test
+    void aSingleEventIsExplainedByItselfAlone() {
+        // When
+        var result = program.run("explain", "--rules", "rules", "--", SeedRules.registration(3));
+        // Then
+        assertFalse(result.out().contains("together:"), result.out());
+    }
+
+    @Test
+    void keysOfStrangersEndNoLine() {
+        // Given
+        String hostile = SeedRules.registrations(2).replace("acme", "ac\\nme\\u202e\\u001b[2J");
+        // When
+        var result = program.runWithInput(hostile, "explain", "--matched", "--rules", "rules/dcr.yml", "-");
+        // Then
+        assertTrue(
+                result.lines()
+                        .contains(
+                                "  2 of 11 in 1h for data.tenant_name ac\\u000Ame\\u202E\\u001B[2J, until 01:00Z; 9 more"),
+                result.out());
+    }
 }

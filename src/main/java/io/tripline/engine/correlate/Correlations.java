@@ -36,7 +36,9 @@ public final class Correlations {
      */
     public Correlations(CompiledFile file, Collection<LoadedRule> loaded, boolean gated) {
         this.file = file;
-        this.levels = Level.of(file.rules(), gated);
+        List<Level> gatedLevels = Level.of(file.rules());
+        this.levels =
+                gated ? gatedLevels : gatedLevels.stream().map(Level::ungated).toList();
         this.writers = writers(file.rules());
         loaded.forEach(rule -> rules.put(rule.outline().name(), rule));
     }
@@ -112,6 +114,15 @@ public final class Correlations {
             }
             return read;
         });
+    }
+
+    /** A match of the stream is put into a session. */
+    void inserted(Level level, String stream) {
+        for (RuleOutline rule : level.rules()) {
+            if (rule.reads().contains(stream)) {
+                rule(rule.name()).counters().insert();
+            }
+        }
     }
 
     /** A session of a level's rules. Their base is made when the first group opens. */

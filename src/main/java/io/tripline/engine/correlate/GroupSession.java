@@ -36,6 +36,7 @@ import org.kie.api.time.SessionPseudoClock;
  */
 final class GroupSession {
 
+    private final Correlations file;
     private final Level level;
     private final Owner owner;
     private final KieSession session;
@@ -77,6 +78,7 @@ final class GroupSession {
 
     /** @param start its first moment */
     GroupSession(Correlations file, Level level, Owner owner, long start) {
+        this.file = file;
         this.level = level;
         this.owner = owner;
         this.session = file.session(level, Sessions.onPseudoClock(), firings.environment());
@@ -142,6 +144,7 @@ final class GroupSession {
     /** What was there before: it is seen, and nothing fires for it. Ends with {@link #settle}. */
     void put(String stream, Object fact) {
         FactHandle handle = entryPoint(stream).insert(fact);
+        file.inserted(level, stream);
         if (fact instanceof Match match && level.remembers(stream)) {
             remembered.put(stream, handle);
         }
@@ -169,6 +172,7 @@ final class GroupSession {
 
     void insert(String stream, Object fact) {
         firings.startOf(() -> subject(fact), session::getFactCount);
+        file.inserted(level, stream);
         insertAndFire(new Pending(stream, fact, false));
         drain();
     }

@@ -47,12 +47,14 @@ public record Holdings(
      * A rule.
      *
      * @param rule its name
+     * @param id under which its alerts go
      * @param groups of its level
      * @param open how many of them have a session
      * @param matches that they hold
      * @param nearest the groups that are nearest to an alert, the nearest first, 100 at most
      */
-    public record OfRule(String file, String rule, long groups, long open, long matches, List<Nearness> nearest) {
+    public record OfRule(
+            String file, String rule, String id, long groups, long open, long matches, List<Nearness> nearest) {
         public OfRule {
             nearest = List.copyOf(nearest);
         }

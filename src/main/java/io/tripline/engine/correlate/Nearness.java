@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,14 +147,9 @@ public record Nearness(
         return String.join("; ", parts);
     }
 
-    /** The whole, on one line, for a person: {@code 7 of 11, until 14:02Z}. */
-    public String text() {
+    /** Until when that is so: {@code until 14:02Z}, {@code silent until 15:00Z}, {@code deadline at 14:12Z}; empty if for ever. */
+    public String times() {
         List<String> parts = new ArrayList<>();
-        String progress = progress();
-        boolean silencesAll = standing instanceof Standing.Ready && silentUntil != null;
-        if (!progress.isEmpty() && !silencesAll) {
-            parts.add(progress);
-        }
         if (deadline != null) {
             parts.add("deadline at " + clock(deadline));
         }
@@ -162,6 +159,22 @@ public record Nearness(
             parts.add((passed ? "over since " : "until ") + clock(until));
         }
         return String.join(", ", parts);
+    }
+
+    /** The whole, on one line, for a person: {@code 7 of 11, until 14:02Z}. */
+    public String text() {
+        boolean silencesAll = standing instanceof Standing.Ready && silentUntil != null;
+        return Stream.of(silencesAll ? "" : progress(), times())
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(", "));
+    }
+
+    /** How many matches, or different ones, are still to come; 0 where that is no number, or nothing is missing. */
+    public long more() {
+        Measure only = measures.size() == 1 ? measures.getFirst() : null;
+        return only == null || only.needed() == null || only.figure() || only.holds()
+                ? 0
+                : only.needed().subtract(only.have()).longValue();
     }
 
     /** Hour and minute, in UTC; seconds where there are some, the day where it is not the newest match's. */

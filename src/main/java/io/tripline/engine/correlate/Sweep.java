@@ -146,6 +146,7 @@ final class Sweep {
             all.add(new Holdings.OfRule(
                     file.name(),
                     asking.rule().name(),
+                    asking.rule().id(),
                     groups,
                     open,
                     matches,

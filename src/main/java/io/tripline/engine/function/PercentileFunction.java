@@ -4,6 +4,9 @@ import io.tripline.event.NumberAt;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +20,7 @@ public final class PercentileFunction implements WindowFunction<PercentileFuncti
 
         private static final long serialVersionUID = 1L;
 
-        private final transient SortedNumbers numbers = new SortedNumbers();
+        private final transient List<BigDecimal> numbers = new ArrayList<>();
         private double percent;
     }
 
@@ -35,21 +38,25 @@ public final class PercentileFunction implements WindowFunction<PercentileFuncti
     public void accumulate(Sorted sorted, @Nullable Object value) {
         if (value instanceof NumberAt(double percent, BigDecimal number)) {
             sorted.percent = percent;
-            sorted.numbers.add(number);
+            int at = Collections.binarySearch(sorted.numbers, number);
+            sorted.numbers.add(at < 0 ? -at - 1 : at, number);
         }
     }
 
     @Override
     public void reverse(Sorted sorted, @Nullable Object value) {
         if (value instanceof NumberAt(double percent, BigDecimal number)) {
-            sorted.numbers.remove(number);
+            int at = Collections.binarySearch(sorted.numbers, number);
+            if (at >= 0) {
+                sorted.numbers.remove(at);
+            }
         }
     }
 
     @Override
     public @Nullable Object getResult(Sorted sorted) {
-        SortedNumbers numbers = sorted.numbers;
-        if (numbers.size() == 0) {
+        List<BigDecimal> numbers = sorted.numbers;
+        if (numbers.isEmpty()) {
             return null;
         }
         BigDecimal rank = BigDecimal.valueOf(sorted.percent)

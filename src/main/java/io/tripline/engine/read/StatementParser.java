@@ -182,11 +182,10 @@ final class StatementParser {
     }
 
     /** A declared type; null for {@code var}. Type arguments say nothing when a rule runs, and are left out. */
-    private Class<?> declaredType() {
+    private Class<?> declaredType(ExpressionParser expressions) {
         Token name = tokens.next();
-        Class<?> type = name.isName("var")
-                ? Object.class
-                : PRIMITIVES.getOrDefault(name.text(), OperandParser.type(name, tokens));
+        Class<?> type =
+                name.isName("var") ? Object.class : PRIMITIVES.getOrDefault(name.text(), expressions.type(name));
         if (type == null) {
             throw Missing.type(name);
         }
@@ -211,7 +210,7 @@ final class StatementParser {
 
     private Statement declared(ExpressionParser expressions, Scope scope) {
         boolean inferred = tokens.peek().isName("var");
-        Class<?> type = declaredType();
+        Class<?> type = declaredType(expressions);
         Token name = tokens.expect(Kind.NAME, "a name");
         tokens.expect("=");
         Expression value = expressions.expression();
@@ -267,7 +266,7 @@ final class StatementParser {
         Token word = tokens.next();
         tokens.expect("(");
         ExpressionParser expressions = new ExpressionParser(tokens, scope);
-        Class<?> type = declaredType();
+        Class<?> type = declaredType(expressions);
         Token name = tokens.expect(Kind.NAME, "a name");
         if (tokens.peek().is("=")) {
             return count(word, name, scope, depth);

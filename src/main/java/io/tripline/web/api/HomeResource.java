@@ -35,6 +35,9 @@ public class HomeResource {
             @Schema(description = "The rules and what became of them")
             String rules,
 
+            @Schema(description = "The streams between rules, and what windows hold")
+            String streams,
+
             @Schema(description = "Whether the program is well")
             String health,
 
@@ -58,6 +61,7 @@ public class HomeResource {
                 "/api/v1/alerts",
                 "/api/v1/alerts/stream",
                 "/api/v1/rules",
+                "/api/v1/streams",
                 "/q/health",
                 "/q/metrics",
                 "/q/openapi");

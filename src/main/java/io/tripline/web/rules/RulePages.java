@@ -3,6 +3,7 @@ package io.tripline.web.rules;
 import io.tripline.engine.Engine;
 import io.tripline.engine.LoadedRule;
 import io.tripline.engine.compile.RuleOutline;
+import io.tripline.engine.correlate.Holdings;
 import io.tripline.live.PipelineCounters;
 import io.tripline.live.rules.DrlState;
 import io.tripline.live.rules.LiveRules;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RulePages {
 
+    /** Groups of one rule that its page shows. */
+    private static final int MOST_NEAREST = 20;
+
     private final Engine engine;
     private final RuleCatalog catalog;
     private final PipelineCounters pipeline;
@@ -52,24 +56,26 @@ public final class RulePages {
     public RuleView.RuleList list() {
         LiveRules live = new LiveRules(engine.rules());
         Long time = engine.watermark();
+        Holdings holdings = engine.holdings();
         return new RuleView.RuleList(
-                items(live).stream().map(item -> summary(item, live)).toList(),
+                items(live).stream().map(item -> summary(item, live, holdings)).toList(),
                 new RuleView.EngineView(
                         time == null ? null : Instant.ofEpochMilli(time).toString(),
                         pipeline.accepted(),
                         pipeline.duplicates(),
                         pipeline.eventsWithoutTime(),
                         pipeline.clamped(),
-                        engine.streams()));
+                        holdings.sizes()));
     }
 
     /** Null if there is no rule of this id. */
     public @Nullable Detail detail(String id) {
         LiveRules live = new LiveRules(engine.rules());
+        Holdings holdings = engine.holdings();
         for (Item item : items(live)) {
-            Summary summary = summary(item, live);
+            Summary summary = summary(item, live, holdings);
             if (summary.id().equals(id)) {
-                return detail(item, summary, live);
+                return detail(item, summary, live, holdings);
             }
         }
         return null;
@@ -90,7 +96,7 @@ public final class RulePages {
         return items;
     }
 
-    private Summary summary(Item item, LiveRules live) {
+    private Summary summary(Item item, LiveRules live, Holdings holdings) {
         Entry entry = item.entry();
         Translation translation = entry.translation();
         RuleOutline outline = item.live() == null ? null : item.live().outline();
@@ -110,7 +116,7 @@ public final class RulePages {
                 tags,
                 attack(tags),
                 window == null ? null : window.text(),
-                item.live() == null ? null : counters(item.live(), live));
+                item.live() == null ? null : counters(item.live(), live, holdings));
     }
 
     private static String id(Item item) {
@@ -164,7 +170,8 @@ public final class RulePages {
                 found.tactics());
     }
 
-    private RuleView.Counters counters(LoadedRule rule, LiveRules live) {
+    private RuleView.Counters counters(LoadedRule rule, LiveRules live, Holdings holdings) {
+        Holdings.OfRule held = holdings.of(rule.outline().file(), rule.outline().name());
         List<LoadedRule> matching = live.stages(rule).stream()
                 .filter(stage -> stage.outline().kind() != RuleOutline.Kind.CORRELATION)
                 .toList();
@@ -176,10 +183,15 @@ public final class RulePages {
                 live.stages(rule).stream()
                         .mapToLong(stage -> stage.guard().failed())
                         .sum(),
-                pipeline.eventsWithoutTime());
+                pipeline.eventsWithoutTime(),
+                held == null ? 0 : held.matches(),
+                held == null ? 0 : held.groups(),
+                held == null ? 0 : held.open(),
+                rule.counters().inserted(),
+                rule.counters().evicted());
     }
 
-    private Detail detail(Item item, Summary summary, LiveRules live) {
+    private Detail detail(Item item, Summary summary, LiveRules live, Holdings holdings) {
         Entry entry = item.entry();
         Translation translation = entry.translation();
         DrlState drl = entry.drl();
@@ -195,7 +207,10 @@ public final class RulePages {
                 entry.problems().stream().map(RulePages::problem).toList(),
                 stages.stream().map(RulePages::stage).toList(),
                 indicators(stages),
-                streams(stages));
+                streams(stages, holdings.sizes()),
+                stages.stream()
+                        .flatMap(stage -> StreamPages.groups(holdings, stage.outline(), MOST_NEAREST).stream())
+                        .toList());
     }
 
     private static RuleView.ProblemView problem(Problem problem) {
@@ -246,8 +261,7 @@ public final class RulePages {
         return all.stream().distinct().toList();
     }
 
-    private Map<String, Integer> streams(List<LoadedRule> stages) {
-        Map<String, Integer> sizes = engine.streams();
+    private static Map<String, Integer> streams(List<LoadedRule> stages, Map<String, Integer> sizes) {
         return stages.stream()
                 .flatMap(stage -> stage.outline().reads().stream())
                 .distinct()

@@ -137,7 +137,21 @@ public final class RuleView {
             long failed,
 
             @Schema(description = "Events of all rules that said no time and got that of their arrival")
-            long withoutTime) {}
+            long withoutTime,
+
+            @Schema(description = "Matches that its windows hold now; of a rule without windows, 0")
+            long held,
+
+            @Schema(description = "Groups that hold them") long groups,
+
+            @Schema(description = "Groups that may alert soon, so that their session stands")
+            long open,
+
+            @Schema(description = "Matches that were put into a session; of one that is made anew, again")
+            long inserted,
+
+            @Schema(description = "Matches that went before their time, because there was no room for them")
+            long evicted) {}
 
     /** A rule with all that is known. */
     @Schema(name = "Rule", description = "A rule with all that is known of it")
@@ -177,7 +191,10 @@ public final class RuleView {
             List<IndicatorView> indicators,
 
             @Schema(description = "Its streams to how many facts each holds now")
-            Map<String, Integer> streams) {}
+            Map<String, Integer> streams,
+
+            @Schema(description = "The groups that are nearest to an alert, stage by stage, the nearest first")
+            List<StreamView.Group> nearest) {}
 
     /** A problem. */
     @Schema(name = "RuleProblem", description = "A problem of a rule's file")
