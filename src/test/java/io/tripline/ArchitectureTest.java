@@ -54,7 +54,7 @@ class ArchitectureTest {
                             "event.Network",
                             "event.Regex",
                             "event.RegexToken",
-                            "event.Words",
+                            "event.Phrases",
                             "event.EventTime"),
                     List.of(ANY_LIBRARY)),
             new Room(

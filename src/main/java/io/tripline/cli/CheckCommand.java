@@ -1,6 +1,6 @@
 package io.tripline.cli;
 
-import io.tripline.cli.rules.RuleSet;
+import io.tripline.cli.rules.GivenRules;
 import io.tripline.config.Settings;
 import io.tripline.engine.Engine;
 import io.tripline.engine.EngineSettings;
@@ -44,7 +44,7 @@ final class CheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RuleLoading loading = new RuleLoading(console, Settings.read());
-        RuleSet rules = loading.read(paths);
+        GivenRules rules = loading.read(paths);
         if (paths.isEmpty()) {
             loading.warnOfUnusedParameters();
         }
@@ -57,7 +57,7 @@ final class CheckCommand implements Callable<Integer> {
     }
 
     /** Everything that was found. */
-    private record Findings(RuleSet rules, LoadReport report, List<Problem> problems) {
+    private record Findings(GivenRules rules, LoadReport report, List<Problem> problems) {
 
         private Findings {
             problems = List.copyOf(problems);

@@ -86,11 +86,11 @@ final class EventSource implements AutoCloseable {
 
     private void advance() throws IOException {
         head = null;
-        EventStream.Outcome outcome;
+        EventStream.ItemResult outcome;
         while (head == null && (outcome = events.next()) != null) {
             switch (outcome) {
-                case EventStream.Outcome.Accepted accepted -> head = accepted.decoded();
-                case EventStream.Outcome.Rejected rejected ->
+                case EventStream.ItemResult.Accepted accepted -> head = accepted.decoded();
+                case EventStream.ItemResult.Rejected rejected ->
                     rejections.accept(positioned(rejected.rejection().reason()));
             }
         }

@@ -7,7 +7,7 @@ import io.tripline.dialect.Dialects;
 import io.tripline.dialect.ParameterValues;
 import io.tripline.problem.Problem;
 import io.tripline.rule.Parameter;
-import io.tripline.translate.RuleFiles;
+import io.tripline.translate.FoundRules;
 import io.tripline.translate.Translation;
 import io.tripline.translate.Translation.TranslatedRule;
 import io.tripline.translate.Translator;
@@ -46,7 +46,7 @@ final class ParameterList {
     List<Map<String, @Nullable Object>> of(List<Path> paths) throws IOException {
         RuleParameters parameters = settings.ruleParameters();
         ParameterOrigins origins = ParameterOrigins.read(parameters);
-        RuleFiles files = RuleFiles.find(paths, null);
+        FoundRules files = FoundRules.find(paths, null);
         Map<String, Map<Row, Set<String>>> byName = new TreeMap<>();
         Set<Use> uses = new HashSet<>();
         Translator translator = new Translator(Dialects.all().parsers(), parameters::of);

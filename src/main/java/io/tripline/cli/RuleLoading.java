@@ -1,6 +1,6 @@
 package io.tripline.cli;
 
-import io.tripline.cli.rules.RuleSet;
+import io.tripline.cli.rules.GivenRules;
 import io.tripline.cli.rules.ServedRules;
 import io.tripline.config.ProgramFolder;
 import io.tripline.config.RuleParameters;
@@ -9,7 +9,7 @@ import io.tripline.config.UnusedParameters;
 import io.tripline.engine.Engine;
 import io.tripline.engine.LoadReport;
 import io.tripline.problem.Problem;
-import io.tripline.translate.RuleFiles;
+import io.tripline.translate.FoundRules;
 import io.tripline.translate.RuleSource;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -45,12 +45,12 @@ final class RuleLoading {
     }
 
     /** The rules of paths; of none, those of the rules folder. That there are no rules at all is the user's mistake. */
-    RuleSet read(List<String> paths) {
+    GivenRules read(List<String> paths) {
         List<Path> given = paths.isEmpty()
                 ? List.of(rulesFolder())
                 : paths.stream().map(console::path).toList();
         try {
-            RuleSet rules = translated(given);
+            GivenRules rules = translated(given);
             if (rules.drl().isEmpty() && rules.refused().isEmpty()) {
                 throw new CommandFailure(
                         ExitCode.INPUT_OUTPUT, given.getFirst() + ": no rules (.yml, .yaml, .toml, .drl) in there");
@@ -61,14 +61,14 @@ final class RuleLoading {
         }
     }
 
-    private RuleSet translated(List<Path> given) throws IOException {
+    private GivenRules translated(List<Path> given) throws IOException {
         try (Progress progress = new Progress(console, "rule files translated")) {
-            return RuleSet.read(given, new ServedRules(rulesFolder()), settings.ruleParameters(), progress::advance);
+            return GivenRules.read(given, new ServedRules(rulesFolder()), settings.ruleParameters(), progress::advance);
         }
     }
 
     /** Compiles all that can run. */
-    LoadReport compile(RuleSet rules, Engine engine) {
+    LoadReport compile(GivenRules rules, Engine engine) {
         try (Progress progress = new Progress(console, "rule files loaded")) {
             return rules.loadInto(engine, progress::advance);
         }
@@ -78,7 +78,7 @@ final class RuleLoading {
     void warnOfUnusedParameters() {
         Path folder = rulesFolder();
         try {
-            List<RuleSource> sources = RuleFiles.find(List.of(folder), null).sources();
+            List<RuleSource> sources = FoundRules.find(List.of(folder), null).sources();
             RuleParameters parameters = settings.ruleParameters();
             sources.forEach(parameters::of);
             UnusedParameters.warnings(parameters, sources, folder)
@@ -96,7 +96,7 @@ final class RuleLoading {
 
     /** Loads all that can run. */
     Loaded load(List<String> paths, Engine engine) {
-        RuleSet rules = read(paths);
+        GivenRules rules = read(paths);
         LoadReport report = compile(rules, engine);
         List<Problem> problems = new ArrayList<>(rules.problems());
         problems.addAll(report.problems());

@@ -1,6 +1,6 @@
 package io.tripline.cli;
 
-import io.tripline.translate.RuleFiles;
+import io.tripline.translate.FoundRules;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,8 +24,10 @@ record RulesAndInputs(List<String> rules, List<String> inputs) {
         List<String> rules = new ArrayList<>();
         List<String> inputs = new ArrayList<>();
         for (String given : afterRules) {
-            boolean rule =
-                    rules.isEmpty() || RuleFiles.isSource(given) || RuleFiles.isDrl(given) || isFolder(console, given);
+            boolean rule = rules.isEmpty()
+                    || FoundRules.isSource(given)
+                    || FoundRules.isDrl(given)
+                    || isFolder(console, given);
             (rule ? rules : inputs).add(given);
         }
         inputs.addAll(others);

@@ -2,11 +2,11 @@ package io.tripline.cli;
 
 import io.tripline.config.Settings;
 import io.tripline.dialect.Dialects;
-import io.tripline.drl.RuleFolder;
-import io.tripline.drl.RuleFolder.Outcome;
+import io.tripline.drl.DrlFolder;
+import io.tripline.drl.DrlFolder.WriteResult;
 import io.tripline.problem.Problem;
 import io.tripline.problem.SourceText;
-import io.tripline.translate.RuleFiles;
+import io.tripline.translate.FoundRules;
 import io.tripline.translate.RuleSource;
 import io.tripline.translate.Translation;
 import io.tripline.translate.Translation.Status;
@@ -72,7 +72,7 @@ final class TranslateCommand implements Callable<Integer> {
         Settings settings = Settings.read();
         Path target = folder == null ? new RuleLoading(console, settings).rulesFolder() : console.path(folder);
         try {
-            RuleFiles files = RuleFiles.find(rules.stream().map(console::path).toList(), target);
+            FoundRules files = FoundRules.find(rules.stream().map(console::path).toList(), target);
             files.problems().forEach(this::unreadable);
             if (files.sources().isEmpty() && files.problems().isEmpty()) {
                 throw new CommandFailure(
@@ -108,19 +108,20 @@ final class TranslateCommand implements Callable<Integer> {
         skipped += translation.isSkipped() ? 1 : 0;
         RuleSource source = translation.source();
         String text = translation.drl();
-        Outcome outcome = text == null ? null : new RuleFolder(target).write(source.drlFile(), text, force);
+        WriteResult outcome = text == null ? null : new DrlFolder(target).write(source.drlFile(), text, force);
         for (TranslatedRule rule : translation.rules()) {
-            TranslatedRule result = outcome instanceof Outcome.Refused refused
+            TranslatedRule result = outcome instanceof WriteResult.Refused refused
                     ? TranslatedRule.refused(rule.id(), rule.title(), List.of(refused.reason()))
                     : rule;
             counts.merge(result.status(), 1, Integer::sum);
-            Path drl = outcome == null || outcome instanceof Outcome.Refused ? null : target.resolve(source.drlFile());
-            print(translation, result, drl, outcome instanceof Outcome.Edited);
+            Path drl =
+                    outcome == null || outcome instanceof WriteResult.Refused ? null : target.resolve(source.drlFile());
+            print(translation, result, drl, outcome instanceof WriteResult.Edited);
         }
-        if (!output.json && outcome instanceof Outcome.Written written) {
+        if (!output.json && outcome instanceof WriteResult.Written written) {
             console.say("written: " + shown(written.file()));
         }
-        if (outcome instanceof Outcome.Edited edited) {
+        if (outcome instanceof WriteResult.Edited edited) {
             kept++;
             edited(target.resolve(source.drlFile()), edited.difference());
         }

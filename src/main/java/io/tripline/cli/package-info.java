@@ -3,7 +3,7 @@
  * {@link io.tripline.cli.ExitCode}. Only {@code serve} opens a port; no other verb boots the web server.
  *
  * <pre>
- *   Main -> CommandLine -> XyzCommand -> RuleSet   (files and folders become DRL, sources are translated in memory)
+ *   Main -> CommandLine -> XyzCommand -> GivenRules   (files and folders become DRL, sources are translated in memory)
  *                                     -> Engine    (events become alerts)
  *                                     -> Console   (streams, folder and terminal of the user)
  * </pre>

@@ -21,5 +21,5 @@ public interface RuleParser {
      * @param parameters what the user set for placeholders, and the shipped defaults
      * @param library the other rules that this one may refer to: Sigma correlations and filters across files
      */
-    Parsed parse(SourceText source, ParameterValues parameters, RuleLibrary library);
+    Parsed parse(SourceText source, ParameterValues parameters, OtherSources library);
 }

@@ -34,7 +34,7 @@ final class AggregationRules {
         this.measures = measures;
         this.stream = stream;
         this.outlet = outlet;
-        this.decides = Words.bounds(aggregation.having(), aggregation.over());
+        this.decides = Wording.bounds(aggregation.having(), aggregation.over());
     }
 
     static List<DrlRule> of(Aggregation aggregation, Measures measures, String stream, Outlet outlet, Names ruleNames) {
@@ -146,7 +146,7 @@ final class AggregationRules {
     }
 
     private String groups() {
-        return Words.groups(aggregation.groupBy());
+        return Wording.groups(aggregation.groupBy());
     }
 
     private static List<String> comment(String text) {

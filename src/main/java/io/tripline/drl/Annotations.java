@@ -37,7 +37,7 @@ final class Annotations {
                 "level",
                 metadata.level() == null ? null : metadata.level().name().toLowerCase(Locale.ROOT));
         if (metadata.riskScore() != null) {
-            Literal score = new Literal.Number(BigDecimal.valueOf(metadata.riskScore()));
+            DrlConstant score = new DrlConstant.Number(BigDecimal.valueOf(metadata.riskScore()));
             all.annotations.add(new Annotation("riskScore", List.of(score)));
         }
         all.add("status", metadata.status());
@@ -61,21 +61,22 @@ final class Annotations {
         List<Annotation> shown = new ArrayList<>(
                 first.stream().filter(one -> SHOWN.contains(one.name())).toList());
         if (shown.stream().noneMatch(one -> one.name().equals("title"))) {
-            shown.add(Math.min(1, shown.size()), new Annotation("title", List.of(new Literal.Text(title))));
+            shown.add(Math.min(1, shown.size()), new Annotation("title", List.of(new DrlConstant.Text(title))));
         }
         return shown;
     }
 
     private void add(String name, @Nullable String value) {
         if (value != null && !value.isEmpty()) {
-            annotations.add(new Annotation(name, List.of(new Literal.Text(value))));
+            annotations.add(new Annotation(name, List.of(new DrlConstant.Text(value))));
         }
     }
 
     private void add(String name, List<String> values) {
         if (!values.isEmpty()) {
             annotations.add(new Annotation(
-                    name, values.stream().<Literal>map(Literal.Text::new).toList()));
+                    name,
+                    values.stream().<DrlConstant>map(DrlConstant.Text::new).toList()));
         }
     }
 
@@ -87,14 +88,14 @@ final class Annotations {
             case Aggregation aggregation -> aggregationReason(aggregation);
             case Pattern.Temporal temporal -> "{rules} together" + forGroup(temporal.groupBy()) + " within {window}";
             case Pattern.TemporalOrdered ordered ->
-                plain(Words.inputs(ordered.inputs(), ", then ")) + forGroup(ordered.groupBy()) + " within {window}";
+                plain(Wording.inputs(ordered.inputs(), ", then ")) + forGroup(ordered.groupBy()) + " within {window}";
             case Pattern.NewTerms newTerms ->
-                "new " + plain(Words.paths(newTerms.fields())) + " {group}: not seen in {window} before";
+                "new " + plain(Wording.paths(newTerms.fields())) + " {group}: not seen in {window} before";
         };
     }
 
     private static String aggregationReason(Aggregation aggregation) {
-        String inputs = plain(Words.inputs(aggregation.over(), " or "));
+        String inputs = plain(Wording.inputs(aggregation.over(), " or "));
         if (!AggregationRules.isSliding(aggregation) && AggregationRules.isSilence(aggregation)) {
             return "no " + inputs + forGroup(aggregation.groupBy()) + " for {window} after the last";
         }
@@ -108,7 +109,7 @@ final class Annotations {
                 switch (measure) {
                     case Measure.EventCount(), Measure.Minutes() -> "{count} × " + inputs;
                     case Measure.ValueCount(List<FieldPath> fields) ->
-                        "{distinct " + Words.paths(fields) + "} different " + plain(Words.paths(fields)) + " of "
+                        "{distinct " + Wording.paths(fields) + "} different " + plain(Wording.paths(fields)) + " of "
                                 + inputs;
                     case Measure.Sum(FieldPath field) -> "sum {sum " + field + "} of " + plain(field.text());
                     case Measure.Average(FieldPath field) ->

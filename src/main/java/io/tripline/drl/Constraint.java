@@ -14,7 +14,7 @@ public sealed interface Constraint {
      * @param part {@code hour} and the like; null for the value itself
      * @param operator a method of {@code event.FieldValues}
      */
-    record FieldTest(@Nullable FieldPath field, @Nullable String part, String operator, List<Literal> arguments)
+    record FieldTest(@Nullable FieldPath field, @Nullable String part, String operator, List<DrlConstant> arguments)
             implements Constraint {
         public FieldTest {
             arguments = List.copyOf(arguments);

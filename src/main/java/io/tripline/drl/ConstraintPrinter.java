@@ -90,7 +90,7 @@ final class ConstraintPrinter {
         return field == null ? "anyField()" : "field( " + DrlLiteral.of(field.text()) + " )";
     }
 
-    private static List<String> arguments(List<Literal> literals) {
+    private static List<String> arguments(List<DrlConstant> literals) {
         return literals.stream().map(DrlPrinter::literal).toList();
     }
 }

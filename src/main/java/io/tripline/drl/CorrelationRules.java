@@ -161,7 +161,7 @@ final class CorrelationRules {
             CorrelationRules.this.add(pattern, inner, outlet, needed, depth + 1);
             rules.add(new DrlRule(
                     List.of(DrlName.comment("What '" + name + "' found counts, "
-                            + (groupBy.isEmpty() ? "in one group" : "per " + Words.groups(groupBy)) + ".")),
+                            + (groupBy.isEmpty() ? "in one group" : "per " + Wording.groups(groupBy)) + ".")),
                     ruleNames.rule(outlet.ruleName() + ": found"),
                     List.of(),
                     List.of(new StreamPattern("$found", "Match", List.of(), null, found)),

@@ -87,7 +87,9 @@ final class DrlConditions {
                 anyOf(
                         field,
                         "is",
-                        numbers.stream().<Literal>map(Literal.Number::new).toList());
+                        numbers.stream()
+                                .<DrlConstant>map(DrlConstant.Number::new)
+                                .toList());
             case Test.StartsWith(List<String> texts, boolean cased) -> texts(field, cased("startsWith", cased), texts);
             case Test.EndsWith(List<String> texts, boolean cased) -> texts(field, cased("endsWith", cased), texts);
             case Test.Includes(List<String> texts, boolean cased) -> texts(field, cased("includes", cased), texts);
@@ -96,9 +98,9 @@ final class DrlConditions {
             case Test.Regex regex -> texts(field, regex.wholeValue() ? "regexWhole" : "regex", withFlags(regex));
             case Test.InSubnet(List<String> networks) -> texts(field, "inSubnet", networks);
             case Test.Compare(Comparison comparison, BigDecimal bound) ->
-                new Constraint.FieldTest(field, null, comparison(comparison), List.of(new Literal.Number(bound)));
+                new Constraint.FieldTest(field, null, comparison(comparison), List.of(new DrlConstant.Number(bound)));
             case Test.CompareText(Comparison comparison, String bound) ->
-                new Constraint.FieldTest(field, null, comparison(comparison), List.of(new Literal.Text(bound)));
+                new Constraint.FieldTest(field, null, comparison(comparison), List.of(new DrlConstant.Text(bound)));
             case Test.Exists() ->
                 field == null || field.isPattern()
                         ? new Constraint.FieldTest(field, null, "exists", List.of())
@@ -107,23 +109,26 @@ final class DrlConditions {
             case Test.SameAs(FieldPath other, Test.Relation relation, boolean cased) ->
                 new Constraint.FieldRelation(field, cased(relation(relation), cased), other);
             case Test.Length(Comparison comparison, BigDecimal bound) ->
-                new Constraint.FieldTest(field, "length", comparison(comparison), List.of(new Literal.Number(bound)));
+                new Constraint.FieldTest(
+                        field, "length", comparison(comparison), List.of(new DrlConstant.Number(bound)));
             case Test.TimePart(Test.Part part, Comparison comparison, BigDecimal bound) ->
                 new Constraint.FieldTest(
                         field,
                         part.name().toLowerCase(Locale.ROOT),
                         comparison(comparison),
-                        List.of(new Literal.Number(bound)));
+                        List.of(new DrlConstant.Number(bound)));
         };
     }
 
     private static Constraint texts(@Nullable FieldPath field, String operator, List<String> texts) {
         return anyOf(
-                field, operator, texts.stream().<Literal>map(Literal.Text::new).toList());
+                field,
+                operator,
+                texts.stream().<DrlConstant>map(DrlConstant.Text::new).toList());
     }
 
     /** An "any of" of nothing holds never. */
-    private static Constraint anyOf(@Nullable FieldPath field, String operator, List<Literal> values) {
+    private static Constraint anyOf(@Nullable FieldPath field, String operator, List<DrlConstant> values) {
         return values.isEmpty()
                 ? new Constraint.AtLeast(1, List.of())
                 : new Constraint.FieldTest(field, null, operator, values);

@@ -83,28 +83,28 @@ final class DrlHeader {
             case Pattern.Aggregation aggregation -> aggregation(aggregation);
             case Pattern.Temporal temporal -> {
                 String span = DrlDuration.of(temporal.timespan());
-                String groups = Words.groups(temporal.groupBy());
+                String groups = Wording.groups(temporal.groupBy());
                 yield List.of(
                         line(
                                 "Alerts when",
                                 temporal.condition() == null
-                                        ? "all of " + Words.inputs(temporal.inputs(), ", ") + ", in any order"
-                                        : Words.topCondition(temporal.condition())),
+                                        ? "all of " + Wording.inputs(temporal.inputs(), ", ") + ", in any order"
+                                        : Wording.topCondition(temporal.condition())),
                         line("per", groups),
                         line("within", span + ", sliding"),
                         line("at most", perGroup(temporal.groupBy().isEmpty(), groups) + " per " + span));
             }
             case Pattern.TemporalOrdered ordered -> {
                 String span = DrlDuration.of(ordered.timespan());
-                String groups = Words.groups(ordered.groupBy());
+                String groups = Wording.groups(ordered.groupBy());
                 yield List.of(
-                        line("Alerts when", Words.inputs(ordered.inputs(), ", then ")),
+                        line("Alerts when", Wording.inputs(ordered.inputs(), ", then ")),
                         line("per", groups),
                         line("within", span + ", sliding"),
                         line("at most", perGroup(ordered.groupBy().isEmpty(), groups) + " per " + span));
             }
             case Pattern.NewTerms newTerms -> {
-                String terms = Words.paths(newTerms.fields());
+                String terms = Wording.paths(newTerms.fields());
                 String history = DrlDuration.of(newTerms.historyWindow());
                 yield List.of(
                         line("Alerts when", newTerms.detection().clause() + " holds for a new " + terms),
@@ -116,9 +116,9 @@ final class DrlHeader {
     }
 
     private static List<String> suppressed(Pattern.Suppressed suppressed) {
-        String groups = Words.groups(SuppressedRules.groups(suppressed));
+        String groups = Wording.groups(SuppressedRules.groups(suppressed));
         String always = SuppressedRules.alwaysFinds(suppressed)
-                ? "; one per event without " + Words.anyOf(suppressed.groupBy())
+                ? "; one per event without " + Wording.anyOf(suppressed.groupBy())
                 : "";
         return List.of(
                 line("Alerts when", suppressed.detection().clause() + " holds for an event"),
@@ -131,9 +131,9 @@ final class DrlHeader {
 
     private static List<String> aggregation(Pattern.Aggregation aggregation) {
         String span = DrlDuration.of(aggregation.timespan());
-        String groups = Words.groups(aggregation.groupBy());
+        String groups = Wording.groups(aggregation.groupBy());
         String perGroup = perGroup(aggregation.groupBy().isEmpty(), groups);
-        String decides = Words.bounds(aggregation.having(), aggregation.over());
+        String decides = Wording.bounds(aggregation.having(), aggregation.over());
         if (AggregationRules.isSliding(aggregation)) {
             return List.of(
                     line("Alerts when", decides),
@@ -143,7 +143,7 @@ final class DrlHeader {
         }
         if (AggregationRules.isSilence(aggregation)) {
             return List.of(
-                    line("Alerts when", "no " + Words.inputs(aggregation.over(), " or ") + " after the last"),
+                    line("Alerts when", "no " + Wording.inputs(aggregation.over(), " or ") + " after the last"),
                     line("per", groups),
                     line("within", span),
                     line("at most", perGroup + " per " + span));

@@ -56,10 +56,10 @@ final class DrlPrinter {
         out.line(0, "end");
     }
 
-    static String literal(Literal literal) {
+    static String literal(DrlConstant literal) {
         return switch (literal) {
-            case Literal.Text(String value) -> DrlLiteral.of(value);
-            case Literal.Number(java.math.BigDecimal value) -> DrlLiteral.of(value);
+            case DrlConstant.Text(String value) -> DrlLiteral.of(value);
+            case DrlConstant.Number(java.math.BigDecimal value) -> DrlLiteral.of(value);
         };
     }
 

@@ -17,7 +17,7 @@ public record DrlRule(
     }
 
     /** {@code @name( value, value )} */
-    public record Annotation(String name, List<Literal> values) {
+    public record Annotation(String name, List<DrlConstant> values) {
         public Annotation {
             values = List.copyOf(values);
         }

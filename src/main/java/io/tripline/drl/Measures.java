@@ -45,7 +45,7 @@ final class Measures {
     Measures(List<Bound> bounds, List<FieldPath> collect) {
         measured(new Measure.EventCount());
         for (Bound bound : bounds) {
-            String operator = Words.operator(bound.comparison());
+            String operator = Wording.operator(bound.comparison());
             having.add(new Having.Compare(measured(bound.measure()), operator, bound.value()));
         }
         collect.stream().distinct().forEach(this::collected);

@@ -17,7 +17,7 @@ final class NewTermsRules {
             throw new Untranslatable("new terms of no field");
         }
         String seen = stream + "/seen";
-        String terms = Words.paths(newTerms.fields());
+        String terms = Wording.paths(newTerms.fields());
         String history = DrlDuration.of(newTerms.historyWindow());
         DrlRule finds = new DrlRule(
                 List.of(DrlName.comment("New: " + terms + " not seen in the " + history + " before.")),

@@ -24,7 +24,7 @@ final class SuppressedRules {
     }
 
     static List<DrlRule> of(Suppressed suppressed, String stream, Outlet outlet, Names ruleNames) {
-        String groups = Words.groups(groups(suppressed));
+        String groups = Wording.groups(groups(suppressed));
         DrlRule finds = new DrlRule(
                 List.of(DrlName.comment(
                         "At once, then no other for " + DrlDuration.of(suppressed.span()) + ", per " + groups + ".")),
@@ -52,7 +52,7 @@ final class SuppressedRules {
                         field -> new Constraint.Not(new Constraint.FieldTest(field, null, "exists", List.of())))
                 .toList();
         constraints.add(missing.size() == 1 ? missing.getFirst() : new Constraint.Any(missing));
-        String without = "without " + Words.anyOf(suppressed.groupBy());
+        String without = "without " + Wording.anyOf(suppressed.groupBy());
         return new DrlRule(
                 List.of(DrlName.comment("Not suppressed: each event " + without + ".")),
                 ruleNames.rule(outlet.ruleName() + ": " + without),

@@ -45,7 +45,7 @@ final class TemporalRules {
         InputCondition condition = temporal.condition();
         String decides = condition == null
                 ? "all of " + String.join(", ", names) + ", in any order"
-                : Words.topCondition(condition);
+                : Wording.topCondition(condition);
         List<Part> parts = new ArrayList<>();
         List<Function> functions = new ArrayList<>();
         List<Value> values = new ArrayList<>();
@@ -65,7 +65,7 @@ final class TemporalRules {
         Duration span = temporal.timespan();
         return new DrlRule(
                 List.of(DrlName.comment("Together: " + decides + ", in " + DrlDuration.of(span) + " per "
-                        + Words.groups(temporal.groupBy()) + ".")),
+                        + Wording.groups(temporal.groupBy()) + ".")),
                 outlet.ruleName(),
                 outlet.annotations(),
                 List.of(
@@ -82,8 +82,8 @@ final class TemporalRules {
     static DrlRule inOrder(TemporalOrdered ordered, String stream, Outlet outlet) {
         Duration span = ordered.timespan();
         return new DrlRule(
-                List.of(DrlName.comment("In order: " + Words.inputs(ordered.inputs(), ", then ") + ", in "
-                        + DrlDuration.of(span) + " per " + Words.groups(ordered.groupBy()) + ".")),
+                List.of(DrlName.comment("In order: " + Wording.inputs(ordered.inputs(), ", then ") + ", in "
+                        + DrlDuration.of(span) + " per " + Wording.groups(ordered.groupBy()) + ".")),
                 outlet.ruleName(),
                 outlet.annotations(),
                 List.of(

@@ -1,10 +1,10 @@
 /**
  * The intermediate representation becomes DRL that people read and edit. In: the {@link io.tripline.rule.Rule}s of one source
- * file. Out: the text of one {@code .drl} file, or why there is none; {@link io.tripline.drl.RuleFolder} puts it where it
+ * file. Out: the text of one {@code .drl} file, or why there is none; {@link io.tripline.drl.DrlFolder} puts it where it
  * belongs and never overwrites what a person edited.
  *
  * <pre>
- * Rule --DrlGenerator--&gt; DrlFile --DrlPrinter--&gt; text --RuleFolder--&gt; x.drl
+ * Rule --DrlGenerator--&gt; DrlFile --DrlPrinter--&gt; text --DrlFolder--&gt; x.drl
  *           |  DrlConditions: conditions of one event            DrlLiteral escapes strings,
  *           |  CorrelationRules: patterns over time              DrlName cleans names and comments:
  *           |  DrlHeader: what it says in words                  nobody else touches a rule's own text

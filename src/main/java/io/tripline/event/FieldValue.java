@@ -125,11 +125,11 @@ public final class FieldValue {
         return known;
     }
 
-    /** The words of the text without case, as {@link Words} has them. */
+    /** The words of the text without case, as {@link Phrases} has them. */
     List<String> words() {
         List<String> known = words;
         if (known == null) {
-            known = Words.of(text());
+            known = Phrases.of(text());
             words = known;
         }
         return known;

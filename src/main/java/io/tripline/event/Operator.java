@@ -96,7 +96,7 @@ public enum Operator {
     }
 
     private static Predicate<FieldValue> hasWords(List<?> arguments) {
-        Words phrases = Words.ofPhrases(arguments);
+        Phrases phrases = Phrases.ofPhrases(arguments);
         return value -> !value.isNull() && phrases.foundIn(value.words());
     }
 

@@ -18,7 +18,7 @@ public record Origin(
         Set<String> products,
         Set<String> categories,
         Set<String> services,
-        @Nullable Words mapped) {
+        @Nullable Vocabulary mapped) {
 
     /** Nothing is known, and every rule looks at the event all the same. */
     public static final Origin UNKNOWN = new Origin(Set.of(), Set.of(), Set.of(), null);
@@ -27,8 +27,8 @@ public record Origin(
     public static final String NONE = "none";
 
     /** All words of a mapping from events to logs. */
-    public record Words(Set<String> products, Set<String> categories, Set<String> services) {
-        public Words {
+    public record Vocabulary(Set<String> products, Set<String> categories, Set<String> services) {
+        public Vocabulary {
             products = Set.copyOf(products);
             categories = Set.copyOf(categories);
             services = Set.copyOf(services);

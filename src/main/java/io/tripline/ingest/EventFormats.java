@@ -25,7 +25,7 @@ public final class EventFormats {
 
     private final TopNames topNames;
 
-    private final Origin.Words words;
+    private final Origin.Vocabulary words;
     private final Map<OriginKey, Origin> origins = new ConcurrentHashMap<>();
 
     private final Origin unrecognised;
@@ -65,14 +65,14 @@ public final class EventFormats {
         this.unrecognised = unrecognised;
     }
 
-    private EventFormats(List<EventFormat> formats, List<Origin.Words> more) {
+    private EventFormats(List<EventFormat> formats, List<Origin.Vocabulary> more) {
         this.formats = List.copyOf(formats);
         this.topNames =
                 new TopNames(formats.stream().map(EventFormat::firstNames).toList());
         Set<String> products = new HashSet<>();
         Set<String> categories = new HashSet<>();
         Set<String> services = new HashSet<>();
-        for (Origin.Words some : more) {
+        for (Origin.Vocabulary some : more) {
             products.addAll(some.products());
             categories.addAll(some.categories());
             services.addAll(some.services());
@@ -82,7 +82,7 @@ public final class EventFormats {
             format.categories().eachWord(categories::add);
             format.services().eachWord(services::add);
         }
-        words = new Origin.Words(products, categories, services);
+        words = new Origin.Vocabulary(products, categories, services);
         unrecognised = new Origin(Set.of(), Set.of(), Set.of(), words);
     }
 
@@ -138,7 +138,7 @@ public final class EventFormats {
     }
 
     /** Every word that rules may use of a log source and that the formats know. */
-    public Origin.Words words() {
+    public Origin.Vocabulary words() {
         return words;
     }
 

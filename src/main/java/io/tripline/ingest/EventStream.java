@@ -12,14 +12,14 @@ public final class EventStream {
 
     private final EventDecoder decoder;
     private final ItemReader items;
-    private final ArrayDeque<Outcome> ready = new ArrayDeque<>();
+    private final ArrayDeque<ItemResult> ready = new ArrayDeque<>();
     private long time;
 
     /** What an item of a file became. */
-    public sealed interface Outcome {
-        record Accepted(long index, Decoded decoded) implements Outcome {}
+    public sealed interface ItemResult {
+        record Accepted(long index, Decoded decoded) implements ItemResult {}
 
-        record Rejected(Rejection rejection) implements Outcome {}
+        record Rejected(Rejection rejection) implements ItemResult {}
     }
 
     EventStream(EventDecoder decoder, ItemReader items, long firstTime) {
@@ -29,12 +29,12 @@ public final class EventStream {
     }
 
     /** The next event, or what is none; null at the end. */
-    public @Nullable Outcome next() throws IOException {
+    public @Nullable ItemResult next() throws IOException {
         while (ready.isEmpty()) {
             switch (items.next()) {
                 case Item.Found found -> open(found);
                 case Item.Refused refused ->
-                    ready.add(new Outcome.Rejected(new Rejection(refused.index(), refused.reason())));
+                    ready.add(new ItemResult.Rejected(new Rejection(refused.index(), refused.reason())));
                 case null -> {
                     return null;
                 }
@@ -49,10 +49,10 @@ public final class EventStream {
         for (Unwrapped.Inner each : inside.events()) {
             Decoded decoded = decoder.event(each, time);
             time = decoded.event().getTimestamp();
-            ready.add(new Outcome.Accepted(found.index(), decoded));
+            ready.add(new ItemResult.Accepted(found.index(), decoded));
         }
         for (String reason : inside.refusals()) {
-            ready.add(new Outcome.Rejected(new Rejection(found.index(), reason)));
+            ready.add(new ItemResult.Rejected(new Rejection(found.index(), reason)));
         }
     }
 }

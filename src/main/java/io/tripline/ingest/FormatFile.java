@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param words words of log sources that no format gives, but that are known
  */
-record FormatFile(List<EventFormat> formats, Origin.Words words) {
+record FormatFile(List<EventFormat> formats, Origin.Vocabulary words) {
 
     private static final Set<String> KEYS = Set.of("formats", "words");
     private static final Set<String> FORMAT_KEYS = Set.of(
@@ -59,10 +59,10 @@ record FormatFile(List<EventFormat> formats, Origin.Words words) {
         return new FormatFile(formats, words(root.get("words")));
     }
 
-    private static Origin.Words words(@Nullable YamlNode node) {
+    private static Origin.Vocabulary words(@Nullable YamlNode node) {
         return node == null
-                ? new Origin.Words(Set.of(), Set.of(), Set.of())
-                : new Origin.Words(
+                ? new Origin.Vocabulary(Set.of(), Set.of(), Set.of())
+                : new Origin.Vocabulary(
                         Set.copyOf(node.texts("products")),
                         Set.copyOf(node.texts("categories")),
                         Set.copyOf(node.texts("services")));

@@ -26,7 +26,7 @@ final class OwnWords {
     private OwnWords() {}
 
     /** @param recognised a format knows the event: its plain fields are that format's */
-    static SaidLog of(Document event, boolean recognised, Origin.Words known) {
+    static SaidLog of(Document event, boolean recognised, Origin.Vocabulary known) {
         if (LOGSOURCE_PRODUCT.isIn(event) || LOGSOURCE_CATEGORY.isIn(event)) {
             SaidLog said = believed(
                     LOGSOURCE_PRODUCT.scalar(event),
@@ -49,7 +49,7 @@ final class OwnWords {
     }
 
     private static SaidLog believed(
-            @Nullable String product, @Nullable String category, @Nullable String service, Origin.Words known) {
+            @Nullable String product, @Nullable String category, @Nullable String service, Origin.Vocabulary known) {
         SaidLog said = new SaidLog(folded(product), folded(category), folded(service));
         boolean allKnown = isKnown(said.product(), known.products())
                 && isKnown(said.category(), known.categories())

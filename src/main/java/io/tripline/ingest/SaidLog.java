@@ -32,7 +32,7 @@ public record SaidLog(
      *     none, or nearly one that the formats know
      */
     public SaidLog and(String part, String word, EventFormats formats) {
-        Origin.Words known = formats.words();
+        Origin.Vocabulary known = formats.words();
         return switch (part) {
             case "product" -> new SaidLog(checked(part, word, product, known.products(), known), category, service);
             case "category" -> new SaidLog(product, checked(part, word, category, known.categories(), known), service);
@@ -44,7 +44,7 @@ public record SaidLog(
     }
 
     private static String checked(
-            String part, String written, @Nullable String before, Set<String> known, Origin.Words all) {
+            String part, String written, @Nullable String before, Set<String> known, Origin.Vocabulary all) {
         String word = written.strip().toLowerCase(Locale.ROOT);
         if (before != null) {
             throw new IllegalArgumentException("there are two words for the " + part);
@@ -62,7 +62,7 @@ public record SaidLog(
     }
 
     /** An own log may have any word; one that is nearly another, or another part's, is a slip. */
-    private static @Nullable String complaint(String part, String word, Set<String> known, Origin.Words all) {
+    private static @Nullable String complaint(String part, String word, Set<String> known, Origin.Vocabulary all) {
         String suggestion = Spelling.suggestion(word, known);
         if (suggestion != null) {
             return suggestion;

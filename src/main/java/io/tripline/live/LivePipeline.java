@@ -60,7 +60,7 @@ public final class LivePipeline {
      *
      * @param alerts raised while it was evaluated
      */
-    public record Outcome(int accepted, int rejected, int alerts) {}
+    public record BatchResult(int accepted, int rejected, int alerts) {}
 
     /**
      * @param wanted whether an alert counts: its rule is not switched off
@@ -102,10 +102,10 @@ public final class LivePipeline {
      * @throws Busy the turn did not come in time, and nothing of the batch was evaluated; or memory came to its end on the way, and
      *     the message says how much was
      */
-    public Outcome process(DecodedBatch batch) throws Busy {
+    public BatchResult process(DecodedBatch batch) throws Busy {
         if (batch.events().isEmpty()) {
             counters.reject(batch.rejected());
-            return new Outcome(0, batch.rejected(), 0);
+            return new BatchResult(0, batch.rejected(), 0);
         }
         refuseWhereNothingWouldCome();
         awaitTurn();
@@ -120,7 +120,7 @@ public final class LivePipeline {
                 throw new Busy(
                         "memory is full: the first " + taken + " events were taken, the rest of the body was not");
             }
-            return new Outcome(taken, batch.rejected(), alerts);
+            return new BatchResult(taken, batch.rejected(), alerts);
         } finally {
             watch.ends();
             turn.unlock();

@@ -1,8 +1,8 @@
 package io.tripline.translate;
 
+import io.tripline.dialect.OtherSources;
 import io.tripline.dialect.ParameterValues;
 import io.tripline.dialect.Parsed;
-import io.tripline.dialect.RuleLibrary;
 import io.tripline.dialect.RuleParser;
 import io.tripline.drl.DrlGenerator;
 import io.tripline.drl.Generation;
@@ -51,7 +51,8 @@ public final class Translator {
     /** @param afterEach told after each file: many take their time */
     public List<Translation> translate(
             Collection<RuleSource> sources, Collection<RuleSource> library, Runnable afterEach) {
-        RuleLibrary all = new RuleLibrary(library.stream().map(RuleSource::text).toList());
+        OtherSources all =
+                new OtherSources(library.stream().map(RuleSource::text).toList());
         List<Translation> translations = new ArrayList<>(sources.size());
         for (RuleSource source : sources) {
             translations.add(translate(source, all));
@@ -77,7 +78,7 @@ public final class Translator {
         return DrlGenerator.packageName(translation.source().relative());
     }
 
-    private Translation translate(RuleSource source, RuleLibrary library) {
+    private Translation translate(RuleSource source, OtherSources library) {
         RuleParser parser = parserOf(source);
         if (parser == null) {
             Problem problem = Problem.ofFile(
@@ -125,7 +126,7 @@ public final class Translator {
     }
 
     /** A dialect that breaks its promise costs its own rule and no other. */
-    private Parsed parsed(RuleParser parser, RuleSource source, RuleLibrary library) {
+    private Parsed parsed(RuleParser parser, RuleSource source, OtherSources library) {
         ParameterValues values = parameters.apply(source);
         try {
             return parser.parse(source.text(), values, library);

@@ -3,7 +3,7 @@
  * values for placeholders. Out: a {@link io.tripline.translate.Translation} for each file, never an exception for any text.
  *
  * <pre>
- * paths --RuleFiles--&gt; RuleSource --Translator--&gt; Translation --drl.RuleFolder--&gt; x.drl
+ * paths --FoundRules--&gt; RuleSource --Translator--&gt; Translation --drl.DrlFolder--&gt; x.drl
  *                                   |  dialect.RuleParser: text -&gt; Rule
  *                                   |  drl.DrlGenerator:   Rule -&gt; text
  * </pre>

@@ -4,7 +4,7 @@ import io.tripline.engine.Engine;
 import io.tripline.live.EngineWatch;
 import io.tripline.live.MemoryWatch;
 import io.tripline.live.rules.FailingRules;
-import io.tripline.live.rules.RuleCatalog;
+import io.tripline.live.rules.FolderStatus;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.util.Locale;
@@ -24,7 +24,7 @@ final class Health {
     @Produces
     @Singleton
     @Readiness
-    HealthCheck rules(Background background, Engine engine, RuleCatalog catalog, FailingRules failing) {
+    HealthCheck rules(Background background, Engine engine, FolderStatus catalog, FailingRules failing) {
         return () -> HealthCheckResponse.named("rules")
                 .status(background.isRunning())
                 .withData(

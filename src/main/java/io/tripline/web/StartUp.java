@@ -4,7 +4,7 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tripline.config.BadConfiguration;
 import io.tripline.live.AlertFeed;
-import io.tripline.live.rules.RuleCatalog;
+import io.tripline.live.rules.FolderStatus;
 import io.tripline.live.rules.RuleFolderWatcher;
 import io.tripline.problem.ProblemPrinter;
 import jakarta.enterprise.event.Observes;
@@ -32,7 +32,7 @@ final class StartUp {
     private final Config config;
     private final ServeSettings settings;
     private final RuleFolderWatcher watcher;
-    private final RuleCatalog catalog;
+    private final FolderStatus catalog;
     private final Background background;
     private final AlertFeed feed;
 
@@ -40,7 +40,7 @@ final class StartUp {
             Config config,
             ServeSettings settings,
             RuleFolderWatcher watcher,
-            RuleCatalog catalog,
+            FolderStatus catalog,
             Background background,
             AlertFeed feed) {
         this.config = config;

@@ -17,7 +17,7 @@ import io.tripline.live.MemoryWatch;
 import io.tripline.live.PipelineMeters;
 import io.tripline.live.Timings;
 import io.tripline.live.rules.FailingRules;
-import io.tripline.live.rules.RuleCatalog;
+import io.tripline.live.rules.FolderStatus;
 import io.tripline.live.rules.RuleFolderWatcher;
 import io.tripline.live.rules.RuleLog;
 import io.tripline.store.MemoryStore;
@@ -187,8 +187,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    RuleCatalog catalog() {
-        return new RuleCatalog();
+    FolderStatus catalog() {
+        return new FolderStatus();
     }
 
     @Produces
@@ -199,7 +199,7 @@ final class Wiring {
 
     @Produces
     @Singleton
-    RulePages pages(Engine engine, RuleCatalog catalog, LivePipeline pipeline, ServeSettings settings) {
+    RulePages pages(Engine engine, FolderStatus catalog, LivePipeline pipeline, ServeSettings settings) {
         return new RulePages(
                 engine, catalog, pipeline.counters(), settings.common().disabled());
     }
@@ -207,7 +207,7 @@ final class Wiring {
     @Produces
     @Singleton
     RuleFolderWatcher watcher(
-            ServeSettings settings, Engine engine, RuleCatalog catalog, PipelineMeters meters, InstantSource clock) {
+            ServeSettings settings, Engine engine, FolderStatus catalog, PipelineMeters meters, InstantSource clock) {
         return new RuleFolderWatcher(
                 settings.rules(),
                 settings.common(),

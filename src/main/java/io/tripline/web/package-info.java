@@ -7,7 +7,7 @@
  *                                                                              |  one batch at a time   |
  * rules folder --RuleFolderWatcher--&gt; engine.Engine &lt;---------------------+        AlertSinks, live.AlertFeed
  *                         |
- *                  live.rules.RuleCatalog --rules.RulePages--&gt; GET /api/v1/rules
+ *                  live.rules.FolderStatus --rules.RulePages--&gt; GET /api/v1/rules
  * </pre>
  *
  * <p>{@link io.tripline.web.ServeApplication} starts it, {@link io.tripline.web.StartUp} decides whether it may.

@@ -61,7 +61,7 @@ class DialectsTest {
     void everyDialectAnswersForAnyText(RuleParser parser) {
         for (String text : new String[] {"", "\0", "{", "[", "a: b", SIGMA, ELASTIC, "\uFFFF".repeat(100)}) {
             assertInstanceOf(
-                    Parsed.class, parser.parse(new SourceText("x", text), ParameterValues.NONE, RuleLibrary.EMPTY));
+                    Parsed.class, parser.parse(new SourceText("x", text), ParameterValues.NONE, OtherSources.EMPTY));
         }
     }
 }

@@ -28,7 +28,7 @@ class WordsTest {
             日本語 ひら                     | 日 本 語 ひ ら
             """)
     void textIsSplitAtUnicodeWordBoundaries(String text, String words) {
-        assertEquals(List.of(words.split(" ")), Words.of(text));
+        assertEquals(List.of(words.split(" ")), Phrases.of(text));
     }
 
     @Test

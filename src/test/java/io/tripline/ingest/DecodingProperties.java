@@ -136,7 +136,7 @@ class DecodingProperties {
         EventStream events = DECODER.stream(slow, framing, 5);
         List<String> ids = new ArrayList<>();
         for (var next = events.next(); next != null; next = events.next()) {
-            if (next instanceof EventStream.Outcome.Accepted accepted) {
+            if (next instanceof EventStream.ItemResult.Accepted accepted) {
                 ids.add(accepted.decoded().event().getId());
             }
         }

@@ -39,8 +39,8 @@ class EventFileTest {
         List<Rejection> rejections = new ArrayList<>();
         for (var next = stream.next(); next != null; next = stream.next()) {
             switch (next) {
-                case EventStream.Outcome.Accepted accepted -> events.add(accepted.decoded());
-                case EventStream.Outcome.Rejected rejected -> rejections.add(rejected.rejection());
+                case EventStream.ItemResult.Accepted accepted -> events.add(accepted.decoded());
+                case EventStream.ItemResult.Rejected rejected -> rejections.add(rejected.rejection());
             }
         }
         return new Read(events, rejections);

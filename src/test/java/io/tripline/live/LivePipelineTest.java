@@ -118,12 +118,12 @@ class LivePipelineTest {
                 "{\"log_id\": \"900\", \"outcome\": \"failure\", \"data\": {\"type\": \"f\", \"log_id\": \"900\"}}\n";
 
         // When
-        LivePipeline.Outcome first = pipeline.process(decoded(event + event));
-        LivePipeline.Outcome second = pipeline.process(decoded(event));
+        LivePipeline.BatchResult first = pipeline.process(decoded(event + event));
+        LivePipeline.BatchResult second = pipeline.process(decoded(event));
 
         // Then
-        assertEquals(new LivePipeline.Outcome(2, 0, 1), first);
-        assertEquals(new LivePipeline.Outcome(1, 0, 0), second);
+        assertEquals(new LivePipeline.BatchResult(2, 0, 1), first);
+        assertEquals(new LivePipeline.BatchResult(1, 0, 0), second);
         assertEquals(2, pipeline.counters().duplicates());
         assertEquals(1, sunk.size());
     }
@@ -209,10 +209,11 @@ class LivePipelineTest {
         load(EVERY_FAILURE);
 
         // When
-        LivePipeline.Outcome outcome = pipeline(Set.of("every-failure")).process(decoded("{\"outcome\": \"failure\"}"));
+        LivePipeline.BatchResult outcome =
+                pipeline(Set.of("every-failure")).process(decoded("{\"outcome\": \"failure\"}"));
 
         // Then
-        assertEquals(new LivePipeline.Outcome(1, 0, 0), outcome);
+        assertEquals(new LivePipeline.BatchResult(1, 0, 0), outcome);
         assertTrue(sunk.isEmpty());
     }
 

@@ -40,7 +40,7 @@ class CorpusTranslationTest {
 
     @Test
     void everyRuleIsTranslatedOrRefusedWithAReason() throws IOException {
-        RuleFiles files = RuleFiles.find(List.of(corpora()), null);
+        FoundRules files = FoundRules.find(List.of(corpora()), null);
         Translator translator = new Translator(Dialects.all().parsers(), ParameterValues.NONE);
 
         List<Translation> translations = translator.translate(files.sources());

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tripline.dialect.Dialects;
+import io.tripline.dialect.OtherSources;
 import io.tripline.dialect.ParameterValues;
 import io.tripline.dialect.Parsed;
-import io.tripline.dialect.RuleLibrary;
 import io.tripline.dialect.RuleParser;
 import io.tripline.problem.SourceText;
 import io.tripline.translate.Translation.Status;
@@ -146,7 +146,7 @@ class TranslatorTest {
             }
 
             @Override
-            public Parsed parse(SourceText source, ParameterValues parameters, RuleLibrary library) {
+            public Parsed parse(SourceText source, ParameterValues parameters, OtherSources library) {
                 throw new StackOverflowError();
             }
         };
@@ -187,7 +187,7 @@ class TranslatorTest {
         write("b/.y.yml", SIGMA);
         write("b/notes.txt", "");
 
-        RuleFiles files = RuleFiles.find(List.of(folder, folder.resolve("b/x.yml")), null);
+        FoundRules files = FoundRules.find(List.of(folder, folder.resolve("b/x.yml")), null);
 
         assertEquals(
                 List.of("a.toml", "b/x.yml"),
@@ -202,10 +202,10 @@ class TranslatorTest {
         write("auth0/x.yml", SIGMA);
 
         for (Path given : List.of(folder.resolve("auth0/x.yml"), folder.resolve("auth0"), folder)) {
-            RuleFiles files = RuleFiles.find(List.of(given), folder);
+            FoundRules files = FoundRules.find(List.of(given), folder);
             assertEquals("auth0/x.yml", files.sources().getFirst().relative());
         }
-        RuleFiles elsewhere = RuleFiles.find(List.of(folder.resolve("auth0/x.yml")), folder.resolve("other"));
+        FoundRules elsewhere = FoundRules.find(List.of(folder.resolve("auth0/x.yml")), folder.resolve("other"));
         assertEquals("x.yml", elsewhere.sources().getFirst().relative());
     }
 
@@ -217,7 +217,7 @@ class TranslatorTest {
         Files.createSymbolicLink(folder.resolve("rules/in.yml"), folder.resolve("rules/x.yml"));
         Files.createSymbolicLink(folder.resolve("rules/up"), folder);
 
-        RuleFiles files = RuleFiles.find(List.of(folder.resolve("rules")), null);
+        FoundRules files = FoundRules.find(List.of(folder.resolve("rules")), null);
 
         assertEquals(
                 List.of("in.yml", "x.yml"),
@@ -230,13 +230,13 @@ class TranslatorTest {
         Files.write(folder.resolve("y.yml"), new byte[3 << 20]);
         Files.writeString(folder.resolve("z.yml"), "\uFEFF" + SIGMA);
 
-        RuleFiles files = RuleFiles.find(List.of(folder), null);
+        FoundRules files = FoundRules.find(List.of(folder), null);
 
         assertEquals(
                 List.of("not UTF-8 text", "larger than 2 MiB"),
                 files.problems().stream().map(problem -> problem.message()).toList());
         assertEquals(SIGMA, files.sources().getFirst().text().text());
-        assertThrows(NoSuchFileException.class, () -> RuleFiles.find(List.of(folder.resolve("none.yml")), null));
+        assertThrows(NoSuchFileException.class, () -> FoundRules.find(List.of(folder.resolve("none.yml")), null));
     }
 
     @Test

@@ -77,8 +77,8 @@ final class Chosen {
         }
     }
 
-    RuleSet rules() {
-        return new RuleSet(
+    GivenRules rules() {
+        return new GivenRules(
                 texts.values().stream().flatMap(List::stream).toList(),
                 translated,
                 List.copyOf(refused),

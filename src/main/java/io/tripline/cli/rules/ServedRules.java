@@ -1,6 +1,6 @@
 package io.tripline.cli.rules;
 
-import io.tripline.translate.RuleFiles;
+import io.tripline.translate.FoundRules;
 import io.tripline.translate.RuleSource;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -51,7 +51,9 @@ public final class ServedRules {
     private List<RuleSource> sources(Path root) throws IOException {
         List<RuleSource> read = sources;
         if (read == null) {
-            read = Files.isDirectory(root) ? RuleFiles.find(List.of(root), root).sources() : List.of();
+            read = Files.isDirectory(root)
+                    ? FoundRules.find(List.of(root), root).sources()
+                    : List.of();
             sources = read;
         }
         return read;

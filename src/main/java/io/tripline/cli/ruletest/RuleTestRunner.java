@@ -1,8 +1,8 @@
 package io.tripline.cli.ruletest;
 
 import io.tripline.alert.Alert;
+import io.tripline.cli.rules.GivenRules;
 import io.tripline.cli.rules.RuleFailures;
-import io.tripline.cli.rules.RuleSet;
 import io.tripline.cli.rules.ServedRules;
 import io.tripline.cli.ruletest.RuleTestFile.Case;
 import io.tripline.cli.ruletest.RuleTestFile.Expectation;
@@ -52,7 +52,7 @@ public final class RuleTestRunner {
      */
     public void run(String name, Path file, Consumer<RuleTestResult> results) {
         RuleTestFile tests;
-        RuleSet rules;
+        GivenRules rules;
         try {
             tests = RuleTestReader.read(new SourceText(name, Files.readString(file)), file);
             rules = rules(tests, file);
@@ -75,16 +75,16 @@ public final class RuleTestRunner {
         return RuleTestResult.error(name, 0, "(the file)", List.of(message));
     }
 
-    private RuleSet rules(RuleTestFile tests, Path file) throws IOException {
+    private GivenRules rules(RuleTestFile tests, Path file) throws IOException {
         RuleParameters values = parameters.under(tests.parameters());
         List<SourceText> inline = new ArrayList<>();
         for (int i = 0; i < tests.inline().size(); i++) {
             inline.add(new SourceText("inline/rule " + (i + 1), tests.inline().get(i)));
         }
-        return RuleSet.read(tests.rules(), served, values).and(RuleSet.ofTexts(inline, values.of(file)));
+        return GivenRules.read(tests.rules(), served, values).and(GivenRules.ofTexts(inline, values.of(file)));
     }
 
-    private RuleTestResult run(String file, Case test, RuleSet rules) {
+    private RuleTestResult run(String file, Case test, GivenRules rules) {
         if (!rules.refused().isEmpty()) {
             return RuleTestResult.error(file, test.line(), test.name(), printed(rules.problems()));
         }

@@ -1,8 +1,8 @@
 package io.tripline.dialect.elastic;
 
+import io.tripline.dialect.OtherSources;
 import io.tripline.dialect.ParameterValues;
 import io.tripline.dialect.Parsed;
-import io.tripline.dialect.RuleLibrary;
 import io.tripline.dialect.RuleParser;
 import io.tripline.dialect.elastic.RuleReader.RuleTables;
 import io.tripline.problem.SourceText;
@@ -41,7 +41,7 @@ public final class ElasticParser implements RuleParser {
 
     /** Elastic's rules have no placeholders and refer to no other rule, so the last two are not looked at. */
     @Override
-    public Parsed parse(SourceText source, ParameterValues parameters, RuleLibrary library) {
+    public Parsed parse(SourceText source, ParameterValues parameters, OtherSources library) {
         Report report = new Report(source);
         RuleReader reader = new RuleReader(report);
         RuleTables tables = reader.tables();

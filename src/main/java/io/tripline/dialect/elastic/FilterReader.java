@@ -3,11 +3,11 @@ package io.tripline.dialect.elastic;
 import io.tripline.dialect.elastic.ElasticRule.Filter;
 import io.tripline.dialect.elastic.kql.Kql;
 import io.tripline.dialect.elastic.kql.Kql.RangeOperator;
+import io.tripline.dialect.elastic.kql.KqlLiteral;
 import io.tripline.dialect.elastic.kql.KqlLowering;
-import io.tripline.dialect.elastic.kql.Literal;
 import io.tripline.dialect.elastic.query.ElasticField;
 import io.tripline.dialect.elastic.query.ElasticField.Mapping;
-import io.tripline.dialect.elastic.query.Finding;
+import io.tripline.dialect.elastic.query.QueryProblem;
 import io.tripline.dialect.elastic.query.Span;
 import io.tripline.dialect.elastic.query.Translation;
 import io.tripline.event.Glob;
@@ -140,8 +140,8 @@ final class FilterReader {
         }
         return lower(
                 new Kql.FieldValues(
-                        new Literal.Quoted(field, Span.NONE),
-                        new Kql.Values.One(new Literal.Wildcard(List.of("", ""), Span.NONE)),
+                        new KqlLiteral.Quoted(field, Span.NONE),
+                        new Kql.Values.One(new KqlLiteral.Wildcard(List.of("", ""), Span.NONE)),
                         Span.NONE),
                 body.place());
     }
@@ -154,8 +154,8 @@ final class FilterReader {
     private @Nullable Condition equal(String field, String value, Place place) {
         return lower(
                 new Kql.FieldValues(
-                        new Literal.Quoted(field, Span.NONE),
-                        new Kql.Values.One(new Literal.Quoted(value, Span.NONE)),
+                        new KqlLiteral.Quoted(field, Span.NONE),
+                        new Kql.Values.One(new KqlLiteral.Quoted(value, Span.NONE)),
                         Span.NONE),
                 place);
     }
@@ -183,9 +183,9 @@ final class FilterReader {
             String value = options.scalar(key);
             if (value != null) {
                 bounds.add(new Kql.Range(
-                        new Literal.Quoted(field, Span.NONE),
+                        new KqlLiteral.Quoted(field, Span.NONE),
                         operator,
-                        new Literal.Quoted(value, Span.NONE),
+                        new KqlLiteral.Quoted(value, Span.NONE),
                         Span.NONE));
             }
         });
@@ -199,7 +199,7 @@ final class FilterReader {
 
     private @Nullable Condition lower(Kql query, Place place) {
         Translation translation = KqlLowering.lower(query);
-        for (Finding finding : translation.findings()) {
+        for (QueryProblem finding : translation.findings()) {
             report.add(finding.severity(), place, finding.message(), finding.wayOut());
         }
         return translation.condition();

@@ -1,6 +1,6 @@
 package io.tripline.dialect.elastic;
 
-import io.tripline.dialect.elastic.query.Finding;
+import io.tripline.dialect.elastic.query.QueryProblem;
 import io.tripline.dialect.elastic.query.Span;
 
 /**
@@ -33,7 +33,7 @@ final class QueryText {
         return lines.place(offsets[0], text.isEmpty() ? 1 : offsets[text.length()] - offsets[0]);
     }
 
-    void tell(Finding finding, Report report) {
+    void tell(QueryProblem finding, Report report) {
         report.add(finding.severity(), place(finding.span()), finding.message(), finding.wayOut());
     }
 

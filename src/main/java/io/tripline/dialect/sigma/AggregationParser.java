@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 final class AggregationParser {
 
     private final Scalar scalar;
-    private final Findings findings;
+    private final SigmaProblems findings;
     private final String text;
     private int at;
 
     /** @param start the first character after the {@code |} */
-    AggregationParser(Scalar scalar, int start, Findings findings) {
+    AggregationParser(Scalar scalar, int start, SigmaProblems findings) {
         this.scalar = scalar;
         this.findings = findings;
         this.text = scalar.text();

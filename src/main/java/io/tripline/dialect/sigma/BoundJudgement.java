@@ -32,7 +32,7 @@ final class BoundJudgement {
     }
 
     /** Where each of them holds for whatever is counted. */
-    static void warnIfTrivial(List<Bound> bounds, Place place, Findings findings) {
+    static void warnIfTrivial(List<Bound> bounds, Place place, SigmaProblems findings) {
         if (!isTrivial(bounds)) {
             return;
         }

@@ -10,10 +10,10 @@ import java.util.List;
 /** The condition of a correlation as bounds; one that holds always gets a warning, one that never does is an error. */
 final class BoundReader {
 
-    private final Findings findings;
+    private final SigmaProblems findings;
     private final Parameters parameters;
 
-    BoundReader(Findings findings, Parameters parameters) {
+    BoundReader(SigmaProblems findings, Parameters parameters) {
         this.findings = findings;
         this.parameters = parameters;
     }

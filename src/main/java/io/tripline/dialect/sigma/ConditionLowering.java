@@ -29,12 +29,12 @@ final class ConditionLowering {
 
     private final Map<String, Lowered> searches;
     private final Scalar scalar;
-    private final Findings findings;
+    private final SigmaProblems findings;
     private final Set<Widened> widened = new LinkedHashSet<>();
     private int references;
 
     /** @param scalar the text of the condition */
-    ConditionLowering(Map<String, Lowered> searches, Scalar scalar, Findings findings) {
+    ConditionLowering(Map<String, Lowered> searches, Scalar scalar, SigmaProblems findings) {
         this.searches = searches;
         this.scalar = scalar;
         this.findings = findings;

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class CorrelationLowering {
 
     private final Parameters parameters;
-    private final Findings findings;
+    private final SigmaProblems findings;
     private final InputReader inputReader;
     private final List<SigmaDocument.Header> under;
     private final Set<String> restrictions;
@@ -30,7 +30,7 @@ final class CorrelationLowering {
 
     /** Correlations of correlations share the restrictions and the path from the outermost one. */
     CorrelationLowering(
-            Rulebook book,
+            RuleReferences book,
             RuleLowering rules,
             Parameters parameters,
             Set<String> restrictions,

@@ -25,9 +25,9 @@ final class CorrelationReader {
             List.of("type", "rules", "group-by", "timespan", "aliases", "condition", "generate");
     private static final List<String> CRITERIA = List.of("gt", "gte", "lt", "lte", "eq", "neq", "field", "percentile");
 
-    private final Findings findings;
+    private final SigmaProblems findings;
 
-    CorrelationReader(Findings findings) {
+    CorrelationReader(SigmaProblems findings) {
         this.findings = findings;
     }
 

@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads the {@code detection} section of a rule and the same keys of a filter. */
 final class DetectionReader {
 
-    private final Findings findings;
+    private final SigmaProblems findings;
 
-    DetectionReader(Findings findings) {
+    DetectionReader(SigmaProblems findings) {
         this.findings = findings;
     }
 

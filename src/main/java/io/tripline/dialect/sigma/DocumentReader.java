@@ -40,11 +40,11 @@ final class DocumentReader {
             "whitelist");
 
     private final SourceText source;
-    private final Findings findings;
+    private final SigmaProblems findings;
     private final HeaderReader headers;
     private final DetectionReader detections;
 
-    DocumentReader(SourceText source, Findings findings) {
+    DocumentReader(SourceText source, SigmaProblems findings) {
         this.source = source;
         this.findings = findings;
         this.headers = new HeaderReader(source, findings);

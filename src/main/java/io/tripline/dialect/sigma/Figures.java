@@ -15,9 +15,9 @@ final class Figures {
     private static final String AN_HOUR = "60";
 
     private final Parameters parameters;
-    private final Findings findings;
+    private final SigmaProblems findings;
 
-    Figures(Parameters parameters, Findings findings) {
+    Figures(Parameters parameters, SigmaProblems findings) {
         this.parameters = parameters;
         this.findings = findings;
     }

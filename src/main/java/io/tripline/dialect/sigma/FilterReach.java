@@ -11,10 +11,10 @@ import java.util.List;
 final class FilterReach {
 
     private final List<SigmaDocument> all;
-    private final Findings findings;
+    private final SigmaProblems findings;
 
     /** @param all documents of this translation, whatever their file */
-    FilterReach(List<SigmaDocument> all, Findings findings) {
+    FilterReach(List<SigmaDocument> all, SigmaProblems findings) {
         this.all = all;
         this.findings = findings;
     }

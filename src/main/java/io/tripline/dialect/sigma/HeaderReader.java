@@ -27,9 +27,9 @@ final class HeaderReader {
             .toList();
 
     private final SourceText source;
-    private final Findings findings;
+    private final SigmaProblems findings;
 
-    HeaderReader(SourceText source, Findings findings) {
+    HeaderReader(SourceText source, SigmaProblems findings) {
         this.source = source;
         this.findings = findings;
     }

@@ -16,10 +16,10 @@ final class InputReader {
 
     private static final int DEEPEST = 10;
 
-    private final Rulebook book;
+    private final RuleReferences book;
     private final RuleLowering rules;
     private final Parameters parameters;
-    private final Findings findings;
+    private final SigmaProblems findings;
     private final Set<String> restrictions;
     /** The correlations that are being lowered, the outermost first; shared with those inside. */
     private final List<SigmaDocument.Header> under;
@@ -43,7 +43,7 @@ final class InputReader {
     }
 
     InputReader(
-            Rulebook book,
+            RuleReferences book,
             RuleLowering rules,
             Parameters parameters,
             Set<String> restrictions,
@@ -113,7 +113,7 @@ final class InputReader {
                     reference.place(), "'" + name + "' counts already, in its condition", "leave its '| count' out");
             return null;
         }
-        Findings own = book.of(rule).findings();
+        SigmaProblems own = book.of(rule).findings();
         LoweredRule lowered = rules.lower(rule, parameters.reportingTo(own), own);
         if (isRefused(own, reference)) {
             return null;
@@ -126,7 +126,7 @@ final class InputReader {
     }
 
     /** Whether a text of another file has errors; those of this file are said where they are. */
-    private boolean isRefused(Findings other, Scalar reference) {
+    private boolean isRefused(SigmaProblems other, Scalar reference) {
         if (other == findings || !other.hasErrors()) {
             return false;
         }
@@ -148,7 +148,7 @@ final class InputReader {
                     String.join(" → ", names));
             return null;
         }
-        Rulebook own = book.of(inner);
+        RuleReferences own = book.of(inner);
         CorrelationLowering lowering =
                 new CorrelationLowering(own, rules, parameters.reportingTo(own.findings()), restrictions, under);
         Pattern pattern = lowering.lower(inner);

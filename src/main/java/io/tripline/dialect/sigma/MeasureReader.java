@@ -13,10 +13,10 @@ final class MeasureReader {
 
     private static final double HALF = 50;
 
-    private final Findings findings;
+    private final SigmaProblems findings;
     private final Parameters parameters;
 
-    MeasureReader(Findings findings, Parameters parameters) {
+    MeasureReader(SigmaProblems findings, Parameters parameters) {
         this.findings = findings;
         this.parameters = parameters;
     }

@@ -19,13 +19,16 @@ final class Parameters {
     private final List<String> ruleIds;
     private final ParameterValues values;
     private final Map<String, DeclaredParameter> declared;
-    private final Findings findings;
+    private final SigmaProblems findings;
     private final Map<String, Parameter> used;
     private final Set<String> complained;
 
     /** @param ruleIds under which the user may have set values: the rule's own, then its base rules' */
     Parameters(
-            List<String> ruleIds, ParameterValues values, Map<String, DeclaredParameter> declared, Findings findings) {
+            List<String> ruleIds,
+            ParameterValues values,
+            Map<String, DeclaredParameter> declared,
+            SigmaProblems findings) {
         this(ruleIds, values, declared, findings, new LinkedHashMap<>(), new HashSet<>());
     }
 
@@ -33,7 +36,7 @@ final class Parameters {
             List<String> ruleIds,
             ParameterValues values,
             Map<String, DeclaredParameter> declared,
-            Findings findings,
+            SigmaProblems findings,
             Map<String, Parameter> used,
             Set<String> complained) {
         this.ruleIds = List.copyOf(ruleIds);
@@ -45,7 +48,7 @@ final class Parameters {
     }
 
     /** The same parameters, used by a text of another file. */
-    Parameters reportingTo(Findings other) {
+    Parameters reportingTo(SigmaProblems other) {
         return other == findings ? this : new Parameters(ruleIds, values, declared, other, used, complained);
     }
 

@@ -18,7 +18,7 @@ final class RuleLowering {
     private static final int LONGEST_CLAUSE = 100;
 
     private final List<SigmaFilter> filters;
-    private final Function<SourceText, Findings> findingsOf;
+    private final Function<SourceText, SigmaProblems> findingsOf;
 
     /** @param restrictions why it is an approximation; empty where it is exact */
     record LoweredRule(Detection detection, List<String> restrictions) {
@@ -31,20 +31,20 @@ final class RuleLowering {
      * @param filters of this file and of all others
      * @param findingsOf where the problems of a filter's file go
      */
-    RuleLowering(List<SigmaFilter> filters, Function<SourceText, Findings> findingsOf) {
+    RuleLowering(List<SigmaFilter> filters, Function<SourceText, SigmaProblems> findingsOf) {
         this.filters = List.copyOf(filters);
         this.findingsOf = findingsOf;
     }
 
     /** @param findings of the rule's own file; after an error the result is of no use */
-    LoweredRule lower(SigmaRule rule, Parameters parameters, Findings findings) {
+    LoweredRule lower(SigmaRule rule, Parameters parameters, SigmaProblems findings) {
         List<String> restrictions = new ArrayList<>(rule.header().restrictions());
         List<Condition> parts = new ArrayList<>();
         parts.add(condition(rule.detections(), parameters, findings, restrictions));
         StringBuilder clause = new StringBuilder(clause(rule.detections()));
         for (SigmaFilter filter : filters) {
             if (filter.appliesTo(rule)) {
-                Findings own = filter.header().source() == findings.source()
+                SigmaProblems own = filter.header().source() == findings.source()
                         ? findings
                         : findingsOf.apply(filter.header().source());
                 Condition condition = condition(filter.detections(), parameters.reportingTo(own), own, restrictions);
@@ -69,11 +69,11 @@ final class RuleLowering {
     }
 
     /** Finds what is wrong with a filter of this file, whether or not it applies to a rule. */
-    void checkAlone(SigmaFilter filter, Parameters parameters, Findings findings) {
+    void checkAlone(SigmaFilter filter, Parameters parameters, SigmaProblems findings) {
         condition(filter.detections(), parameters, findings, new ArrayList<>());
     }
 
-    static String firstError(Findings findings) {
+    static String firstError(SigmaProblems findings) {
         return findings.problems().stream()
                 .filter(problem -> problem.severity() == Problem.Severity.ERROR)
                 .findFirst()
@@ -82,7 +82,7 @@ final class RuleLowering {
     }
 
     private static Condition condition(
-            Detections detections, Parameters parameters, Findings findings, List<String> restrictions) {
+            Detections detections, Parameters parameters, SigmaProblems findings, List<String> restrictions) {
         SearchLowering lowering = new SearchLowering(parameters, findings);
         Map<String, Lowered> searches = new LinkedHashMap<>();
         detections.searches().forEach((name, search) -> searches.put(name, lowering.lower(search)));

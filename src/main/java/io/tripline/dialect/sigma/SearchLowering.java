@@ -20,7 +20,7 @@ final class SearchLowering {
     private static final int MOST_BLANKS = 20;
 
     private final Parameters parameters;
-    private final Findings findings;
+    private final SigmaProblems findings;
     private final List<Widened> widened = new ArrayList<>();
 
     /** A test that holds for more than the rule says; it must not stand under a {@code not}. */
@@ -33,7 +33,7 @@ final class SearchLowering {
         }
     }
 
-    SearchLowering(Parameters parameters, Findings findings) {
+    SearchLowering(Parameters parameters, SigmaProblems findings) {
         this.parameters = parameters;
         this.findings = findings;
     }

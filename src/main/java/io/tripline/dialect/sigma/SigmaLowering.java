@@ -27,11 +27,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class SigmaLowering {
 
-    private final Rulebook book;
-    private final Findings findings;
+    private final RuleReferences book;
+    private final SigmaProblems findings;
     private final RuleLowering rules;
 
-    SigmaLowering(Rulebook book) {
+    SigmaLowering(RuleReferences book) {
         this.book = book;
         this.findings = book.findings();
         this.rules = new RuleLowering(book.filters(), book::findings);

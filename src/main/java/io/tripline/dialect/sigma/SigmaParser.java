@@ -1,9 +1,9 @@
 package io.tripline.dialect.sigma;
 
 import io.tripline.dialect.Blanks;
+import io.tripline.dialect.OtherSources;
 import io.tripline.dialect.ParameterValues;
 import io.tripline.dialect.Parsed;
-import io.tripline.dialect.RuleLibrary;
 import io.tripline.dialect.RuleParser;
 import io.tripline.problem.SourceText;
 import io.tripline.problem.Spelling;
@@ -23,7 +23,7 @@ public final class SigmaParser implements RuleParser {
     private static final Pattern PART = Pattern.compile(
             "(?i)\\b(?:title|logsource|detection|correlation|condition|selection|falsepositives)\\b|\\x00");
 
-    private volatile @Nullable SigmaLibrary last;
+    private volatile @Nullable OtherDocuments last;
 
     @Override
     public String dialect() {
@@ -55,14 +55,14 @@ public final class SigmaParser implements RuleParser {
     }
 
     @Override
-    public Parsed parse(SourceText source, ParameterValues parameters, RuleLibrary library) {
-        Findings findings = new Findings(source);
+    public Parsed parse(SourceText source, ParameterValues parameters, OtherSources library) {
+        SigmaProblems findings = new SigmaProblems(source);
         List<SigmaDocument> documents = List.of();
         List<Rule> rules = List.of();
         try {
             documents = new DocumentReader(source, findings).read();
             warnOfUnused(documents, findings);
-            rules = new SigmaLowering(new Rulebook(source, documents, of(library), parameters, findings)).lower();
+            rules = new SigmaLowering(new RuleReferences(source, documents, of(library), parameters, findings)).lower();
         } catch (RuntimeException | StackOverflowError stumbled) {
             // A hostile text that gets here has found a gap in the limits; it must not take the others down with it.
             findings.error(Place.FILE, "this text cannot be translated: " + stumbled, null);
@@ -79,7 +79,7 @@ public final class SigmaParser implements RuleParser {
                 findings.problems());
     }
 
-    private static void warnOfUnused(List<SigmaDocument> documents, Findings findings) {
+    private static void warnOfUnused(List<SigmaDocument> documents, SigmaProblems findings) {
         Set<String> written = Blanks.names(findings.source().text());
         for (SigmaDocument document : documents) {
             for (DeclaredParameter parameter : document.header().parameters()) {
@@ -94,10 +94,10 @@ public final class SigmaParser implements RuleParser {
         }
     }
 
-    private SigmaLibrary of(RuleLibrary library) {
-        SigmaLibrary known = last;
+    private OtherDocuments of(OtherSources library) {
+        OtherDocuments known = last;
         if (known == null || !known.isFor(library)) {
-            known = new SigmaLibrary(library);
+            known = new OtherDocuments(library);
             last = known;
         }
         return known;

@@ -25,9 +25,9 @@ final class SplunkLowering {
     private final SigmaRule rule;
     private final Scalar splunk;
     private final Parameters parameters;
-    private final Findings findings;
+    private final SigmaProblems findings;
 
-    SplunkLowering(SigmaRule rule, Scalar splunk, Parameters parameters, Findings findings) {
+    SplunkLowering(SigmaRule rule, Scalar splunk, Parameters parameters, SigmaProblems findings) {
         this.rule = rule;
         this.splunk = splunk;
         this.parameters = parameters;

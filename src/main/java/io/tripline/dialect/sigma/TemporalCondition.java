@@ -25,9 +25,9 @@ final class TemporalCondition {
 
     private final List<Referred> inputs;
     private final Scalar scalar;
-    private final Findings findings;
+    private final SigmaProblems findings;
 
-    TemporalCondition(List<Referred> inputs, Scalar scalar, Findings findings) {
+    TemporalCondition(List<Referred> inputs, Scalar scalar, SigmaProblems findings) {
         this.inputs = inputs;
         this.scalar = scalar;
         this.findings = findings;

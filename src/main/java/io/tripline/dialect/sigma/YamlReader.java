@@ -38,19 +38,19 @@ final class YamlReader {
     private static final int[] NO_OFFSETS = {};
 
     private final SourceText source;
-    private final Findings findings;
+    private final SigmaProblems findings;
     /** The line whose offsets are known; 0-based. */
     private int offsetsOf = -1;
 
     private int[] offsets = NO_OFFSETS;
 
-    private YamlReader(SourceText source, Findings findings) {
+    private YamlReader(SourceText source, SigmaProblems findings) {
         this.source = source;
         this.findings = findings;
     }
 
     /** The documents as far as they can be read; problems go to the findings. */
-    static List<Yaml> read(SourceText source, Findings findings) {
+    static List<Yaml> read(SourceText source, SigmaProblems findings) {
         return new YamlReader(source, findings).documents();
     }
 

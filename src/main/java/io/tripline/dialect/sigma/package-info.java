@@ -6,7 +6,7 @@
  * <pre>
  * text ── YamlReader ── DocumentReader ── SigmaDocument = SigmaRule | SigmaCorrelation | SigmaFilter
  *                                             │
- *    ConditionParser ── ConditionExpression ──┤   Rulebook: references, parameters
+ *    ConditionParser ── ConditionExpression ──┤   RuleReferences: references, parameters
  *    Modifier, ModifierChain ── Operand ──────┤
  *                                             └── SigmaLowering ── rule.Rule
  *                                                   ├ RuleLowering (SearchLowering, ConditionLowering, filters)

@@ -26,9 +26,9 @@ final class ConstantConditions implements Lint {
     private static void look(LintedFile file, EventCondition node, @Nullable EventCondition around) {
         switch (node) {
             case EventCondition.And and
-            when !(around instanceof EventCondition.And) -> conjunction(file, Literal.ofAll(and));
+            when !(around instanceof EventCondition.And) -> conjunction(file, SignedCondition.ofAll(and));
             case EventCondition.Or or
-            when !(around instanceof EventCondition.Or) -> disjunction(file, Literal.ofAny(or));
+            when !(around instanceof EventCondition.Or) -> disjunction(file, SignedCondition.ofAny(or));
             case EventCondition.AtLeast some -> count(file, some);
             case EventCondition.And ofTheOneAround -> {}
             case EventCondition.Or ofTheOneAround -> {}
@@ -43,7 +43,7 @@ final class ConstantConditions implements Lint {
     }
 
     /** What is asked for is excluded, with all its alternatives. */
-    private static void conjunction(LintedFile file, List<Literal> parts) {
+    private static void conjunction(LintedFile file, List<SignedCondition> parts) {
         Pair pair = pair(parts, (asked, excluded) -> excluded.covers(asked));
         if (pair != null) {
             file.addAt(
@@ -55,8 +55,8 @@ final class ConstantConditions implements Lint {
         }
     }
 
-    private static void disjunction(LintedFile file, List<Literal> parts) {
-        Pair pair = pair(parts, Literal::covers);
+    private static void disjunction(LintedFile file, List<SignedCondition> parts) {
+        Pair pair = pair(parts, SignedCondition::covers);
         if (pair != null) {
             file.addAt(
                     Severity.WARNING,
@@ -83,14 +83,15 @@ final class ConstantConditions implements Lint {
         }
     }
 
-    private record Pair(Literal asked, Literal excluded) {}
+    private record Pair(SignedCondition asked, SignedCondition excluded) {}
 
-    private static @Nullable Pair pair(List<Literal> parts, BiPredicate<Literal, Literal> clash) {
+    private static @Nullable Pair pair(
+            List<SignedCondition> parts, BiPredicate<SignedCondition, SignedCondition> clash) {
         if (parts.size() > MOST_PARTS) {
             return null;
         }
-        for (Literal excluded : parts) {
-            for (Literal asked : parts) {
+        for (SignedCondition excluded : parts) {
+            for (SignedCondition asked : parts) {
                 if (excluded.negated() && !asked.negated() && clash.test(asked, excluded)) {
                     return new Pair(asked, excluded);
                 }

@@ -12,9 +12,9 @@ import org.drools.drl.ast.descr.RuleDescr;
 /** Reads what a rule says of itself: texts, numbers and words. Drools never sees it. */
 final class Annotations {
 
-    private final Findings findings;
+    private final DrlText findings;
 
-    Annotations(Findings findings) {
+    Annotations(DrlText findings) {
         this.findings = findings;
     }
 

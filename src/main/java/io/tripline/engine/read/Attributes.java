@@ -10,9 +10,9 @@ import org.drools.drl.ast.descr.AttributeDescr;
 /** Reads the attributes of rules: constants alone. Drools would compute some of them from any code. */
 final class Attributes {
 
-    private final Findings findings;
+    private final DrlText findings;
 
-    Attributes(Findings findings) {
+    Attributes(DrlText findings) {
         this.findings = findings;
     }
 

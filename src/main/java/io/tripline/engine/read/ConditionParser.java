@@ -59,12 +59,12 @@ final class ConditionParser {
             "includesValueOf", FieldValues::includesValueOf,
             "includesValueOfIgnoreCase", FieldValues::includesValueOfIgnoreCase);
 
-    private final Findings.Part part;
+    private final DrlText.Part part;
     private final List<Token> tokens;
     private int at;
     private int depth;
 
-    private ConditionParser(Findings.Part part) {
+    private ConditionParser(DrlText.Part part) {
         this.part = part;
         this.tokens = Lexer.tokens(part.text(), part.start());
     }
@@ -72,7 +72,7 @@ final class ConditionParser {
     /**
      * @throws Unreadable if the text is something else, or an argument cannot be used
      */
-    static EventCondition parse(Findings.Part part) {
+    static EventCondition parse(DrlText.Part part) {
         ConditionParser parser = new ConditionParser(part);
         EventCondition condition = parser.or();
         if (parser.peek().kind() != Kind.END) {

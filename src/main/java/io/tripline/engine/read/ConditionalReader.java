@@ -40,13 +40,13 @@ final class ConditionalReader {
 
     private static final int DEEPEST = 50;
 
-    private final Findings findings;
+    private final DrlText findings;
     private final Map<String, String> functions;
     private final Map<String, NamedWindow> windows;
     private final ConstraintReader constraints;
     private int depth;
 
-    ConditionalReader(Findings findings, Map<String, String> functions, Map<String, NamedWindow> windows) {
+    ConditionalReader(DrlText findings, Map<String, String> functions, Map<String, NamedWindow> windows) {
         this.findings = findings;
         this.functions = functions;
         this.windows = windows;
@@ -106,7 +106,7 @@ final class ConditionalReader {
     }
 
     private Conditional holds(EvalDescr eval, Scope scope, Span span) {
-        Findings.Part part = findings.part(String.valueOf(eval.getContent()), span);
+        DrlText.Part part = findings.part(String.valueOf(eval.getContent()), span);
         return new Conditional.Holds(part.read(() -> ExpressionParser.parse(part.tokens(), scope)), span);
     }
 
@@ -211,7 +211,7 @@ final class ConditionalReader {
             }
             case FromDescr from
             when from.getDataSource() instanceof MVELExprDescr expression -> {
-                Findings.Part part = findings.part(expression.getExpression(), span);
+                DrlText.Part part = findings.part(expression.getExpression(), span);
                 yield new Source.Values(part.read(() -> ExpressionParser.parse(part.tokens(), scope)));
             }
             case CollectDescr collect -> new Source.Collected(pattern(collect.getInputPattern(), scope.inside(), span));
@@ -261,7 +261,7 @@ final class ConditionalReader {
     }
 
     private Group group(GroupByDescr descr, Scope inside, Span after) {
-        Findings.Part part = findings.part(descr.getGroupingFunction(), after);
+        DrlText.Part part = findings.part(descr.getGroupingFunction(), after);
         Expression key = part.read(() -> ExpressionParser.parse(part.tokens(), inside));
         return new Group(descr.getGroupingKey(), key);
     }

@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads what stands between the parentheses of a pattern. */
 final class ConstraintReader {
 
-    private final Findings findings;
+    private final DrlText findings;
 
-    ConstraintReader(Findings findings) {
+    ConstraintReader(DrlText findings) {
         this.findings = findings;
     }
 
@@ -20,7 +20,7 @@ final class ConstraintReader {
      * @param ofEvent whether the pattern is the only one of a match rule
      */
     Constraint read(ExprConstraintDescr descr, Scope inside, Scope outside, boolean ofEvent, Span around) {
-        Findings.Part part = findings.part(descr.getExpression(), descr.getStartCharacter(), around);
+        DrlText.Part part = findings.part(descr.getExpression(), descr.getStartCharacter(), around);
         if (ofEvent) {
             EventCondition condition = tested(part);
             if (condition != null) {
@@ -31,7 +31,7 @@ final class ConstraintReader {
     }
 
     /** Null where it is not in our vocabulary: MVEL's business, with a note. A slip in it is an error. */
-    private @Nullable EventCondition tested(Findings.Part part) {
+    private @Nullable EventCondition tested(DrlText.Part part) {
         try {
             return ConditionParser.parse(part);
         } catch (Unreadable e) {
@@ -50,7 +50,7 @@ final class ConstraintReader {
         return tokens.peek().kind() == Kind.NAME && tokens.peek(1).is(":");
     }
 
-    private static Constraint computed(Findings.Part part, Scope inside, Scope outside) {
+    private static Constraint computed(DrlText.Part part, Scope inside, Scope outside) {
         Tokens tokens = part.tokens();
         Token variable = isBinding(tokens) ? tokens.next() : null;
         if (variable != null) {

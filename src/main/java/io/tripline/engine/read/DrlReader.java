@@ -29,12 +29,12 @@ public final class DrlReader {
 
     private final SourceText source;
     private final PackageDescr drl;
-    private final Findings findings;
+    private final DrlText findings;
 
     private DrlReader(SourceText source, PackageDescr drl) {
         this.source = source;
         this.drl = drl;
-        this.findings = new Findings(source);
+        this.findings = new DrlText(source);
     }
 
     /** Never throws for any tree that the parser makes of a text. */

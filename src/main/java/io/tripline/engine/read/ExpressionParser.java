@@ -181,7 +181,7 @@ final class ExpressionParser {
         boolean negated = word.text().equals("not");
         Token operator = negated ? tokens.peek(1) : word;
         if (scope.fact() == null || !isRelation(operator)) {
-            Unreadable refused = Words.refusal(operator);
+            Unreadable refused = ReservedWords.refusal(operator);
             if (refused != null) {
                 throw refused;
             }

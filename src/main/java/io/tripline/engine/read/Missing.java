@@ -34,7 +34,7 @@ final class Missing {
 
     /** A word at the beginning of a value that stands for nothing. */
     static Unreadable name(Token name, Tokens tokens, Scope scope) {
-        Unreadable refused = Words.refusal(name);
+        Unreadable refused = ReservedWords.refusal(name);
         if (refused != null) {
             return refused;
         }

@@ -12,11 +12,11 @@ import org.drools.drl.ast.descr.RuleDescr;
 /** Reads one rule: attributes, annotations, conditions and statements. */
 final class RuleReader {
 
-    private final Findings findings;
+    private final DrlText findings;
     private final SourceText source;
     private final ConditionalReader conditionals;
 
-    RuleReader(Findings findings, SourceText source, Map<String, String> functions, Map<String, NamedWindow> windows) {
+    RuleReader(DrlText findings, SourceText source, Map<String, String> functions, Map<String, NamedWindow> windows) {
         this.findings = findings;
         this.source = source;
         this.conditionals = new ConditionalReader(findings, functions, windows);
@@ -45,7 +45,7 @@ final class RuleReader {
                 when.add(conditional);
             }
         }
-        Findings.Part consequence = consequence(descr, span);
+        DrlText.Part consequence = consequence(descr, span);
         List<Statement> then = findings.attempt(
                 () -> consequence.read(() -> StatementParser.parse(consequence.tokens(), scope.inside())), List.of());
         return new Rule(
@@ -80,13 +80,13 @@ final class RuleReader {
     }
 
     /** Drools' parser gives its text, not its place: it is the last of the rule. */
-    private Findings.Part consequence(RuleDescr descr, Span rule) {
+    private DrlText.Part consequence(RuleDescr descr, Span rule) {
         String text = descr.getConsequence() instanceof String written ? written : "";
         int end = Math.min(rule.end(), source.text().length());
         int from = source.text().lastIndexOf(text.stripTrailing(), end);
         int then = findings.lineStart(Math.max(1, descr.getConsequenceLine()));
         return from >= then && !text.isBlank()
-                ? new Findings.Part(text, from, null)
-                : new Findings.Part(text, then, new Span(then, then + 1));
+                ? new DrlText.Part(text, from, null)
+                : new DrlText.Part(text, then, new Span(then, then + 1));
     }
 }

@@ -60,7 +60,7 @@ final class Scope {
     }
 
     void bind(String name, Class<?> type, Span span) {
-        if (Words.areReserved(name)) {
+        if (ReservedWords.areReserved(name)) {
             throw new Unreadable(span, "'" + name + "' has a meaning of its own", "take another name: $" + name);
         }
         if (variable(name) != null) {

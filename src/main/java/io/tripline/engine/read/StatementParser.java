@@ -74,7 +74,7 @@ final class StatementParser {
                 }
                 default -> {}
             }
-            Unreadable refused = Words.refusal(first);
+            Unreadable refused = ReservedWords.refusal(first);
             if (refused != null) {
                 throw refused;
             }
@@ -160,7 +160,7 @@ final class StatementParser {
     private boolean isDeclaration() {
         if (tokens.peek().isName("new")
                 || tokens.peek().text().startsWith("$")
-                || Words.refusal(tokens.peek(1)) != null) {
+                || ReservedWords.refusal(tokens.peek(1)) != null) {
             return false;
         }
         int ahead = 1;

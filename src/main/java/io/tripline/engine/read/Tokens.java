@@ -83,7 +83,7 @@ final class Tokens {
     /** @param what is expected instead; null where nothing is */
     Unreadable unexpected(@Nullable String what) {
         Token token = peek();
-        Unreadable refused = Words.refusal(token);
+        Unreadable refused = ReservedWords.refusal(token);
         if (refused != null) {
             return refused;
         }

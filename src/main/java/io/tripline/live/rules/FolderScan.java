@@ -1,7 +1,7 @@
 package io.tripline.live.rules;
 
+import io.tripline.translate.FoundRules;
 import io.tripline.translate.ParameterFile;
-import io.tripline.translate.RuleFiles;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -43,10 +43,10 @@ final class FolderScan {
             if (name.equals(ParameterFile.NAME)) {
                 return PARAMETERS;
             }
-            if (RuleFiles.isDrl(name)) {
+            if (FoundRules.isDrl(name)) {
                 return DRL;
             }
-            return RuleFiles.isSource(name) ? SOURCE : null;
+            return FoundRules.isSource(name) ? SOURCE : null;
         }
     }
 

@@ -4,15 +4,15 @@ import io.tripline.config.BadConfiguration;
 import io.tripline.config.RuleParameters;
 import io.tripline.config.Settings;
 import io.tripline.config.UnusedParameters;
-import io.tripline.drl.RuleFolder;
-import io.tripline.drl.RuleFolder.Outcome;
+import io.tripline.drl.DrlFolder;
+import io.tripline.drl.DrlFolder.WriteResult;
 import io.tripline.engine.Engine;
 import io.tripline.engine.compile.DrlSource;
 import io.tripline.live.rules.FolderChanges.Changes;
 import io.tripline.live.rules.FolderScan.Kind;
 import io.tripline.problem.Problem;
 import io.tripline.problem.SourceText;
-import io.tripline.translate.RuleFiles;
+import io.tripline.translate.FoundRules;
 import io.tripline.translate.RuleSource;
 import io.tripline.translate.Translation;
 import java.io.IOException;
@@ -30,16 +30,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the engine at what the rules folder says, at the start and while people edit it: translates sources, loads
- * what {@link DrlChoice} says, takes out what is deleted. Writes nothing but DRL, and that through {@link RuleFolder} alone. One
- * thread; {@link RuleCatalog} tells the others.
+ * what {@link DrlChoice} says, takes out what is deleted. Writes nothing but DRL, and that through {@link DrlFolder} alone. One
+ * thread; {@link FolderStatus} tells the others.
  */
 public final class RuleFolderWatcher {
 
     private final Path folder;
     private final Settings settings;
-    private final RuleFolder output;
+    private final DrlFolder output;
     private final DrlLoader loader;
-    private final RuleCatalog catalog;
+    private final FolderStatus catalog;
     private final RuleLog log;
     private final Runnable afterChange;
     private final FolderChanges changes;
@@ -64,13 +64,13 @@ public final class RuleFolderWatcher {
             Path folder,
             Settings settings,
             Engine engine,
-            RuleCatalog catalog,
+            FolderStatus catalog,
             RuleLog log,
             InstantSource clock,
             Runnable afterChange) {
         this.folder = folder;
         this.settings = settings;
-        this.output = new RuleFolder(folder);
+        this.output = new DrlFolder(folder);
         this.progress = new LoadingProgress(log, clock);
         this.translations = new SourceTranslations(progress::translated);
         this.loader = new DrlLoader(engine, settings.disabled(), clock, progress::loaded);
@@ -85,7 +85,7 @@ public final class RuleFolderWatcher {
         Changes all = changes.begin(FolderScan.look(folder));
         RuleParameters parameters = settings.ruleParameters();
         translations.parameters(parameters);
-        RuleFiles files = RuleFiles.find(List.of(folder), folder);
+        FoundRules files = FoundRules.find(List.of(folder), folder);
         apply(all, files, true);
         UnusedParameters.warnings(parameters, files.sources(), folder).forEach(log::warning);
         drl.forEach((file, text) -> {
@@ -131,13 +131,13 @@ public final class RuleFolderWatcher {
     }
 
     /** A file that went away since the look is not there; the next look says so. */
-    private RuleFiles read(Collection<String> names) {
+    private FoundRules read(Collection<String> names) {
         List<RuleSource> sources = new ArrayList<>();
         List<RuleSource> drlFiles = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (String name : names) {
             try {
-                RuleFiles one = RuleFiles.find(List.of(folder.resolve(name)), folder);
+                FoundRules one = FoundRules.find(List.of(folder.resolve(name)), folder);
                 sources.addAll(of(one.sources(), Kind.SOURCE));
                 drlFiles.addAll(one.drl());
                 problems.addAll(one.problems());
@@ -145,7 +145,7 @@ public final class RuleFolderWatcher {
                 continue;
             }
         }
-        return new RuleFiles(sources, drlFiles, problems);
+        return new FoundRules(sources, drlFiles, problems);
     }
 
     private static List<RuleSource> of(List<RuleSource> files, Kind kind) {
@@ -157,7 +157,7 @@ public final class RuleFolderWatcher {
     }
 
     /** @param everything whether all sources are translated again */
-    private void apply(Changes found, RuleFiles read, boolean everything) {
+    private void apply(Changes found, FoundRules read, boolean everything) {
         progress.begin();
         tellUnreadable(read);
         List<String> goneDrl = of(found.gone(), Kind.DRL);
@@ -182,7 +182,7 @@ public final class RuleFolderWatcher {
         load(goneDrl, toLoad.values());
     }
 
-    private void tellUnreadable(RuleFiles read) {
+    private void tellUnreadable(FoundRules read) {
         Set<String> wellRead = new HashSet<>();
         read.drl().forEach(file -> wellRead.add(file.text().file()));
         read.sources().forEach(file -> wellRead.add(file.text().file()));
@@ -253,15 +253,15 @@ public final class RuleFolderWatcher {
         }
         try {
             switch (output.write(drlFile, chosen.text(), false)) {
-                case Outcome.Written written -> {
+                case WriteResult.Written written -> {
                     if (!started && written.before() != null) {
                         log.writtenAnew(file, written, chosen.text());
                     }
                     changes.written(drlFile, FolderScan.look(folder, drlFile));
                 }
-                case Outcome.Unchanged unchanged -> {}
-                case Outcome.Refused refused -> log.notWritten(file, refused.reason());
-                case Outcome.Edited edited -> {
+                case WriteResult.Unchanged unchanged -> {}
+                case WriteResult.Refused refused -> log.notWritten(file, refused.reason());
+                case WriteResult.Edited edited -> {
                     if (started) {
                         log.edited(file, edited.file());
                     }
@@ -299,8 +299,8 @@ public final class RuleFolderWatcher {
         }
     }
 
-    private Map<String, RuleCatalog.Entry> entries() {
-        Map<String, RuleCatalog.Entry> entries = new HashMap<>();
+    private Map<String, FolderStatus.Entry> entries() {
+        Map<String, FolderStatus.Entry> entries = new HashMap<>();
         for (String source : translations.all()) {
             Translation translation = translations.translation(source);
             if (translation != null) {
@@ -315,8 +315,8 @@ public final class RuleFolderWatcher {
         return entries;
     }
 
-    private RuleCatalog.Entry entry(String file, DrlChoice choice) {
+    private FolderStatus.Entry entry(String file, DrlChoice choice) {
         String name = engineName(file);
-        return new RuleCatalog.Entry(file, name, choice, loader.state(name));
+        return new FolderStatus.Entry(file, name, choice, loader.state(name));
     }
 }

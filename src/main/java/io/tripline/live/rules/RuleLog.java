@@ -1,6 +1,6 @@
 package io.tripline.live.rules;
 
-import io.tripline.drl.RuleFolder.Outcome;
+import io.tripline.drl.DrlFolder.WriteResult;
 import io.tripline.engine.guard.RuleGuard;
 import io.tripline.problem.Problem;
 import io.tripline.problem.Problem.Severity;
@@ -100,7 +100,7 @@ public final class RuleLog {
     }
 
     /** At the start: a file that is written anew though nobody changed its source while we looked. */
-    void writtenAnew(Path source, Outcome.Written written, String text) {
+    void writtenAnew(Path source, WriteResult.Written written, String text) {
         String before = String.valueOf(written.before());
         boolean weaker = isApproximation(text) && !isApproximation(before);
         log.accept(

@@ -7,7 +7,7 @@
  *                                                                  |  DrlChoice: the translation, or the file that is there
  *                                                                  +--DrlLoader--&gt; Engine; DrlState of each file; RuleLog
  *                                                                  v
- *                                                             RuleCatalog
+ *                                                             FolderStatus
  * </pre>
  *
  * <p>{@link io.tripline.live.rules.DrlChoice} is asked by the verbs that run rules once as well: what they run over a folder is

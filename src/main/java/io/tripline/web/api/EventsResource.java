@@ -195,7 +195,7 @@ public class EventsResource {
         if (batch.tooLarge()) {
             return ProblemAnswer.response(413, batch.rejections().getFirst().reason());
         }
-        LivePipeline.Outcome outcome = timings.processing(() -> pipeline.process(batch));
+        LivePipeline.BatchResult outcome = timings.processing(() -> pipeline.process(batch));
         List<RejectedItem> errors = batch.rejections().stream()
                 .map(rejection -> new RejectedItem(rejection.index(), SafeText.sentence(rejection.reason())))
                 .toList();
@@ -207,7 +207,7 @@ public class EventsResource {
                 : nothingAccepted(outcome, batch.unread(), errors);
     }
 
-    private static Response nothingAccepted(LivePipeline.Outcome outcome, long unread, List<RejectedItem> errors) {
+    private static Response nothingAccepted(LivePipeline.BatchResult outcome, long unread, List<RejectedItem> errors) {
         String detail = errors.isEmpty() ? "there is no event in the body" : "no item of the body is an event";
         return new ProblemAnswer(
                         ProblemAnswer.title(400),

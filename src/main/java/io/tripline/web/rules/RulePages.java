@@ -6,9 +6,9 @@ import io.tripline.engine.compile.RuleOutline;
 import io.tripline.engine.correlate.Holdings;
 import io.tripline.live.PipelineCounters;
 import io.tripline.live.rules.DrlState;
-import io.tripline.live.rules.LiveRules;
-import io.tripline.live.rules.RuleCatalog;
-import io.tripline.live.rules.RuleCatalog.Entry;
+import io.tripline.live.rules.FolderStatus;
+import io.tripline.live.rules.FolderStatus.Entry;
+import io.tripline.live.rules.RuleGraph;
 import io.tripline.problem.Problem;
 import io.tripline.translate.Translation;
 import io.tripline.translate.Translation.TranslatedRule;
@@ -34,13 +34,13 @@ public final class RulePages {
     private static final int MOST_NEAREST = 20;
 
     private final Engine engine;
-    private final RuleCatalog catalog;
+    private final FolderStatus catalog;
     private final PipelineCounters pipeline;
     private final Set<String> disabledIds;
     private final AttackTable attack = AttackTable.builtIn();
 
     /** @param disabledIds rules that configuration switches off */
-    public RulePages(Engine engine, RuleCatalog catalog, PipelineCounters pipeline, Set<String> disabledIds) {
+    public RulePages(Engine engine, FolderStatus catalog, PipelineCounters pipeline, Set<String> disabledIds) {
         this.engine = engine;
         this.catalog = catalog;
         this.pipeline = pipeline;
@@ -54,7 +54,7 @@ public final class RulePages {
             @Nullable TranslatedRule translated) {}
 
     public RuleView.RuleList list() {
-        LiveRules live = new LiveRules(engine.rules());
+        RuleGraph live = new RuleGraph(engine.rules());
         Long time = engine.watermark();
         Holdings holdings = engine.holdings();
         return new RuleView.RuleList(
@@ -70,7 +70,7 @@ public final class RulePages {
 
     /** Null if there is no rule of this id. */
     public @Nullable Detail detail(String id) {
-        LiveRules live = new LiveRules(engine.rules());
+        RuleGraph live = new RuleGraph(engine.rules());
         Holdings holdings = engine.holdings();
         for (Item item : items(live)) {
             Summary summary = summary(item, live, holdings);
@@ -82,7 +82,7 @@ public final class RulePages {
     }
 
     /** Every live rule that raises, and what stands for the files that have none. */
-    private List<Item> items(LiveRules live) {
+    private List<Item> items(RuleGraph live) {
         List<Item> items = new ArrayList<>();
         for (Entry entry : catalog.entries().values()) {
             List<LoadedRule> raising = live.raising(entry.engineName());
@@ -96,7 +96,7 @@ public final class RulePages {
         return items;
     }
 
-    private Summary summary(Item item, LiveRules live, Holdings holdings) {
+    private Summary summary(Item item, RuleGraph live, Holdings holdings) {
         Entry entry = item.entry();
         Translation translation = entry.translation();
         RuleOutline outline = item.live() == null ? null : item.live().outline();
@@ -136,7 +136,7 @@ public final class RulePages {
         return translated == null || translated.title().isEmpty() ? item.entry().file() : translated.title();
     }
 
-    private RuleState state(Item item, LiveRules live) {
+    private RuleState state(Item item, RuleGraph live) {
         Entry entry = item.entry();
         LoadedRule rule = item.live();
         return rule == null
@@ -170,7 +170,7 @@ public final class RulePages {
                 found.tactics());
     }
 
-    private RuleView.Counters counters(LoadedRule rule, LiveRules live, Holdings holdings) {
+    private RuleView.Counters counters(LoadedRule rule, RuleGraph live, Holdings holdings) {
         Holdings.OfRule held = holdings.of(rule.outline().file(), rule.outline().name());
         List<LoadedRule> matching = live.stages(rule).stream()
                 .filter(stage -> stage.outline().kind() != RuleOutline.Kind.CORRELATION)
@@ -191,7 +191,7 @@ public final class RulePages {
                 rule.counters().evicted());
     }
 
-    private Detail detail(Item item, Summary summary, LiveRules live, Holdings holdings) {
+    private Detail detail(Item item, Summary summary, RuleGraph live, Holdings holdings) {
         Entry entry = item.entry();
         Translation translation = entry.translation();
         DrlState drl = entry.drl();

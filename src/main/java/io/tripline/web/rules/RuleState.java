@@ -2,8 +2,8 @@ package io.tripline.web.rules;
 
 import io.tripline.engine.LoadedRule;
 import io.tripline.live.rules.DrlState;
-import io.tripline.live.rules.LiveRules;
-import io.tripline.live.rules.RuleCatalog.Entry;
+import io.tripline.live.rules.FolderStatus.Entry;
+import io.tripline.live.rules.RuleGraph;
 import io.tripline.translate.Translation;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +79,7 @@ sealed interface RuleState {
      *
      * @param disabled whether configuration switches it off
      */
-    static RuleState ofRunning(Entry entry, LoadedRule rule, LiveRules live, boolean disabled) {
+    static RuleState ofRunning(Entry entry, LoadedRule rule, RuleGraph live, boolean disabled) {
         String ofFile = troubleOfFile(entry);
         String why = ofFile == null ? live.trouble(rule) : ofFile;
         if (disabled) {

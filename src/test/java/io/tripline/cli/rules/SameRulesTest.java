@@ -10,7 +10,7 @@ import io.tripline.engine.EngineSettings;
 import io.tripline.engine.LoadReport;
 import io.tripline.engine.Rules;
 import io.tripline.ingest.EventFormats;
-import io.tripline.live.rules.RuleCatalog;
+import io.tripline.live.rules.FolderStatus;
 import io.tripline.live.rules.RuleFolderWatcher;
 import io.tripline.live.rules.RuleLog;
 import java.io.IOException;
@@ -134,7 +134,7 @@ class SameRulesTest {
         write("demo/one.yml", sigma("one", "signin"));
         write("demo/one.yaml", sigma("two", "signout"));
 
-        RuleSet rules = RuleSet.read(List.of(folder), new ServedRules(folder), RuleParameters.unconfigured());
+        GivenRules rules = GivenRules.read(List.of(folder), new ServedRules(folder), RuleParameters.unconfigured());
         assertEquals(2, rules.refused().size());
         assertEquals(Set.of(), textsOf(rules));
         assertEquals(Set.of(), serve().texts());
@@ -154,7 +154,7 @@ class SameRulesTest {
         write("demo/one.yml", sigma("one", "signin"));
         Files.write(folder.resolve("demo/one.drl"), new byte[] {(byte) 0xff, (byte) 0xfe, 1});
 
-        RuleSet rules = RuleSet.read(List.of(folder), new ServedRules(folder), RuleParameters.unconfigured());
+        GivenRules rules = GivenRules.read(List.of(folder), new ServedRules(folder), RuleParameters.unconfigured());
         assertEquals(List.of("demo/one.drl"), named(rules.refused()));
         assertEquals(Set.of(), textsOf(rules));
         assertEquals(Set.of(), serve().texts());
@@ -188,7 +188,7 @@ class SameRulesTest {
 
         for (Path part : List.of(folder.resolve("demo"), folder.resolve("demo/one.yml"))) {
             // When
-            RuleSet rules = RuleSet.read(List.of(part), new ServedRules(folder), RuleParameters.unconfigured());
+            GivenRules rules = GivenRules.read(List.of(part), new ServedRules(folder), RuleParameters.unconfigured());
 
             // Then
             assertEquals(served.texts(), textsOf(rules), part.toString());
@@ -201,7 +201,7 @@ class SameRulesTest {
 
     /** What both run, and how many files both call broken or refused. */
     private void assertSame(int running, int broken) throws IOException {
-        RuleSet rules = RuleSet.read(List.of(folder), new ServedRules(folder), RuleParameters.unconfigured());
+        GivenRules rules = GivenRules.read(List.of(folder), new ServedRules(folder), RuleParameters.unconfigured());
         try (Engine engine = new Engine(EngineSettings.DEFAULT)) {
             LoadReport report = rules.loadInto(engine);
             Set<String> live = new TreeSet<>();
@@ -218,7 +218,7 @@ class SameRulesTest {
 
     private Served serve() throws IOException {
         List<String> log = new ArrayList<>();
-        RuleCatalog catalog = new RuleCatalog();
+        FolderStatus catalog = new FolderStatus();
         Settings settings = new Settings(
                 folder.toString(),
                 "data",
@@ -241,7 +241,7 @@ class SameRulesTest {
         }
         Set<String> texts = new TreeSet<>();
         catalog.entries().values().stream()
-                .map(RuleCatalog.Entry::drl)
+                .map(FolderStatus.Entry::drl)
                 .filter(Objects::nonNull)
                 .map(drl -> drl.liveText())
                 .filter(Objects::nonNull)
@@ -250,7 +250,7 @@ class SameRulesTest {
     }
 
     private List<String> filesOf(Path path) throws IOException {
-        RuleSet rules = RuleSet.read(List.of(path), new ServedRules(folder), RuleParameters.unconfigured());
+        GivenRules rules = GivenRules.read(List.of(path), new ServedRules(folder), RuleParameters.unconfigured());
         return named(rules.drl().stream().map(drl -> drl.file()).toList());
     }
 
@@ -260,7 +260,7 @@ class SameRulesTest {
                 .toList();
     }
 
-    private static Set<String> textsOf(RuleSet rules) {
+    private static Set<String> textsOf(GivenRules rules) {
         Set<String> texts = new TreeSet<>();
         rules.drl().forEach(drl -> texts.add(drl.text()));
         return texts;

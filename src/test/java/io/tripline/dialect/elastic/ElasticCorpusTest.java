@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tripline.dialect.OtherSources;
 import io.tripline.dialect.ParameterValues;
 import io.tripline.dialect.Parsed;
-import io.tripline.dialect.RuleLibrary;
 import io.tripline.problem.Problem;
 import io.tripline.problem.Problem.Severity;
 import io.tripline.problem.ProblemPrinter;
@@ -47,7 +47,7 @@ class ElasticCorpusTest {
         for (Path file : Shared.files(corpus, ".toml")) {
             SourceText source = new SourceText(corpus.relativize(file).toString(), Shared.text(file));
             OUTCOMES.add(
-                    new Outcome(source, new ElasticParser().parse(source, ParameterValues.NONE, RuleLibrary.EMPTY)));
+                    new Outcome(source, new ElasticParser().parse(source, ParameterValues.NONE, OtherSources.EMPTY)));
         }
     }
 

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tripline.dialect.OtherSources;
 import io.tripline.dialect.ParameterValues;
 import io.tripline.dialect.Parsed;
-import io.tripline.dialect.RuleLibrary;
 import io.tripline.event.FieldPath;
 import io.tripline.problem.SourceText;
 import io.tripline.rule.Bound;
@@ -236,7 +236,7 @@ class ElasticParserTest {
 
     private static Rule accepted(String toml) {
         Parsed parsed =
-                new ElasticParser().parse(new SourceText("x.toml", toml), ParameterValues.NONE, RuleLibrary.EMPTY);
+                new ElasticParser().parse(new SourceText("x.toml", toml), ParameterValues.NONE, OtherSources.EMPTY);
         return assertInstanceOf(
                         Parsed.Accepted.class, parsed, () -> parsed.problems().toString())
                 .rules()

@@ -1,7 +1,7 @@
 package io.tripline.dialect.elastic;
 
+import io.tripline.dialect.OtherSources;
 import io.tripline.dialect.ParameterValues;
-import io.tripline.dialect.RuleLibrary;
 import io.tripline.problem.GoldenProblems;
 import io.tripline.problem.SourceText;
 import java.io.IOException;
@@ -19,7 +19,7 @@ class ElasticProblemGoldenTest {
 
     private static String problems(String rule) {
         return GoldenProblems.printed(new ElasticParser()
-                .parse(new SourceText("rule.toml", rule), ParameterValues.NONE, RuleLibrary.EMPTY)
+                .parse(new SourceText("rule.toml", rule), ParameterValues.NONE, OtherSources.EMPTY)
                 .problems());
     }
 }

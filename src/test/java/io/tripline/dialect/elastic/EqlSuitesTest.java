@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tripline.dialect.OtherSources;
 import io.tripline.dialect.ParameterValues;
 import io.tripline.dialect.Parsed;
-import io.tripline.dialect.RuleLibrary;
 import io.tripline.problem.SourceText;
 import io.tripline.rule.Condition;
 import io.tripline.rule.Pattern;
@@ -94,6 +94,6 @@ class EqlSuitesTest {
     private static Parsed parse(String query, String categoryField) {
         String toml = "[rule]\nname = \"x\"\ntype = \"eql\"\nevent_category_override = \"" + categoryField
                 + "\"\nquery = '''\n" + query + "'''\n";
-        return new ElasticParser().parse(new SourceText("x.toml", toml), ParameterValues.NONE, RuleLibrary.EMPTY);
+        return new ElasticParser().parse(new SourceText("x.toml", toml), ParameterValues.NONE, OtherSources.EMPTY);
     }
 }

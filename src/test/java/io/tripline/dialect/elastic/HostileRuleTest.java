@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tripline.dialect.OtherSources;
 import io.tripline.dialect.ParameterValues;
 import io.tripline.dialect.Parsed;
-import io.tripline.dialect.RuleLibrary;
 import io.tripline.problem.Problem;
 import io.tripline.problem.ProblemPrinter;
 import io.tripline.problem.SourceText;
@@ -145,6 +145,6 @@ class HostileRuleTest {
     }
 
     private static Parsed parse(String text) {
-        return new ElasticParser().parse(new SourceText("rule.toml", text), ParameterValues.NONE, RuleLibrary.EMPTY);
+        return new ElasticParser().parse(new SourceText("rule.toml", text), ParameterValues.NONE, OtherSources.EMPTY);
     }
 }

@@ -6,9 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tripline.dialect.OtherSources;
 import io.tripline.dialect.ParameterValues;
 import io.tripline.dialect.Parsed;
-import io.tripline.dialect.RuleLibrary;
 import io.tripline.event.Event;
 import io.tripline.event.FieldPath;
 import io.tripline.event.FieldValue;
@@ -178,7 +178,7 @@ class KqlSuitesTest {
     }
 
     private static Parsed parse(String toml) {
-        return new ElasticParser().parse(new SourceText("x.toml", toml), ParameterValues.NONE, RuleLibrary.EMPTY);
+        return new ElasticParser().parse(new SourceText("x.toml", toml), ParameterValues.NONE, OtherSources.EMPTY);
     }
 
     private static List<Integer> indices(JsonNode array) {

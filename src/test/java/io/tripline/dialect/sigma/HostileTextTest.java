@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tripline.dialect.OtherSources;
 import io.tripline.dialect.ParameterValues;
 import io.tripline.dialect.Parsed;
-import io.tripline.dialect.RuleLibrary;
 import io.tripline.problem.Problem;
 import io.tripline.problem.ProblemPrinter;
 import io.tripline.problem.SourceText;
@@ -206,7 +206,7 @@ class HostileTextTest {
 
     private static Parsed parse(String text) {
         SourceText source = new SourceText("hostile.yml", text);
-        return new SigmaParser().parse(source, VALUES, new RuleLibrary(List.of(source)));
+        return new SigmaParser().parse(source, VALUES, new OtherSources(List.of(source)));
     }
 
     /** The rules above with a few spans of them replaced by something else. */

@@ -3,9 +3,9 @@ package io.tripline.dialect.sigma;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tripline.dialect.OtherSources;
 import io.tripline.dialect.ParameterValues;
 import io.tripline.dialect.Parsed;
-import io.tripline.dialect.RuleLibrary;
 import io.tripline.problem.Problem;
 import io.tripline.problem.Problem.Severity;
 import io.tripline.problem.ProblemPrinter;
@@ -78,7 +78,7 @@ class SigmaCorpusTest {
         List<Outcome> refused = new ArrayList<>();
         for (Path file : SharedMaterial.rules(corpus)) {
             Parsed parsed = parser.parse(
-                    new SourceText(file.getFileName().toString(), Files.readString(file)), values, RuleLibrary.EMPTY);
+                    new SourceText(file.getFileName().toString(), Files.readString(file)), values, OtherSources.EMPTY);
             if (parsed instanceof Parsed.Rejected) {
                 refused.add(new Outcome(file, parsed));
             }

@@ -1,8 +1,8 @@
 package io.tripline.dialect.sigma;
 
+import io.tripline.dialect.OtherSources;
 import io.tripline.dialect.ParameterValues;
 import io.tripline.dialect.Parsed;
-import io.tripline.dialect.RuleLibrary;
 import io.tripline.problem.GoldenProblems;
 import io.tripline.problem.SourceText;
 import java.io.IOException;
@@ -20,7 +20,7 @@ class SigmaProblemGoldenTest {
 
     private static String verdict(String rule) {
         Parsed parsed =
-                new SigmaParser().parse(new SourceText("rule.yml", rule), ParameterValues.NONE, RuleLibrary.EMPTY);
+                new SigmaParser().parse(new SourceText("rule.yml", rule), ParameterValues.NONE, OtherSources.EMPTY);
         String verdict = parsed instanceof Parsed.Accepted ? "accepted\n" : "refused\n";
         return verdict + GoldenProblems.printed(parsed.problems());
     }

@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tripline.dialect.OtherSources;
 import io.tripline.dialect.ParameterValues;
 import io.tripline.dialect.Parsed;
-import io.tripline.dialect.RuleLibrary;
 import io.tripline.event.FieldPath;
 import io.tripline.problem.SourceText;
 import io.tripline.rule.Condition;
@@ -60,7 +60,7 @@ class SigmaRulebookTest {
                 .filter(text -> text.file().equals(file))
                 .findFirst()
                 .orElseThrow();
-        return parser.parse(source, ParameterValues.NONE, new RuleLibrary(List.of(library)));
+        return parser.parse(source, ParameterValues.NONE, new OtherSources(List.of(library)));
     }
 
     private static List<Rule> rules(Parsed parsed) {

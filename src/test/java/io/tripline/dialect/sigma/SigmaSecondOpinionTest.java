@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tripline.dialect.OtherSources;
 import io.tripline.dialect.Parsed;
-import io.tripline.dialect.RuleLibrary;
 import io.tripline.problem.SourceText;
 import io.tripline.rule.Detection;
 import io.tripline.rule.ReferenceInterpreter;
@@ -56,7 +56,7 @@ class SigmaSecondOpinionTest {
                 .parse(
                         new SourceText(file.getFileName().toString(), Files.readString(file)),
                         io.tripline.dialect.ParameterValues.NONE,
-                        RuleLibrary.EMPTY);
+                        OtherSources.EMPTY);
         TreeSet<String> hits = new TreeSet<>();
         if (parsed instanceof Parsed.Accepted accepted) {
             List<Detection> detections = accepted.rules().stream()

@@ -1,8 +1,8 @@
 package io.tripline.dialect.sigma;
 
+import io.tripline.dialect.OtherSources;
 import io.tripline.dialect.ParameterValues;
 import io.tripline.dialect.Parsed;
-import io.tripline.dialect.RuleLibrary;
 import io.tripline.problem.Problem;
 import io.tripline.problem.ProblemPrinter;
 import io.tripline.problem.SourceText;
@@ -37,7 +37,7 @@ final class SigmaTexts {
     }
 
     static Parsed parse(String text, ParameterValues values) {
-        return new SigmaParser().parse(new SourceText("rules/example.yml", text), values, RuleLibrary.EMPTY);
+        return new SigmaParser().parse(new SourceText("rules/example.yml", text), values, OtherSources.EMPTY);
     }
 
     static List<Rule> rules(String text) {

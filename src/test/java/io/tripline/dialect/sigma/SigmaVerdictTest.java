@@ -3,9 +3,9 @@ package io.tripline.dialect.sigma;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tripline.dialect.OtherSources;
 import io.tripline.dialect.ParameterValues;
 import io.tripline.dialect.Parsed;
-import io.tripline.dialect.RuleLibrary;
 import io.tripline.problem.ProblemPrinter;
 import io.tripline.problem.SourceText;
 import io.tripline.rule.Detection;
@@ -93,7 +93,7 @@ class SigmaVerdictTest {
                 new SourceText(
                         test.get("id").asText() + ".yml", test.get("rule").asText()),
                 ParameterValues.NONE,
-                RuleLibrary.EMPTY);
+                OtherSources.EMPTY);
     }
 
     private void verdict(JsonNode test) {

@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tripline.dialect.OtherSources;
 import io.tripline.dialect.ParameterValues;
 import io.tripline.dialect.Parsed;
-import io.tripline.dialect.RuleLibrary;
 import io.tripline.event.FieldPath;
 import io.tripline.problem.Problem;
 import io.tripline.problem.SourceText;
@@ -355,7 +355,7 @@ class SplunkTextTest {
     private static Rule auth0(String file) throws IOException {
         Path path = SharedMaterial.folder("corpora").resolve("auth0/detections/" + file);
         Parsed parsed = new SigmaParser()
-                .parse(new SourceText(file, Files.readString(path)), ShippedParameters.read(), RuleLibrary.EMPTY);
+                .parse(new SourceText(file, Files.readString(path)), ShippedParameters.read(), OtherSources.EMPTY);
         return assertInstanceOf(Parsed.Accepted.class, parsed).rules().getFirst();
     }
 

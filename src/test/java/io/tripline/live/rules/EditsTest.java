@@ -38,7 +38,7 @@ class EditsTest {
     Path folder;
 
     private final Engine engine = new Engine(EngineSettings.DEFAULT);
-    private final RuleCatalog catalog = new RuleCatalog();
+    private final FolderStatus catalog = new FolderStatus();
     private final List<String> log = new ArrayList<>();
     private Instant now = Instant.now();
     private RuleFolderWatcher watcher;

@@ -40,7 +40,7 @@ class RuleFolderWatcherTest {
     Path folder;
 
     private final Engine engine = new Engine(EngineSettings.DEFAULT);
-    private final RuleCatalog catalog = new RuleCatalog();
+    private final FolderStatus catalog = new FolderStatus();
     private final List<String> log = new ArrayList<>();
     private Path source;
     private Path drl;

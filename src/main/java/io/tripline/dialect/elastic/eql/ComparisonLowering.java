@@ -8,7 +8,7 @@ import io.tripline.dialect.elastic.query.Dates;
 import io.tripline.dialect.elastic.query.Dates.Moments;
 import io.tripline.dialect.elastic.query.ElasticField;
 import io.tripline.dialect.elastic.query.ElasticField.Mapping;
-import io.tripline.dialect.elastic.query.Finding;
+import io.tripline.dialect.elastic.query.QueryProblem;
 import io.tripline.dialect.elastic.query.Span;
 import io.tripline.event.FieldPath;
 import io.tripline.event.Glob;
@@ -25,10 +25,10 @@ final class ComparisonLowering {
 
     private static final Condition NEVER = new Condition.Or(List.of());
 
-    private final List<Finding> findings;
+    private final List<QueryProblem> findings;
     private final DerivedLowering derived;
 
-    ComparisonLowering(List<Finding> findings) {
+    ComparisonLowering(List<QueryProblem> findings) {
         this.findings = findings;
         this.derived = new DerivedLowering(findings);
     }
@@ -105,7 +105,7 @@ final class ComparisonLowering {
         if (ElasticField.isName(field.path())) {
             return ElasticField.of(field.path());
         }
-        findings.add(Finding.error(field.span(), "this is not the name of one field", "write its whole name"));
+        findings.add(QueryProblem.error(field.span(), "this is not the name of one field", "write its whole name"));
         return null;
     }
 
@@ -258,7 +258,7 @@ final class ComparisonLowering {
     }
 
     private Condition refused(Span span, String message, String wayOut) {
-        findings.add(Finding.error(span, message, wayOut));
+        findings.add(QueryProblem.error(span, message, wayOut));
         return NEVER;
     }
 }

@@ -4,7 +4,7 @@ import io.tripline.dialect.elastic.eql.Expression.Comparator;
 import io.tripline.dialect.elastic.eql.Expression.Constant;
 import io.tripline.dialect.elastic.eql.Expression.Matcher;
 import io.tripline.dialect.elastic.query.ElasticField;
-import io.tripline.dialect.elastic.query.Finding;
+import io.tripline.dialect.elastic.query.QueryProblem;
 import io.tripline.dialect.elastic.query.Span;
 import io.tripline.event.FieldPath;
 import io.tripline.event.Glob;
@@ -25,9 +25,9 @@ final class DerivedLowering {
     /** So far into a value a part of it may begin. */
     private static final int LONGEST = 1000;
 
-    private final List<Finding> findings;
+    private final List<QueryProblem> findings;
 
-    DerivedLowering(List<Finding> findings) {
+    DerivedLowering(List<QueryProblem> findings) {
         this.findings = findings;
     }
 
@@ -148,7 +148,7 @@ final class DerivedLowering {
                     case Constant c -> "a comparison of two values is not supported";
                     case Expression other -> "a condition cannot be compared";
                 };
-        findings.add(Finding.error(span, what, "compare a field with a value"));
+        findings.add(QueryProblem.error(span, what, "compare a field with a value"));
         return NEVER;
     }
 }

@@ -2,7 +2,7 @@ package io.tripline.dialect.elastic.eql;
 
 import io.tripline.dialect.elastic.eql.Expression.Comparator;
 import io.tripline.dialect.elastic.eql.Expression.Constant;
-import io.tripline.dialect.elastic.query.Finding;
+import io.tripline.dialect.elastic.query.QueryProblem;
 import io.tripline.dialect.elastic.query.Span;
 import io.tripline.dialect.elastic.query.Translation;
 import io.tripline.event.FieldPath;
@@ -21,7 +21,7 @@ public final class EqlLowering {
     private static final Condition ALWAYS = new Condition.And(List.of());
     private static final Condition NEVER = new Condition.Or(List.of());
 
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<QueryProblem> findings = new ArrayList<>();
     private final ComparisonLowering comparisons = new ComparisonLowering(findings);
     private final FunctionLowering functions = new FunctionLowering(findings);
 
@@ -132,6 +132,6 @@ public final class EqlLowering {
     }
 
     private void error(Span span, String message, String wayOut) {
-        findings.add(Finding.error(span, message, wayOut));
+        findings.add(QueryProblem.error(span, message, wayOut));
     }
 }

@@ -4,7 +4,7 @@ import io.tripline.dialect.elastic.eql.Eql.EventFilter;
 import io.tripline.dialect.elastic.eql.Eql.MaxSpan;
 import io.tripline.dialect.elastic.eql.Eql.Pipe;
 import io.tripline.dialect.elastic.eql.Eql.Term;
-import io.tripline.dialect.elastic.query.Finding;
+import io.tripline.dialect.elastic.query.QueryProblem;
 import io.tripline.dialect.elastic.query.Span;
 import io.tripline.dialect.elastic.query.SyntaxException;
 import java.util.ArrayList;
@@ -39,7 +39,7 @@ public final class EqlParser {
     public sealed interface Result {
         record Read(Eql query) implements Result {}
 
-        record Refused(Finding reason) implements Result {}
+        record Refused(QueryProblem reason) implements Result {}
     }
 
     /** Never throws, for any text. */

@@ -4,7 +4,7 @@ import io.tripline.dialect.elastic.eql.Expression.Constant;
 import io.tripline.dialect.elastic.query.AnyOf;
 import io.tripline.dialect.elastic.query.ElasticField;
 import io.tripline.dialect.elastic.query.ElasticField.Mapping;
-import io.tripline.dialect.elastic.query.Finding;
+import io.tripline.dialect.elastic.query.QueryProblem;
 import io.tripline.event.Network;
 import io.tripline.problem.Spelling;
 import io.tripline.rule.Condition;
@@ -47,10 +47,10 @@ final class FunctionLowering {
             "string",
             "number");
 
-    private final List<Finding> findings;
+    private final List<QueryProblem> findings;
     private final ComparisonLowering comparisons;
 
-    FunctionLowering(List<Finding> findings) {
+    FunctionLowering(List<QueryProblem> findings) {
         this.findings = findings;
         this.comparisons = new ComparisonLowering(findings);
     }
@@ -148,7 +148,7 @@ final class FunctionLowering {
     }
 
     private Condition refused(Expression at, String message, String wayOut) {
-        findings.add(Finding.error(at.span(), message, wayOut));
+        findings.add(QueryProblem.error(at.span(), message, wayOut));
         return NEVER;
     }
 }

@@ -28,16 +28,16 @@ public sealed interface Kql {
     record Not(Kql part, Span span) implements Kql {}
 
     /** {@code field: { query }}: all of it in one object of the list. */
-    record Nested(Literal field, Kql query, Span span) implements Kql {}
+    record Nested(KqlLiteral field, Kql query, Span span) implements Kql {}
 
     /** {@code field >= value}. */
-    record Range(Literal field, RangeOperator operator, Literal value, Span span) implements Kql {}
+    record Range(KqlLiteral field, RangeOperator operator, KqlLiteral value, Span span) implements Kql {}
 
     /** {@code field: value} or {@code field: (a or b)}. */
-    record FieldValues(Literal field, Values values, Span span) implements Kql {}
+    record FieldValues(KqlLiteral field, Values values, Span span) implements Kql {}
 
     /** A value without a field. */
-    record FreeText(Literal value, Span span) implements Kql {}
+    record FreeText(KqlLiteral value, Span span) implements Kql {}
 
     /** The four comparisons. */
     enum RangeOperator {
@@ -62,7 +62,7 @@ public sealed interface Kql {
 
         Span span();
 
-        record One(Literal value) implements Values {
+        record One(KqlLiteral value) implements Values {
             @Override
             public Span span() {
                 return value.span();

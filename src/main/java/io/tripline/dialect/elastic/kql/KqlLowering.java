@@ -2,7 +2,7 @@ package io.tripline.dialect.elastic.kql;
 
 import io.tripline.dialect.elastic.query.AnyOf;
 import io.tripline.dialect.elastic.query.ElasticField;
-import io.tripline.dialect.elastic.query.Finding;
+import io.tripline.dialect.elastic.query.QueryProblem;
 import io.tripline.dialect.elastic.query.Span;
 import io.tripline.dialect.elastic.query.Translation;
 import io.tripline.event.FieldPath;
@@ -19,7 +19,7 @@ public final class KqlLowering {
 
     private static final Condition ALWAYS = new Condition.And(List.of());
 
-    private final List<Finding> findings = new ArrayList<>();
+    private final List<QueryProblem> findings = new ArrayList<>();
 
     private KqlLowering() {}
 
@@ -116,10 +116,10 @@ public final class KqlLowering {
             error(text.span(), "a value without a field cannot stand in a nested query", "name the field");
             return ALWAYS;
         }
-        if (text.value() instanceof Literal.Wildcard wildcard && wildcard.isAnything()) {
+        if (text.value() instanceof KqlLiteral.Wildcard wildcard && wildcard.isAnything()) {
             return ALWAYS;
         }
-        findings.add(Finding.warning(
+        findings.add(QueryProblem.warning(
                 text.span(),
                 "a value without a field is looked for in the words of every field; Elastic does so only where a field is"
                         + " kept as text, elsewhere it compares whole values",
@@ -127,8 +127,8 @@ public final class KqlLowering {
         return new ValueLowering(new Target.AnyField(true), findings).equal(text.value());
     }
 
-    private @Nullable Target target(Literal field, String path) {
-        if (field instanceof Literal.Wildcard wildcard) {
+    private @Nullable Target target(KqlLiteral field, String path) {
+        if (field instanceof KqlLiteral.Wildcard wildcard) {
             return wildcard.isAnything() && path.isEmpty() ? new Target.AnyField(false) : pattern(wildcard, path);
         }
         String name = plainName(field);
@@ -139,7 +139,7 @@ public final class KqlLowering {
         return null;
     }
 
-    private @Nullable Target pattern(Literal.Wildcard wildcard, String path) {
+    private @Nullable Target pattern(KqlLiteral.Wildcard wildcard, String path) {
         if (wildcard.parts().stream().anyMatch(part -> part.indexOf('*') >= 0)) {
             error(wildcard.span(), "a field name cannot hold a star that is escaped", "leave the backslash out");
             return null;
@@ -147,19 +147,19 @@ public final class KqlLowering {
         return new Target.Pattern(new FieldPath(path + String.join("*", wildcard.parts())));
     }
 
-    private static @Nullable String plainName(Literal field) {
+    private static @Nullable String plainName(KqlLiteral field) {
         String name =
                 switch (field) {
-                    case Literal.Quoted quoted -> quoted.text();
-                    case Literal.Unquoted unquoted -> unquoted.text();
-                    case Literal.Bool bool -> String.valueOf(bool.value());
-                    case Literal.Null n -> "";
-                    case Literal.Wildcard wildcard -> "";
+                    case KqlLiteral.Quoted quoted -> quoted.text();
+                    case KqlLiteral.Unquoted unquoted -> unquoted.text();
+                    case KqlLiteral.Bool bool -> String.valueOf(bool.value());
+                    case KqlLiteral.Null n -> "";
+                    case KqlLiteral.Wildcard wildcard -> "";
                 };
         return ElasticField.isName(name) ? name : null;
     }
 
     private void error(Span span, String message, String wayOut) {
-        findings.add(Finding.error(span, message, wayOut));
+        findings.add(QueryProblem.error(span, message, wayOut));
     }
 }

@@ -2,7 +2,7 @@ package io.tripline.dialect.elastic.kql;
 
 import io.tripline.dialect.elastic.kql.Kql.RangeOperator;
 import io.tripline.dialect.elastic.kql.Kql.Values;
-import io.tripline.dialect.elastic.query.Finding;
+import io.tripline.dialect.elastic.query.QueryProblem;
 import io.tripline.dialect.elastic.query.Span;
 import io.tripline.dialect.elastic.query.SyntaxException;
 import java.util.ArrayList;
@@ -38,7 +38,7 @@ public final class KqlParser {
     public sealed interface Result {
         record Read(Kql query) implements Result {}
 
-        record Refused(Finding reason) implements Result {}
+        record Refused(QueryProblem reason) implements Result {}
     }
 
     /** Never throws, for any text. */
@@ -93,7 +93,7 @@ public final class KqlParser {
 
     private Kql expression() throws SyntaxException {
         int start = in.position();
-        Literal literal = in.literal("a field or a value");
+        KqlLiteral literal = in.literal("a field or a value");
         int end = in.position();
         in.skipSpace();
         if (in.take(':')) {
@@ -103,7 +103,7 @@ public final class KqlParser {
         RangeOperator operator = in.takeRangeOperator();
         if (operator != null) {
             in.skipSpace();
-            Literal bound = in.literal("a value");
+            KqlLiteral bound = in.literal("a value");
             return new Kql.Range(
                     literal, operator, bound, new Span(start, bound.span().end()));
         }
@@ -111,7 +111,7 @@ public final class KqlParser {
         return new Kql.FreeText(literal, literal.span());
     }
 
-    private Kql nested(Literal field, int start) throws SyntaxException {
+    private Kql nested(KqlLiteral field, int start) throws SyntaxException {
         int brace = in.position();
         enter();
         Kql query = or();
@@ -119,7 +119,7 @@ public final class KqlParser {
         return new Kql.Nested(field, query, in.from(start));
     }
 
-    private Kql fieldValues(Literal field, int start) throws SyntaxException {
+    private Kql fieldValues(KqlLiteral field, int start) throws SyntaxException {
         if (in.atNot()) {
             throw new SyntaxException(
                     in.here(3),

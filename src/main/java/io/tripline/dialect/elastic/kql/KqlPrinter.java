@@ -86,18 +86,18 @@ public final class KqlPrinter {
         }
     }
 
-    private void literal(Literal literal) {
+    private void literal(KqlLiteral literal) {
         switch (literal) {
-            case Literal.Quoted quoted -> quoted(quoted.text());
-            case Literal.Unquoted unquoted -> unquoted(unquoted.text());
-            case Literal.Wildcard wildcard -> {
+            case KqlLiteral.Quoted quoted -> quoted(quoted.text());
+            case KqlLiteral.Unquoted unquoted -> unquoted(unquoted.text());
+            case KqlLiteral.Wildcard wildcard -> {
                 for (int i = 0; i < wildcard.parts().size(); i++) {
                     out.append(i == 0 ? "" : "*");
                     unquoted(wildcard.parts().get(i));
                 }
             }
-            case Literal.Bool bool -> out.append(bool.value());
-            case Literal.Null n -> out.append("null");
+            case KqlLiteral.Bool bool -> out.append(bool.value());
+            case KqlLiteral.Null n -> out.append("null");
         }
     }
 

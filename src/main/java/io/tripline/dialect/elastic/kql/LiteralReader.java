@@ -129,18 +129,18 @@ final class LiteralReader {
         return orEqual ? RangeOperator.AT_LEAST : RangeOperator.GREATER;
     }
 
-    Literal literal(String expected) throws SyntaxException {
+    KqlLiteral literal(String expected) throws SyntaxException {
         if (peek() == '"' && !atEnd()) {
             return quoted();
         }
-        Literal unquoted = unquoted();
+        KqlLiteral unquoted = unquoted();
         if (unquoted == null) {
             throw missing(expected);
         }
         return unquoted;
     }
 
-    private Literal quoted() throws SyntaxException {
+    private KqlLiteral quoted() throws SyntaxException {
         int start = position++;
         StringBuilder value = new StringBuilder();
         while (!atEnd() && peek() != '"') {
@@ -156,7 +156,7 @@ final class LiteralReader {
                     new Span(start, start + 1), "nothing closes this quote", "add '\"' where it ends");
         }
         position++;
-        return new Literal.Quoted(value.toString(), from(start));
+        return new KqlLiteral.Quoted(value.toString(), from(start));
     }
 
     /** Moves behind an escape and returns its character; 0 without moving where the backslash is an ordinary character. */
@@ -190,7 +190,7 @@ final class LiteralReader {
         return (char) unit;
     }
 
-    private @Nullable Literal unquoted() throws SyntaxException {
+    private @Nullable KqlLiteral unquoted() throws SyntaxException {
         int start = position;
         int end = position;
         List<String> parts = new ArrayList<>();
@@ -255,20 +255,20 @@ final class LiteralReader {
                 "write \\\\ for one backslash, or put the value in double quotes");
     }
 
-    private static Literal literalOf(List<String> rawParts, Span span) throws SyntaxException {
+    private static KqlLiteral literalOf(List<String> rawParts, Span span) throws SyntaxException {
         List<String> parts = new ArrayList<>(rawParts);
         parts.set(0, Blanks.stripLeading(parts.getFirst()));
         parts.set(parts.size() - 1, Blanks.stripTrailing(parts.getLast()));
         if (parts.size() > 1) {
-            return new Literal.Wildcard(parts, span);
+            return new KqlLiteral.Wildcard(parts, span);
         }
         return switch (parts.getFirst()) {
-            case "null" -> new Literal.Null(span);
-            case "true" -> new Literal.Bool(true, span);
-            case "false" -> new Literal.Bool(false, span);
+            case "null" -> new KqlLiteral.Null(span);
+            case "true" -> new KqlLiteral.Bool(true, span);
+            case "false" -> new KqlLiteral.Bool(false, span);
             case "" ->
                 throw new SyntaxException(span, "there is nothing but white space in this value", "put it in quotes");
-            case String value -> new Literal.Unquoted(value, span);
+            case String value -> new KqlLiteral.Unquoted(value, span);
         };
     }
 

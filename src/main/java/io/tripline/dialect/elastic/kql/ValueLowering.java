@@ -4,12 +4,12 @@ import io.tripline.dialect.elastic.kql.Kql.RangeOperator;
 import io.tripline.dialect.elastic.query.Dates;
 import io.tripline.dialect.elastic.query.Dates.Moments;
 import io.tripline.dialect.elastic.query.ElasticField.Mapping;
-import io.tripline.dialect.elastic.query.Finding;
+import io.tripline.dialect.elastic.query.QueryProblem;
 import io.tripline.dialect.elastic.query.Span;
 import io.tripline.event.Decimal;
 import io.tripline.event.Glob;
 import io.tripline.event.Network;
-import io.tripline.event.Words;
+import io.tripline.event.Phrases;
 import io.tripline.rule.Comparison;
 import io.tripline.rule.Condition;
 import io.tripline.rule.Test;
@@ -26,21 +26,21 @@ final class ValueLowering {
     private static final Pattern ENDS_IN_KEYWORD = Pattern.compile("(?is).*\\s(and|or|not)");
 
     private final Target target;
-    private final List<Finding> findings;
+    private final List<QueryProblem> findings;
 
-    ValueLowering(Target target, List<Finding> findings) {
+    ValueLowering(Target target, List<QueryProblem> findings) {
         this.target = target;
         this.findings = findings;
     }
 
-    Condition equal(Literal value) {
+    Condition equal(KqlLiteral value) {
         return switch (value) {
-            case Literal.Quoted quoted -> text(quoted.text(), true, quoted.span());
-            case Literal.Unquoted unquoted -> unquoted(unquoted);
-            case Literal.Bool bool -> text(String.valueOf(bool.value()), true, bool.span());
-            case Literal.Wildcard wildcard when wildcard.isAnything() -> test(new Test.Exists());
-            case Literal.Wildcard wildcard -> wildcard(wildcard);
-            case Literal.Null n ->
+            case KqlLiteral.Quoted quoted -> text(quoted.text(), true, quoted.span());
+            case KqlLiteral.Unquoted unquoted -> unquoted(unquoted);
+            case KqlLiteral.Bool bool -> text(String.valueOf(bool.value()), true, bool.span());
+            case KqlLiteral.Wildcard wildcard when wildcard.isAnything() -> test(new Test.Exists());
+            case KqlLiteral.Wildcard wildcard -> wildcard(wildcard);
+            case KqlLiteral.Null n ->
                 refused(
                         n.span(),
                         "null is no value that a field can have",
@@ -48,9 +48,9 @@ final class ValueLowering {
         };
     }
 
-    private Condition unquoted(Literal.Unquoted value) {
+    private Condition unquoted(KqlLiteral.Unquoted value) {
         if (ENDS_IN_KEYWORD.matcher(value.text()).matches()) {
-            findings.add(Finding.note(
+            findings.add(QueryProblem.note(
                     value.span(),
                     "the keyword at the end is taken for a part of the value, because nothing stands behind it",
                     "remove it, or put the value in double quotes"));
@@ -80,7 +80,7 @@ final class ValueLowering {
     }
 
     private Condition words(String text, boolean phrase, Span span) {
-        List<String> words = Words.of(text);
+        List<String> words = Phrases.of(text);
         if (words.isEmpty()) {
             return refused(
                     span,
@@ -90,7 +90,7 @@ final class ValueLowering {
         if (phrase || words.size() == 1) {
             return test(new Test.HasWords(List.of(text.replace('*', ' '))));
         }
-        findings.add(Finding.note(
+        findings.add(QueryProblem.note(
                 span,
                 "without quotes one word is enough in the analysed text of " + name() + ": "
                         + String.join(" or ", words),
@@ -98,7 +98,7 @@ final class ValueLowering {
         return test(new Test.HasWords(words));
     }
 
-    private Condition wildcard(Literal.Wildcard wildcard) {
+    private Condition wildcard(KqlLiteral.Wildcard wildcard) {
         String glob =
                 String.join("*", wildcard.parts().stream().map(Glob::escape).toList());
         return switch (mapping()) {
@@ -109,9 +109,9 @@ final class ValueLowering {
         };
     }
 
-    private Condition wordWithStars(Literal.Wildcard wildcard, String glob) {
+    private Condition wordWithStars(KqlLiteral.Wildcard wildcard, String glob) {
         boolean free = target instanceof Target.AnyField;
-        List<String> words = Words.ofPhrase(String.join(
+        List<String> words = Phrases.ofPhrase(String.join(
                 "*",
                 wildcard.parts().stream().map(part -> part.replace('*', ' ')).toList()));
         Condition whole = free ? test(new Test.Like(List.of(glob), true)) : null;
@@ -143,7 +143,7 @@ final class ValueLowering {
     }
 
     /** A day is rounded as Elasticsearch does: {@code > day} is behind its end, {@code <= day} includes it. */
-    Condition range(RangeOperator operator, Literal value) {
+    Condition range(RangeOperator operator, KqlLiteral value) {
         String text = boundText(value);
         if (text == null) {
             return refused(value.span(), "a comparison needs a number, a date or a text", "write one, without '*'");
@@ -174,13 +174,13 @@ final class ValueLowering {
                 : test(new Test.CompareText(comparison(operator), text));
     }
 
-    private static @Nullable String boundText(Literal value) {
+    private static @Nullable String boundText(KqlLiteral value) {
         return switch (value) {
-            case Literal.Quoted quoted -> quoted.text();
-            case Literal.Unquoted unquoted -> unquoted.text();
-            case Literal.Wildcard w -> null;
-            case Literal.Bool b -> null;
-            case Literal.Null n -> null;
+            case KqlLiteral.Quoted quoted -> quoted.text();
+            case KqlLiteral.Unquoted unquoted -> unquoted.text();
+            case KqlLiteral.Wildcard w -> null;
+            case KqlLiteral.Bool b -> null;
+            case KqlLiteral.Null n -> null;
         };
     }
 
@@ -229,7 +229,7 @@ final class ValueLowering {
     }
 
     private Condition refused(Span span, String message, String wayOut) {
-        findings.add(Finding.error(span, message, wayOut));
+        findings.add(QueryProblem.error(span, message, wayOut));
         return new Condition.Or(new ArrayList<>());
     }
 }

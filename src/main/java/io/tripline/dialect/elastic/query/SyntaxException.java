@@ -5,14 +5,14 @@ public final class SyntaxException extends Exception {
 
     private static final long serialVersionUID = 1;
 
-    private final transient Finding finding;
+    private final transient QueryProblem finding;
 
     public SyntaxException(Span span, String message, String wayOut) {
         super(message, null, false, false);
-        this.finding = Finding.error(span, message, wayOut);
+        this.finding = QueryProblem.error(span, message, wayOut);
     }
 
-    public Finding finding() {
+    public QueryProblem finding() {
         return finding;
     }
 }

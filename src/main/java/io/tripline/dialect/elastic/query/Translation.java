@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param condition null exactly where a finding is an error
  * @param findings in the order of the query
  */
-public record Translation(@Nullable Condition condition, List<Finding> findings) {
+public record Translation(@Nullable Condition condition, List<QueryProblem> findings) {
 
     public Translation {
         findings = List.copyOf(findings);

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 
-import io.tripline.dialect.elastic.query.Finding;
+import io.tripline.dialect.elastic.query.QueryProblem;
 import io.tripline.dialect.elastic.query.Translation;
 import io.tripline.event.FieldPath;
 import io.tripline.problem.Problem.Severity;
@@ -161,7 +161,7 @@ class KqlLoweringTest {
                 translation.condition());
         assertEquals(
                 List.of(Severity.WARNING),
-                translation.findings().stream().map(Finding::severity).toList());
+                translation.findings().stream().map(QueryProblem::severity).toList());
     }
 
     private static Condition field(String path, io.tripline.rule.Test test) {

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tripline.dialect.elastic.query.Finding;
+import io.tripline.dialect.elastic.query.QueryProblem;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -66,7 +66,7 @@ class KqlParserTest {
             read(query.strip());
             return;
         }
-        Finding reason = assertInstanceOf(KqlParser.Result.Refused.class, KqlParser.parse(query.strip()))
+        QueryProblem reason = assertInstanceOf(KqlParser.Result.Refused.class, KqlParser.parse(query.strip()))
                 .reason();
         assertEquals(Integer.parseInt(place.strip()), reason.span().start(), reason.message());
     }

@@ -93,21 +93,21 @@ class KqlRoundTripTest {
                 inner.map(part -> new Values.NoneOf(part, Span.NONE)));
     }
 
-    private static Arbitrary<Literal> literal() {
+    private static Arbitrary<KqlLiteral> literal() {
         return Arbitraries.oneOf(
-                text().map(text -> new Literal.Quoted(text, Span.NONE)),
+                text().map(text -> new KqlLiteral.Quoted(text, Span.NONE)),
                 text().map(KqlRoundTripTest::strip)
                         .filter(text -> !text.isEmpty()
                                 && !List.of("null", "true", "false").contains(text))
-                        .map(text -> new Literal.Unquoted(text, Span.NONE)),
+                        .map(text -> new KqlLiteral.Unquoted(text, Span.NONE)),
                 text().list().ofMinSize(2).ofMaxSize(3).map(parts -> {
                     List<String> trimmed = new ArrayList<>(parts);
                     trimmed.set(0, Blanks.stripLeading(parts.getFirst()));
                     trimmed.set(parts.size() - 1, Blanks.stripTrailing(parts.getLast()));
-                    return new Literal.Wildcard(trimmed, Span.NONE);
+                    return new KqlLiteral.Wildcard(trimmed, Span.NONE);
                 }),
-                Arbitraries.of(true, false).map(value -> new Literal.Bool(value, Span.NONE)),
-                Arbitraries.just(new Literal.Null(Span.NONE)));
+                Arbitraries.of(true, false).map(value -> new KqlLiteral.Bool(value, Span.NONE)),
+                Arbitraries.just(new KqlLiteral.Null(Span.NONE)));
     }
 
     private static String strip(String text) {

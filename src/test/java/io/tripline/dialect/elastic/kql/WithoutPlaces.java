@@ -34,13 +34,13 @@ final class WithoutPlaces {
         };
     }
 
-    private static Literal of(Literal literal) {
+    private static KqlLiteral of(KqlLiteral literal) {
         return switch (literal) {
-            case Literal.Quoted quoted -> new Literal.Quoted(quoted.text(), Span.NONE);
-            case Literal.Unquoted unquoted -> new Literal.Unquoted(unquoted.text(), Span.NONE);
-            case Literal.Wildcard wildcard -> new Literal.Wildcard(wildcard.parts(), Span.NONE);
-            case Literal.Bool bool -> new Literal.Bool(bool.value(), Span.NONE);
-            case Literal.Null n -> new Literal.Null(Span.NONE);
+            case KqlLiteral.Quoted quoted -> new KqlLiteral.Quoted(quoted.text(), Span.NONE);
+            case KqlLiteral.Unquoted unquoted -> new KqlLiteral.Unquoted(unquoted.text(), Span.NONE);
+            case KqlLiteral.Wildcard wildcard -> new KqlLiteral.Wildcard(wildcard.parts(), Span.NONE);
+            case KqlLiteral.Bool bool -> new KqlLiteral.Bool(bool.value(), Span.NONE);
+            case KqlLiteral.Null n -> new KqlLiteral.Null(Span.NONE);
         };
     }
 }

@@ -4,12 +4,12 @@ import io.tripline.problem.SourceText;
 import java.util.List;
 
 /** The other texts of a translation, for references that leave the file: by id or name, and global filters. */
-public record RuleLibrary(List<SourceText> sources) {
+public record OtherSources(List<SourceText> sources) {
 
     /** No other rules. */
-    public static final RuleLibrary EMPTY = new RuleLibrary(List.of());
+    public static final OtherSources EMPTY = new OtherSources(List.of());
 
-    public RuleLibrary {
+    public OtherSources {
         sources = List.copyOf(sources);
     }
 }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * word boundaries): letters, digits and {@code _}; {@code . ' :} belong to it between two letters, {@code . , ; '} between
  * two digits; an ideograph is a word of its own. A {@code *} in a phrase stands for any part of a word.
  */
-public final class Words {
+public final class Phrases {
 
     private static final String BETWEEN_LETTERS = ".':\u00B7\u2018\u2019\u2024\uFE13\uFE52\uFE55\uFF07\uFF0E\uFF1A";
     private static final String BETWEEN_DIGITS = ".',;\u2018\u2019\u2024\uFE10\uFE14\uFE52\uFF07\uFF0C\uFF0E\uFF1B";
@@ -33,11 +33,11 @@ public final class Words {
         }
     }
 
-    private Words() {}
+    private Phrases() {}
 
     /** @throws IllegalArgumentException if a phrase has no word */
-    static Words ofPhrases(Iterable<?> phrases) {
-        Words words = new Words();
+    static Phrases ofPhrases(Iterable<?> phrases) {
+        Phrases words = new Phrases();
         for (Object phrase : phrases) {
             List<Word> parsed =
                     split(phrase.toString(), true).stream().map(Word::of).toList();

@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** How the rules of a file are shown. */
-class LiveRulesTest {
+class RuleGraphTest {
 
     @Test
     void twoRulesOfOneIdAreOneRuleWithTheAlertsOfBoth() {
@@ -40,7 +40,7 @@ class LiveRulesTest {
                     Event.of("2", 2_000, Origin.UNKNOWN, Map.of("host", "h"))));
 
             // Then
-            LiveRules live = new LiveRules(engine.rules());
+            RuleGraph live = new RuleGraph(engine.rules());
             List<LoadedRule> raising = live.raising("two.drl");
             assertEquals(
                     List.of("With a user"),

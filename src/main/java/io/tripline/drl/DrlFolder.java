@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * The folder that generated DRL is written to. A file that a person edited, or wrote, is never overwritten unless that is
  * asked for; nothing is written outside the folder; a reader sees the old file or the new one and never half of it.
  */
-public final class RuleFolder {
+public final class DrlFolder {
 
     /** More is nobody's rule file; it is not read to be compared. */
     private static final long LARGEST = 16L << 20;
@@ -22,32 +22,32 @@ public final class RuleFolder {
     private final Path folder;
 
     /** @param folder need not exist; may itself be a link */
-    public RuleFolder(Path folder) {
+    public DrlFolder(Path folder) {
         this.folder = folder;
     }
 
     /** What became of one file. */
-    public sealed interface Outcome {
+    public sealed interface WriteResult {
 
         /**
          * There was none, or one as we had generated it, or overwriting was asked for.
          *
          * @param before what it says no more; null where there was none
          */
-        record Written(Path file, @Nullable String before) implements Outcome {}
+        record Written(Path file, @Nullable String before) implements WriteResult {}
 
         /** It was the same already. */
-        record Unchanged(Path file) implements Outcome {}
+        record Unchanged(Path file) implements WriteResult {}
 
         /**
          * A person edited it, so it stays.
          *
          * @param difference from the file to what would be written, as a unified diff
          */
-        record Edited(Path file, String difference) implements Outcome {}
+        record Edited(Path file, String difference) implements WriteResult {}
 
         /** @param reason one sentence without a full stop */
-        record Refused(String file, String reason) implements Outcome {}
+        record Refused(String file, String reason) implements WriteResult {}
     }
 
     /**
@@ -58,26 +58,26 @@ public final class RuleFolder {
      * @param force overwrites edited files as well
      * @throws IOException if the folder cannot be read or written
      */
-    public Outcome write(String relativeFile, String text, boolean force) throws IOException {
+    public WriteResult write(String relativeFile, String text, boolean force) throws IOException {
         Path file = resolved(relativeFile);
         String refusal = file == null ? "the path leads out of the folder " + folder : obstacle(file);
         if (file == null || refusal != null) {
-            return new Outcome.Refused(relativeFile, String.valueOf(refusal));
+            return new WriteResult.Refused(relativeFile, String.valueOf(refusal));
         }
         String before = null;
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             String existing = read(file);
             before = existing == null ? "" : Checksum.normalised(existing);
             if (existing != null && Checksum.normalised(existing).equals(text)) {
-                return new Outcome.Unchanged(file);
+                return new WriteResult.Unchanged(file);
             }
             if (!force && (existing == null || !Checksum.isUnedited(existing))) {
                 String old = existing == null ? "" : Checksum.normalised(existing);
-                return new Outcome.Edited(file, Difference.unified(relativeFile, old, text));
+                return new WriteResult.Edited(file, Difference.unified(relativeFile, old, text));
             }
         }
         replace(file, text);
-        return new Outcome.Written(file, before);
+        return new WriteResult.Written(file, before);
     }
 
     private @Nullable Path resolved(String relativeFile) {

@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Words that are no names for variables, and words of other languages that rules do not have. */
-final class Words {
+final class ReservedWords {
 
     private static final Set<String> RESERVED = Set.of(
             "null",
@@ -144,7 +144,7 @@ final class Words {
             Map.entry("kcontext", "a rule may call drools.getRule()"),
             Map.entry("insertLogical", "what is written to a stream stays for as long as a rule looks back at it"));
 
-    private Words() {}
+    private ReservedWords() {}
 
     static boolean areReserved(String name) {
         return RESERVED.contains(name) || RuleTypes.named(name) != null;

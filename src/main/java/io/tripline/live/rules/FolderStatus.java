@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of every file of the rules folder: written by the watcher, read by anybody. */
-public final class RuleCatalog {
+public final class FolderStatus {
 
     private volatile Map<String, Entry> entries = Map.of();
 

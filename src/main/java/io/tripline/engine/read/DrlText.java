@@ -10,7 +10,7 @@ import org.drools.drl.ast.descr.BaseDescr;
 import org.jspecify.annotations.Nullable;
 
 /** What is found while one file is read, and where its parts stand. One thread. */
-final class Findings {
+final class DrlText {
 
     /** Whoever has as many does not read more. */
     private static final int MOST = 100;
@@ -18,7 +18,7 @@ final class Findings {
     private final SourceText source;
     private final List<Problem> problems = new ArrayList<>();
 
-    Findings(SourceText source) {
+    DrlText(SourceText source) {
         this.source = source;
     }
 

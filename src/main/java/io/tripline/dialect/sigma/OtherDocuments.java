@@ -1,6 +1,6 @@
 package io.tripline.dialect.sigma;
 
-import io.tripline.dialect.RuleLibrary;
+import io.tripline.dialect.OtherSources;
 import io.tripline.problem.SourceText;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,21 +12,21 @@ import org.jspecify.annotations.Nullable;
  * The documents of the other files of a translation, read when something asks for them. Any thread; what was read is kept
  * as long as the library, so that thousands of files that share it are read once.
  */
-final class SigmaLibrary {
+final class OtherDocuments {
 
-    private final RuleLibrary library;
+    private final OtherSources library;
     private final Map<String, ReadFile> read = new ConcurrentHashMap<>();
     private volatile @Nullable List<SigmaFilter> filters;
     private volatile @Nullable List<SigmaCorrelation> correlations;
 
     /** @param findings what was wrong with it while it was read; not to be added to */
-    private record ReadFile(List<SigmaDocument> documents, Findings findings) {}
+    private record ReadFile(List<SigmaDocument> documents, SigmaProblems findings) {}
 
-    SigmaLibrary(RuleLibrary library) {
+    OtherDocuments(OtherSources library) {
         this.library = library;
     }
 
-    boolean isFor(RuleLibrary other) {
+    boolean isFor(OtherSources other) {
         return library == other;
     }
 
@@ -119,13 +119,13 @@ final class SigmaLibrary {
     }
 
     /** The problems of reading a file, to which those of using it can be added. */
-    Findings findings(SourceText source) {
+    SigmaProblems findings(SourceText source) {
         return readFile(source).findings().copy();
     }
 
     private ReadFile readFile(SourceText source) {
         return read.computeIfAbsent(source.file(), file -> {
-            Findings findings = new Findings(source);
+            SigmaProblems findings = new SigmaProblems(source);
             return new ReadFile(new DocumentReader(source, findings).read(), findings);
         });
     }

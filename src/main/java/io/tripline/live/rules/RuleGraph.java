@@ -18,12 +18,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The rules that run at one moment, and how they hang together. One thread. */
-public final class LiveRules {
+public final class RuleGraph {
 
     private final Map<String, List<LoadedRule>> byFile;
     private final Map<String, List<LoadedRule>> writers = new HashMap<>();
 
-    public LiveRules(List<LoadedRule> rules) {
+    public RuleGraph(List<LoadedRule> rules) {
         this.byFile = rules.stream()
                 .collect(Collectors.groupingBy(rule -> rule.outline().file()));
         for (LoadedRule rule : rules) {

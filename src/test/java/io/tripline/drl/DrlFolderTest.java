@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.tripline.drl.RuleFolder.Outcome;
+import io.tripline.drl.DrlFolder.WriteResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RuleFolderTest {
+class DrlFolderTest {
 
     private static final String GENERATED = text("every_event");
     private static final String NEWER = text("temporal_all");
@@ -26,8 +26,8 @@ class RuleFolderTest {
         return ((Generation.Written) DrlGenerator.generate(SampleRules.named(sample), "a/x.yml")).text();
     }
 
-    private RuleFolder folder() {
-        return new RuleFolder(temporary.resolve("rules"));
+    private DrlFolder folder() {
+        return new DrlFolder(temporary.resolve("rules"));
     }
 
     private Path file() {
@@ -36,9 +36,9 @@ class RuleFolderTest {
 
     @Test
     void aNewFileIsWrittenWithItsFolders() throws IOException {
-        Outcome outcome = folder().write("a/x.drl", GENERATED, false);
+        WriteResult outcome = folder().write("a/x.drl", GENERATED, false);
 
-        assertInstanceOf(Outcome.Written.class, outcome);
+        assertInstanceOf(WriteResult.Written.class, outcome);
         assertEquals(GENERATED, Files.readString(file()));
         try (Stream<Path> files = Files.list(file().getParent())) {
             assertEquals(List.of(file()), files.toList());
@@ -49,8 +49,8 @@ class RuleFolderTest {
     void aGeneratedFileIsReplacedAndAnEqualOneLeftAlone() throws IOException {
         folder().write("a/x.drl", GENERATED, false);
 
-        assertInstanceOf(Outcome.Unchanged.class, folder().write("a/x.drl", GENERATED, false));
-        assertInstanceOf(Outcome.Written.class, folder().write("a/x.drl", NEWER, false));
+        assertInstanceOf(WriteResult.Unchanged.class, folder().write("a/x.drl", GENERATED, false));
+        assertInstanceOf(WriteResult.Written.class, folder().write("a/x.drl", NEWER, false));
         assertEquals(NEWER, Files.readString(file()));
     }
 
@@ -60,9 +60,9 @@ class RuleFolderTest {
         String edited = NEWER.replace("$rules == 3", "$rules >= 2");
         Files.writeString(file(), edited);
 
-        Outcome outcome = folder().write("a/x.drl", NEWER, false);
+        WriteResult outcome = folder().write("a/x.drl", NEWER, false);
 
-        String difference = assertInstanceOf(Outcome.Edited.class, outcome).difference();
+        String difference = assertInstanceOf(WriteResult.Edited.class, outcome).difference();
         assertTrue(difference.contains("\n-        $rules >= 2\n+        $rules == 3\n"), difference);
         assertTrue(difference.startsWith("--- a/x.drl (as it is)\n+++ a/x.drl (as generated)\n@@ "), difference);
         assertEquals(edited, Files.readString(file()));
@@ -73,7 +73,7 @@ class RuleFolderTest {
         folder().write("a/x.drl", GENERATED, false);
         Files.writeString(file(), "package mine\n");
 
-        assertInstanceOf(Outcome.Written.class, folder().write("a/x.drl", GENERATED, true));
+        assertInstanceOf(WriteResult.Written.class, folder().write("a/x.drl", GENERATED, true));
         assertEquals(GENERATED, Files.readString(file()));
     }
 
@@ -82,8 +82,8 @@ class RuleFolderTest {
         folder().write("a/x.drl", GENERATED, false);
         Files.writeString(file(), "\uFEFF" + GENERATED.replace("\n", "\r\n"));
 
-        assertInstanceOf(Outcome.Unchanged.class, folder().write("a/x.drl", GENERATED, false));
-        assertInstanceOf(Outcome.Written.class, folder().write("a/x.drl", NEWER, false));
+        assertInstanceOf(WriteResult.Unchanged.class, folder().write("a/x.drl", GENERATED, false));
+        assertInstanceOf(WriteResult.Written.class, folder().write("a/x.drl", NEWER, false));
     }
 
     @Test
@@ -102,7 +102,7 @@ class RuleFolderTest {
         Files.createDirectories(file().getParent());
         Files.write(file(), new byte[] {(byte) 0xFF, (byte) 0xFE, 0});
 
-        assertInstanceOf(Outcome.Edited.class, folder().write("a/x.drl", GENERATED, false));
+        assertInstanceOf(WriteResult.Edited.class, folder().write("a/x.drl", GENERATED, false));
     }
 
     @Test
@@ -127,7 +127,7 @@ class RuleFolderTest {
                 "folder.drl",
                 "a\0.drl",
                 "link/../x.drl")) {
-            assertInstanceOf(Outcome.Refused.class, folder().write(path, NEWER, true), path);
+            assertInstanceOf(WriteResult.Refused.class, folder().write(path, NEWER, true), path);
         }
         try (Stream<Path> files = Files.walk(temporary.resolve("elsewhere"))) {
             assertEquals(2, files.count());

@@ -9,21 +9,21 @@ import org.jspecify.annotations.Nullable;
  * @param severity error: the query cannot be translated; warning: it is translated with a restriction; note: it means what
  *     it says, but perhaps not what its author meant
  */
-public record Finding(
+public record QueryProblem(
         Severity severity,
         Span span,
         String message,
         @Nullable String wayOut) {
 
-    public static Finding error(Span span, String message, String wayOut) {
-        return new Finding(Severity.ERROR, span, message, wayOut);
+    public static QueryProblem error(Span span, String message, String wayOut) {
+        return new QueryProblem(Severity.ERROR, span, message, wayOut);
     }
 
-    public static Finding warning(Span span, String message, String wayOut) {
-        return new Finding(Severity.WARNING, span, message, wayOut);
+    public static QueryProblem warning(Span span, String message, String wayOut) {
+        return new QueryProblem(Severity.WARNING, span, message, wayOut);
     }
 
-    public static Finding note(Span span, String message, String wayOut) {
-        return new Finding(Severity.NOTE, span, message, wayOut);
+    public static QueryProblem note(Span span, String message, String wayOut) {
+        return new QueryProblem(Severity.NOTE, span, message, wayOut);
     }
 }

@@ -30,13 +30,13 @@ import org.jspecify.annotations.Nullable;
  * @param drl DRL files
  * @param problems files that cannot be read
  */
-public record RuleFiles(List<RuleSource> sources, List<RuleSource> drl, List<Problem> problems) {
+public record FoundRules(List<RuleSource> sources, List<RuleSource> drl, List<Problem> problems) {
 
     private static final long LARGEST = 2L << 20;
     private static final int MOST_FILES = 100_000;
     private static final int DEEPEST = 50;
 
-    public RuleFiles {
+    public FoundRules {
         sources = List.copyOf(sources);
         drl = List.copyOf(drl);
         problems = List.copyOf(problems);
@@ -48,7 +48,7 @@ public record RuleFiles(List<RuleSource> sources, List<RuleSource> drl, List<Pro
      * @param output the folder that DRL is written to: what stands in it already keeps its place there; may be null
      * @throws IOException if a path does not exist or a folder cannot be listed
      */
-    public static RuleFiles find(Collection<Path> paths, @Nullable Path output) throws IOException {
+    public static FoundRules find(Collection<Path> paths, @Nullable Path output) throws IOException {
         Search search = new Search();
         for (Path path : paths) {
             if (Files.isDirectory(path)) {
@@ -58,20 +58,20 @@ public record RuleFiles(List<RuleSource> sources, List<RuleSource> drl, List<Pro
                 search.add(path, relativeName(path, output));
             }
         }
-        return new RuleFiles(search.sources, search.drl, search.problems);
+        return new FoundRules(search.sources, search.drl, search.problems);
     }
 
     /**
      * For what is only translated in memory: files of different folders that have the same relative path get as much of their
      * folders' names as tells them apart.
      */
-    public RuleFiles toldApart() {
+    public FoundRules toldApart() {
         Map<String, Long> taken =
                 sources.stream().collect(Collectors.groupingBy(RuleSource::stem, Collectors.counting()));
         List<RuleSource> apart = sources.stream()
                 .map(source -> taken.getOrDefault(source.stem(), 1L) == 1 ? source : withFolder(source))
                 .toList();
-        return new RuleFiles(apart, drl, problems);
+        return new FoundRules(apart, drl, problems);
     }
 
     /** Two files of one folder, such as x.yml and x.toml, stay in each other's way. */
@@ -145,7 +145,7 @@ public record RuleFiles(List<RuleSource> sources, List<RuleSource> drl, List<Pro
                     return FileVisitResult.CONTINUE;
                 }
             });
-            files.sort(Comparator.comparing(RuleFiles::slashed));
+            files.sort(Comparator.comparing(FoundRules::slashed));
             for (Path file : files) {
                 add(file, slashed(below.relativize(absolute(file))));
             }

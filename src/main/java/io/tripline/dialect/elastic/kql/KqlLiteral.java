@@ -4,18 +4,18 @@ import io.tripline.dialect.elastic.query.Span;
 import java.util.List;
 
 /** A field name or a value, as Kibana's grammar reads it. */
-public sealed interface Literal {
+public sealed interface KqlLiteral {
 
     Span span();
 
     /** In quotes: a phrase. Nothing in it is special but {@code \"} and {@code \\}. */
-    record Quoted(String text, Span span) implements Literal {}
+    record Quoted(String text, Span span) implements KqlLiteral {}
 
     /** Without quotes: blanks inside belong to it, blanks around it do not. */
-    record Unquoted(String text, Span span) implements Literal {}
+    record Unquoted(String text, Span span) implements KqlLiteral {}
 
     /** With {@code *} that are not escaped; the parts between them, so one more than there are stars. */
-    record Wildcard(List<String> parts, Span span) implements Literal {
+    record Wildcard(List<String> parts, Span span) implements KqlLiteral {
         public Wildcard {
             parts = List.copyOf(parts);
         }
@@ -27,8 +27,8 @@ public sealed interface Literal {
     }
 
     /** {@code true} or {@code false} without quotes. */
-    record Bool(boolean value, Span span) implements Literal {}
+    record Bool(boolean value, Span span) implements KqlLiteral {}
 
     /** {@code null} without quotes. */
-    record Null(Span span) implements Literal {}
+    record Null(Span span) implements KqlLiteral {}
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The problems of one file, collected while it is read: an author sees all of them at once. One thread. */
-final class Findings {
+final class SigmaProblems {
 
     /** A file with more problems than this is no rule; nobody reads on. */
     private static final int MOST = 200;
@@ -17,13 +17,13 @@ final class Findings {
     private final List<Problem> problems = new ArrayList<>();
     private final List<String> approximations = new ArrayList<>();
 
-    Findings(SourceText source) {
+    SigmaProblems(SourceText source) {
         this.source = source;
     }
 
     /** The same problems so far, of which each copy gets its own further ones. */
-    Findings copy() {
-        Findings copy = new Findings(source);
+    SigmaProblems copy() {
+        SigmaProblems copy = new SigmaProblems(source);
         copy.problems.addAll(problems);
         return copy;
     }

@@ -15,34 +15,38 @@ import java.util.stream.Collectors;
  * @param values alternatives that are tested for; empty where the key says it all
  * @param written the whole of it, with its {@code !}
  */
-record Literal(String key, Set<String> values, boolean negated, EventCondition written) {
+record SignedCondition(String key, Set<String> values, boolean negated, EventCondition written) {
 
-    Literal {
+    SignedCondition {
         values = Set.copyOf(values);
     }
 
     /** Whether this holds wherever the other does, seen without {@code !}. */
-    boolean covers(Literal other) {
+    boolean covers(SignedCondition other) {
         return key.equals(other.key) && values.containsAll(other.values);
     }
 
     /** The parts of a conjunction, those of nested ones and of excluded disjunctions taken for its own. */
-    static List<Literal> ofAll(EventCondition condition) {
-        List<Literal> literals = new ArrayList<>();
+    static List<SignedCondition> ofAll(EventCondition condition) {
+        List<SignedCondition> literals = new ArrayList<>();
         collect(condition, condition, false, true, literals);
         return literals;
     }
 
     /** The parts of a disjunction, those of nested ones and of excluded conjunctions taken for its own. */
-    static List<Literal> ofAny(EventCondition condition) {
-        List<Literal> literals = new ArrayList<>();
+    static List<SignedCondition> ofAny(EventCondition condition) {
+        List<SignedCondition> literals = new ArrayList<>();
         collect(condition, condition, false, false, literals);
         return literals;
     }
 
     /** An excluded "a or b" excludes a and excludes b; an excluded "a and b" holds without a or without b. */
     private static void collect(
-            EventCondition condition, EventCondition written, boolean negated, boolean all, List<Literal> literals) {
+            EventCondition condition,
+            EventCondition written,
+            boolean negated,
+            boolean all,
+            List<SignedCondition> literals) {
         switch (condition) {
             case EventCondition.Not not -> collect(not.part(), written, !negated, all, literals);
             case EventCondition.And and
@@ -52,7 +56,7 @@ record Literal(String key, Set<String> values, boolean negated, EventCondition w
             when negated == all ->
                 or.parts().forEach(part -> collect(part, negated ? written : part, negated, all, literals));
             case EventCondition.ValueTest test ->
-                literals.add(new Literal(
+                literals.add(new SignedCondition(
                         key(test.subject()) + " " + test.operator(),
                         test.arguments().stream()
                                 .map(value -> value(test, value))
@@ -69,8 +73,8 @@ record Literal(String key, Set<String> values, boolean negated, EventCondition w
         }
     }
 
-    private static Literal whole(EventCondition condition, EventCondition written, boolean negated) {
-        return new Literal(key(condition), Set.of(), negated, written);
+    private static SignedCondition whole(EventCondition condition, EventCondition written, boolean negated) {
+        return new SignedCondition(key(condition), Set.of(), negated, written);
     }
 
     /** A text is not the number that it looks like: they are compared in different ways. */
@@ -95,7 +99,7 @@ record Literal(String key, Set<String> values, boolean negated, EventCondition w
     }
 
     private static String keys(List<EventCondition> parts) {
-        return parts.stream().map(Literal::key).sorted().collect(Collectors.joining(", ", "( ", " )"));
+        return parts.stream().map(SignedCondition::key).sorted().collect(Collectors.joining(", ", "( ", " )"));
     }
 
     private static String key(Subject subject) {

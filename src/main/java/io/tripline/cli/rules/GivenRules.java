@@ -9,7 +9,7 @@ import io.tripline.engine.compile.DrlSource;
 import io.tripline.live.rules.DrlChoice;
 import io.tripline.problem.Problem;
 import io.tripline.problem.SourceText;
-import io.tripline.translate.RuleFiles;
+import io.tripline.translate.FoundRules;
 import io.tripline.translate.RuleSource;
 import io.tripline.translate.Translation;
 import io.tripline.translate.Translator;
@@ -35,14 +35,14 @@ import java.util.function.Function;
  * @param skipped names of the files that hold nothing like a rule
  * @param problems of those, and warnings of translated ones; of the DRL, {@link #loadInto} tells
  */
-public record RuleSet(
+public record GivenRules(
         List<DrlSource> drl,
         Set<String> translated,
         List<String> refused,
         List<String> skipped,
         List<Problem> problems) {
 
-    public RuleSet {
+    public GivenRules {
         drl = List.copyOf(drl);
         translated = Set.copyOf(translated);
         refused = List.copyOf(refused);
@@ -57,20 +57,22 @@ public record RuleSet(
      * @param home the server's folder
      * @throws IOException a path is not there or cannot be read
      */
-    public static RuleSet read(Collection<Path> paths, ServedRules home, RuleParameters parameters) throws IOException {
+    public static GivenRules read(Collection<Path> paths, ServedRules home, RuleParameters parameters)
+            throws IOException {
         return read(paths, home, parameters, () -> {});
     }
 
     /** @param afterEach told after each source that was translated */
-    public static RuleSet read(Collection<Path> paths, ServedRules home, RuleParameters parameters, Runnable afterEach)
+    public static GivenRules read(
+            Collection<Path> paths, ServedRules home, RuleParameters parameters, Runnable afterEach)
             throws IOException {
-        RuleFiles given = RuleFiles.find(paths, home.folder());
-        RuleFiles files = withDrlBeside(paths, given, home).toldApart();
+        FoundRules given = FoundRules.find(paths, home.folder());
+        FoundRules files = withDrlBeside(paths, given, home).toldApart();
         return of(files, home.with(files.sources()), parameters::of, afterEach);
     }
 
     /** Of a source that was given alone, the DRL file beside it. */
-    private static RuleFiles withDrlBeside(Collection<Path> paths, RuleFiles given, ServedRules home)
+    private static FoundRules withDrlBeside(Collection<Path> paths, FoundRules given, ServedRules home)
             throws IOException {
         Set<Path> all = new LinkedHashSet<>(paths);
         for (RuleSource source : given.sources()) {
@@ -79,7 +81,7 @@ public record RuleSet(
                 all.add(beside);
             }
         }
-        return all.size() == paths.size() ? given : RuleFiles.find(all, home.folder());
+        return all.size() == paths.size() ? given : FoundRules.find(all, home.folder());
     }
 
     /**
@@ -87,13 +89,13 @@ public record RuleSet(
      *
      * @param parameters of all of them
      */
-    public static RuleSet ofTexts(List<SourceText> texts, ParameterValues parameters) {
+    public static GivenRules ofTexts(List<SourceText> texts, ParameterValues parameters) {
         List<RuleSource> drl = new ArrayList<>();
         List<RuleSource> sources = new ArrayList<>();
         for (SourceText text : texts) {
             (isDrl(text.text()) ? drl : sources).add(new RuleSource(text.file(), text));
         }
-        return of(new RuleFiles(sources, drl, List.of()), sources, source -> parameters, () -> {});
+        return of(new FoundRules(sources, drl, List.of()), sources, source -> parameters, () -> {});
     }
 
     /** Every DRL file names its package, after comments; no other dialect has a line that begins so. */
@@ -102,8 +104,8 @@ public record RuleSet(
     }
 
     /** @param library what the sources may refer to */
-    private static RuleSet of(
-            RuleFiles files,
+    private static GivenRules of(
+            FoundRules files,
             Collection<RuleSource> library,
             Function<RuleSource, ParameterValues> parameters,
             Runnable afterEach) {
@@ -125,7 +127,7 @@ public record RuleSet(
     }
 
     /** Rules of both. */
-    public RuleSet and(RuleSet other) {
+    public GivenRules and(GivenRules other) {
         List<DrlSource> all = new ArrayList<>(drl);
         all.addAll(other.drl);
         Set<String> translatedBoth = new LinkedHashSet<>(translated);
@@ -136,7 +138,7 @@ public record RuleSet(
         both.addAll(other.problems);
         List<String> skippedBoth = new ArrayList<>(skipped);
         skippedBoth.addAll(other.skipped);
-        return new RuleSet(all, translatedBoth, refusedBoth, skippedBoth, both);
+        return new GivenRules(all, translatedBoth, refusedBoth, skippedBoth, both);
     }
 
     /** Compiles all; what is broken does not run, and the report says why. */

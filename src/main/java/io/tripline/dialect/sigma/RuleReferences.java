@@ -13,20 +13,20 @@ import org.jspecify.annotations.Nullable;
  * What a translation of one file can refer to: the documents of the file, those of the other files, and the values of
  * parameters. References are looked up in the file first, then by id, then by name.
  */
-final class Rulebook {
+final class RuleReferences {
 
     private final SourceText source;
     private final List<SigmaDocument> documents;
-    private final SigmaLibrary library;
+    private final OtherDocuments library;
     private final ParameterValues values;
-    private final Findings findings;
+    private final SigmaProblems findings;
 
-    Rulebook(
+    RuleReferences(
             SourceText source,
             List<SigmaDocument> documents,
-            SigmaLibrary library,
+            OtherDocuments library,
             ParameterValues values,
-            Findings findings) {
+            SigmaProblems findings) {
         this.source = source;
         this.documents = List.copyOf(documents);
         this.library = library;
@@ -38,7 +38,7 @@ final class Rulebook {
         return documents;
     }
 
-    Findings findings() {
+    SigmaProblems findings() {
         return findings;
     }
 
@@ -135,16 +135,16 @@ final class Rulebook {
     }
 
     /** Where the problems of a text go: this file's, or those of another one as they are known so far. */
-    Findings findings(SourceText text) {
+    SigmaProblems findings(SourceText text) {
         return text == source ? findings : library.findings(text);
     }
 
     /** The book from which a document is read: its references are looked up in its own file first. */
-    Rulebook of(SigmaDocument document) {
+    RuleReferences of(SigmaDocument document) {
         SourceText other = document.header().source();
         return other == source
                 ? this
-                : new Rulebook(other, library.documents(other), library, values, library.findings(other));
+                : new RuleReferences(other, library.documents(other), library, values, library.findings(other));
     }
 
     /** The parameters of a rule that is about to be translated. */

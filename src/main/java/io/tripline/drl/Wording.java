@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Parts of a rule in words, for comments. Not cleaned: {@link DrlPrinter} gets them through {@link DrlName}. */
-final class Words {
+final class Wording {
 
-    private Words() {}
+    private Wording() {}
 
     static String bounds(List<Bound> bounds, List<Input> inputs) {
         return bounds.stream().map(bound -> bound(bound, inputs)).collect(Collectors.joining(" and "));
@@ -86,9 +86,9 @@ final class Words {
         return switch (condition) {
             case InputCondition.Matched(String input) -> input;
             case InputCondition.AllOf(List<InputCondition> parts) ->
-                parts.stream().map(Words::condition).collect(Collectors.joining(" and ", "(", ")"));
+                parts.stream().map(Wording::condition).collect(Collectors.joining(" and ", "(", ")"));
             case InputCondition.AnyOf(List<InputCondition> parts) ->
-                parts.stream().map(Words::condition).collect(Collectors.joining(" or ", "(", ")"));
+                parts.stream().map(Wording::condition).collect(Collectors.joining(" or ", "(", ")"));
             case InputCondition.None(InputCondition part) -> "not " + condition(part);
         };
     }
