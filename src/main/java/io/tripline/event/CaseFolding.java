@@ -1,5 +1,7 @@
 package io.tripline.event;
 
+import java.util.Locale;
+
 /**
  * The one way in which case is ignored: Unicode simple case folding by code point, the same in every locale. The index and
  * the closures must agree on it, so nobody else calls {@code toLowerCase}.
@@ -21,15 +23,12 @@ public final class CaseFolding {
     }
 
     private static String foldFrom(String text, int start) {
-        char[] folded = text.toCharArray();
-        for (int i = start; i < folded.length; i++) {
-            char c = folded[i];
-            if (c >= ASCII) {
+        for (int i = start; i < text.length(); i++) {
+            if (text.charAt(i) >= ASCII) {
                 return foldCodePoints(text);
             }
-            folded[i] = c >= 'A' && c <= 'Z' ? (char) (c + 32) : c;
         }
-        return new String(folded);
+        return text.toLowerCase(Locale.ROOT); // of ASCII the same
     }
 
     private static String foldCodePoints(String text) {

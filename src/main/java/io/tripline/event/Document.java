@@ -107,6 +107,18 @@ public final class Document {
         return kind(node).isScalar();
     }
 
+    /** It was sent as a text. */
+    public boolean isText(int node) {
+        return kind(node) == JsonKind.TEXT || kind(node) == JsonKind.ESCAPED;
+    }
+
+    /** A scalar as it is written: of a number with all its digits. */
+    public String written(int node) {
+        return kind(node) == JsonKind.DECIMAL
+                ? String.valueOf(value(node).raw())
+                : value(node).text();
+    }
+
     public boolean isObject(int node) {
         return kind(node) == JsonKind.OBJECT;
     }

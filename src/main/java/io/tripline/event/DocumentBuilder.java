@@ -177,8 +177,23 @@ public final class DocumentBuilder {
                 Arrays.copyOf(places, size),
                 Arrays.copyOf(starts, size),
                 Arrays.copyOf(infos, size),
-                firsts.clone(),
+                table(),
                 pathLength);
+    }
+
+    /** As small as it may be. */
+    private int[] table() {
+        int[] table = new int[Integer.highestOneBit(members + members / 4 + 1) << 1];
+        for (int first : firsts) {
+            if (first != 0) {
+                int slot = Document.slot(places[first - 1], table.length);
+                while (table[slot] != 0) {
+                    slot = slot + 1 & table.length - 1;
+                }
+                table[slot] = first;
+            }
+        }
+        return table;
     }
 
     /** @param source decoded JSON; not copied */

@@ -14,14 +14,16 @@ final class BodyContents {
 
     private final Limits limits;
     private final LongConsumer memory;
-    private final List<Inner> events = new ArrayList<>();
+    private final Function<Inner, Decoded> decode;
+    private final List<Decoded> events = new ArrayList<>();
     private final List<Rejection> rejections = new ArrayList<>();
     private int rejected;
     private long values;
     private long pathLength;
 
     /** @param memory told of the bytes that events take which were decoded out of texts */
-    BodyContents(Limits limits, LongConsumer memory) {
+    BodyContents(Limits limits, LongConsumer memory, Function<Inner, Decoded> decode) {
+        this.decode = decode;
         this.limits = limits;
         this.memory = memory;
     }
@@ -35,6 +37,23 @@ final class BodyContents {
         return values > limits.bodyValues() || pathLength > limits.bodyPathLength();
     }
 
+    /** An item that is one event, without an envelope. */
+    void add(Found item) {
+        if (item.excess() == null) {
+            add(Inner.plain(item.object()));
+        } else {
+            reject(item.index(), item.excess());
+        }
+    }
+
+    private void add(Inner event) {
+        values += event.object().size() + Limits.EVENT;
+        pathLength += event.object().pathLength();
+        if (!isTooLarge()) {
+            events.add(decode.apply(event));
+        }
+    }
+
     void add(Found item, Unwrapped opened) {
         Unwrapped inside = withinLimits(item, opened, limits);
         boolean isPlain = inside.isOnly(item.object());
@@ -43,9 +62,7 @@ final class BodyContents {
             if (!isPlain) {
                 memory.accept(Limits.memory(object.size(), object.pathLength()));
             }
-            values += object.size() + Limits.EVENT;
-            pathLength += object.pathLength();
-            events.add(event);
+            add(event);
         }
         inside.refusals().forEach(reason -> reject(item.index(), reason));
     }
@@ -81,7 +98,7 @@ final class BodyContents {
         }
     }
 
-    DecodedBatch batch(long unread, Function<Inner, Decoded> decode) {
-        return new DecodedBatch(events.stream().map(decode).toList(), rejections, rejected, unread, false);
+    DecodedBatch batch(long unread) {
+        return new DecodedBatch(events, rejections, rejected, unread, false);
     }
 }

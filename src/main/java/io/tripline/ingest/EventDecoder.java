@@ -84,17 +84,21 @@ public final class EventDecoder {
         }
     }
 
-    /** Nothing is made of the items before all of them are known to be within the limits. */
+    /** Event by event: of an item that is no envelope nothing is made but its event. */
     private DecodedBatch decode(ItemReader items, long receiveTime, LongConsumer memory) throws IOException {
         EnvelopeOpener opener = new EnvelopeOpener(envelopes, formats, limits);
-        BodyContents contents = new BodyContents(limits, memory);
+        BodyContents contents = new BodyContents(limits, memory, inner -> event(inner, receiveTime));
         Item item;
         while (contents.isReadOn() && (item = items.next()) != null) {
             switch (item) {
                 case Found found -> {
                     memory.accept(
                             Limits.memory(found.object().size(), found.object().pathLength()));
-                    contents.add(found, opener.open(found.object()));
+                    if (envelopes.around(found.object()) == null) {
+                        contents.add(found);
+                    } else {
+                        contents.add(found, opener.open(found.object()));
+                    }
                 }
                 case Refused refused -> contents.reject(refused.index(), refused.reason());
             }
@@ -102,7 +106,7 @@ public final class EventDecoder {
         return contents.isTooLarge()
                 ? DecodedBatch.tooLarge("the body holds more than " + limits.bodyValues() + " values or "
                         + limits.bodyPathLength() + " characters of field names")
-                : contents.batch(items.unread(), event -> event(event, receiveTime));
+                : contents.batch(items.unread());
     }
 
     /** What is in one item of a file, each event within the limits. */

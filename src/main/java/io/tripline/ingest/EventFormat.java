@@ -46,8 +46,8 @@ record EventFormat(
     }
 
     boolean isOf(Document object) {
-        for (List<FieldTerm> all : signs) {
-            if (!all.isEmpty() && allHold(all, object)) {
+        for (int i = 0; i < signs.size(); i++) {
+            if (!signs.get(i).isEmpty() && allHold(signs.get(i), object)) {
                 return true;
             }
         }
@@ -63,8 +63,8 @@ record EventFormat(
     }
 
     private static boolean allHold(List<FieldTerm> terms, Document object) {
-        for (FieldTerm term : terms) {
-            if (!term.holds(object)) {
+        for (int i = 0; i < terms.size(); i++) {
+            if (!terms.get(i).holds(object)) {
                 return false;
             }
         }

@@ -30,11 +30,10 @@ record FieldTerm(
         if (value == null) {
             return field.isIn(event);
         }
-        String found = field.scalar(event);
-        if (found == null) {
+        String folded = field.folded(event);
+        if (folded == null) {
             return false;
         }
-        String folded = CaseFolding.fold(found);
         return glob == null ? folded.equals(value) : glob.matches(folded);
     }
 }

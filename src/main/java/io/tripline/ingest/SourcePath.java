@@ -1,5 +1,6 @@
 package io.tripline.ingest;
 
+import io.tripline.event.CaseFolding;
 import io.tripline.event.Document;
 import io.tripline.event.Place;
 import java.util.ArrayList;
@@ -92,16 +93,28 @@ final class SourcePath {
     /** The first value as text; null where there is none or it is an object or a list of several. */
     @Nullable
     String scalar(Document event) {
+        int node = scalarNode(event);
+        return node == AMBIGUOUS ? scalar(event.source()) : node < 0 ? null : event.written(node);
+    }
+
+    /** The same without case. */
+    @Nullable
+    String folded(Document event) {
+        int node = scalarNode(event);
+        if (node >= 0 && event.isText(node)) {
+            return event.value(node).folded();
+        }
+        String text = scalar(event);
+        return text == null ? null : CaseFolding.fold(text);
+    }
+
+    private int scalarNode(Document event) {
         int node = node(event);
-        if (node == AMBIGUOUS) {
-            return scalar(event.source());
-        } else if (node >= 0 && event.isList(node)) {
+        if (node >= 0 && event.isList(node)) {
             boolean isOne = event.next(node) > node + 1 && event.next(node + 1) == event.next(node);
             node = isOne ? node + 1 : ABSENT;
         }
-        return node < 0 || !event.isScalar(node) || event.value(node).isNull()
-                ? null
-                : String.valueOf(event.value(node).raw());
+        return node >= 0 && (!event.isScalar(node) || event.value(node).isNull()) ? ABSENT : node;
     }
 
     /** @return {@link #AMBIGUOUS} where it stands nested and flattened in one event: which is first depends on what is around */

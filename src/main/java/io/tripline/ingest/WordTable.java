@@ -1,6 +1,5 @@
 package io.tripline.ingest;
 
-import io.tripline.event.CaseFolding;
 import io.tripline.event.Document;
 import io.tripline.event.Glob;
 import java.util.List;
@@ -38,7 +37,7 @@ record WordTable(Set<String> always, List<List<SourcePath>> fields, Entry table)
         Set<String> words = always;
         for (List<SourcePath> level : fields) {
             String value = value(level, event);
-            Entry next = value == null ? null : next(entry, CaseFolding.fold(value));
+            Entry next = value == null ? null : next(entry, value);
             if (next == null) {
                 return words;
             }
@@ -48,9 +47,10 @@ record WordTable(Set<String> always, List<List<SourcePath>> fields, Entry table)
         return words;
     }
 
+    /** Without case. */
     private static @Nullable String value(List<SourcePath> level, Document event) {
         for (SourcePath path : level) {
-            String value = path.scalar(event);
+            String value = path.folded(event);
             if (value != null) {
                 return value;
             }
@@ -63,9 +63,9 @@ record WordTable(Set<String> always, List<List<SourcePath>> fields, Entry table)
         if (exact != null) {
             return exact;
         }
-        for (PatternEntry pattern : entry.patterns) {
-            if (pattern.glob.matches(value)) {
-                return pattern.entry;
+        for (int i = 0; i < entry.patterns.size(); i++) {
+            if (entry.patterns.get(i).glob.matches(value)) {
+                return entry.patterns.get(i).entry;
             }
         }
         return null;
