@@ -30,7 +30,7 @@ public final class Admission {
 
     private static final long LEAST = 4L * MEBI;
 
-    /** Decoding keeps a core busy, and an item is known only when it is decoded: no more at once than are of use. */
+    /** Decoding and matching keep a core busy: no more at once than there are. */
     private final Semaphore decoding = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
@@ -185,7 +185,7 @@ public final class Admission {
             }
         }
 
-        /** A turn to decode. */
+        /** A core, to decode and match. Given back before one waits for others. */
         public final class Decoding implements AutoCloseable {
 
             private Decoding() {}
@@ -196,7 +196,7 @@ public final class Admission {
             }
         }
 
-        /** @throws Busy no turn came in time */
+        /** @throws Busy none was free in time */
         public Decoding decoding() throws Busy {
             try {
                 if (decoding.tryAcquire(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS)) {

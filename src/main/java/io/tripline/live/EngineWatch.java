@@ -1,6 +1,9 @@
 package io.tripline.live;
 
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -12,16 +15,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EngineWatch {
 
-    private static final long IDLE = 0;
-
     private final Duration patience;
     private final LongSupplier nanoClock;
     private final Supplier<@Nullable String> rule;
     private final Consumer<String> log;
-    private volatile long since = IDLE;
-    private volatile @Nullable Thread worker;
+
+    /** Who is at a batch, and since when. */
+    private final Map<Thread, Long> atWork = new ConcurrentHashMap<>();
+
     private volatile @Nullable String culprit;
-    private long told = IDLE;
+    private Map.@Nullable Entry<Thread, Long> told;
 
     /**
      * @param patience after which a batch counts as stuck
@@ -35,20 +38,26 @@ public final class EngineWatch {
         this.log = log;
     }
 
-    /** The engine begins, on this thread; one at a time. */
+    /** The engine begins with a batch, on this thread. */
     void begins() {
-        worker = Thread.currentThread();
-        since = nanoClock.getAsLong() | 1;
+        atWork.put(Thread.currentThread(), nanoClock.getAsLong());
     }
 
     void ends() {
-        since = IDLE;
-        worker = null;
+        atWork.remove(Thread.currentThread());
     }
 
     public boolean isStuck() {
-        long began = since;
-        return began != IDLE && nanoClock.getAsLong() - began > patience.toNanos();
+        return longest() != null;
+    }
+
+    /** Of the batches that have been at work for too long the first; null if there is none. */
+    private Map.@Nullable Entry<Thread, Long> longest() {
+        long now = nanoClock.getAsLong();
+        return atWork.entrySet().stream()
+                .filter(work -> now - work.getValue() > patience.toNanos())
+                .max(Comparator.comparingLong(work -> now - work.getValue()))
+                .orElse(null);
     }
 
     /** The rule that is stuck, as far as it is known. */
@@ -58,30 +67,27 @@ public final class EngineWatch {
 
     /** To be called every second or so. One thread. */
     public void look() {
-        long began = since;
-        if (isStuck() && told != began) {
-            told = began;
+        Map.Entry<Thread, Long> stuck = longest();
+        if (stuck != null && !stuck.equals(told)) {
+            told = stuck;
             String name = rule.get();
             culprit = name;
             log.accept("the engine has been at one batch for more than " + patience.toSeconds() + " s"
                     + (name == null ? "" : ", in rule " + name)
                     + ": events get 503 until it ends. If it never does, mend or remove the rule and start again"
-                    + place());
-        } else if (began == IDLE && told != IDLE) {
-            told = IDLE;
+                    + place(stuck.getKey()));
+        } else if (stuck == null && told != null) {
+            told = null;
             culprit = null;
             log.accept("the engine goes on: the batch has ended");
         }
     }
 
-    private String place() {
-        Thread at = worker;
+    private static String place(Thread at) {
         StringBuilder place = new StringBuilder();
-        if (at != null) {
-            StackTraceElement[] trace = at.getStackTrace();
-            for (int i = 0; i < Math.min(12, trace.length); i++) {
-                place.append("\n    at ").append(trace[i]);
-            }
+        StackTraceElement[] trace = at.getStackTrace();
+        for (int i = 0; i < Math.min(12, trace.length); i++) {
+            place.append("\n    at ").append(trace[i]);
         }
         return place.toString();
     }

@@ -1,14 +1,13 @@
 package io.tripline.live;
 
 import io.tripline.alert.Alert;
-import io.tripline.alert.AlertSink;
 import io.tripline.engine.Engine;
-import io.tripline.event.Event;
-import io.tripline.ingest.Decoded;
+import io.tripline.engine.Matched;
+import io.tripline.engine.Turn;
 import io.tripline.ingest.DecodedBatch;
-import io.tripline.ingest.EventDecoder;
 import io.tripline.ingest.SaidTime;
 import io.tripline.problem.ProblemPrinter;
+import io.tripline.store.Commit;
 import io.tripline.store.Store;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -18,14 +17,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /**
- * From decoded events to alerts that are kept: duplicates go, times too far ahead are set back, the engine evaluates, the
- * store commits, sinks and listeners are told. One batch at a time, in the order in which they came; any thread.
+ * From decoded events to alerts that are kept. Times too far ahead are set back, and events are matched, as many bodies at once
+ * as like; then, body after body in the order of their numbers, duplicates go, the engine correlates, the store commits. Sinks
+ * and listeners are told beside that. Any thread.
  */
 public final class LivePipeline {
 
@@ -34,13 +34,12 @@ public final class LivePipeline {
     /** A sender that waits longer is better told to come back. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
-    /** Events that are evaluated between two looks at memory. */
-    private static final int PART = 500;
+    /** For what sinks have not yet taken when the program ends. */
+    private static final Duration LAST_WAIT = Duration.ofSeconds(5);
 
-    private final ReentrantLock turn = new ReentrantLock(true);
     private final Engine engine;
     private final Store store;
-    private final List<AlertSink> sinks;
+    private final List<AlertDelivery> deliveries;
     private final AlertFeed feed;
     private final Predicate<Alert> wanted;
     private final Duration maxFuture;
@@ -70,7 +69,7 @@ public final class LivePipeline {
     public LivePipeline(
             Engine engine,
             Store store,
-            List<AlertSink> sinks,
+            List<AlertDelivery> deliveries,
             AlertFeed feed,
             Predicate<Alert> wanted,
             Duration maxFuture,
@@ -80,7 +79,7 @@ public final class LivePipeline {
             MemoryWatch memory) {
         this.engine = engine;
         this.store = store;
-        this.sinks = List.copyOf(sinks);
+        this.deliveries = List.copyOf(deliveries);
         this.feed = feed;
         this.wanted = wanted;
         this.maxFuture = maxFuture;
@@ -97,33 +96,20 @@ public final class LivePipeline {
     }
 
     /**
-     * Evaluates a batch once it is its turn.
+     * A body of events is complete, and gets its number. To be closed in any case.
      *
-     * @throws Busy the turn did not come in time, and nothing of the batch was evaluated; or memory came to its end on the way, and
-     *     the message says how much was
+     * @throws Busy it would have to wait for something that does not come
      */
-    public BatchResult process(DecodedBatch batch) throws Busy {
-        if (batch.events().isEmpty()) {
-            counters.reject(batch.rejected());
-            return new BatchResult(0, batch.rejected(), 0);
-        }
+    public Intake intake() throws Busy {
         refuseWhereNothingWouldCome();
-        awaitTurn();
-        watch.begins();
-        try {
-            counters.reject(batch.rejected());
-            Set<String> ids = new LinkedHashSet<>();
-            List<Alert> raised = new ArrayList<>(passTime());
-            int taken = evaluate(batch.events(), ids, raised);
-            int alerts = commit(raised, ids);
-            if (taken < batch.events().size()) {
-                throw new Busy(
-                        "memory is full: the first " + taken + " events were taken, the rest of the body was not");
-            }
-            return new BatchResult(taken, batch.rejected(), alerts);
-        } finally {
-            watch.ends();
-            turn.unlock();
+        return new Intake(this, engine.turn());
+    }
+
+    /** All of it, for a body that is decoded already. */
+    BatchResult process(DecodedBatch batch) throws Busy {
+        try (Intake intake = intake()) {
+            intake.match(batch);
+            return intake.finish();
         }
     }
 
@@ -134,22 +120,52 @@ public final class LivePipeline {
         if (memory.level() == MemoryWatch.Level.FULL) {
             throw new Busy("memory is full");
         }
-    }
-
-    /** Part by part, so that memory does not end within a large batch; how many were evaluated. */
-    private int evaluate(List<Decoded> events, Set<String> ids, List<Alert> raised) {
-        int taken = 0;
-        while (taken < events.size() && (taken == 0 || memory.look() != MemoryWatch.Level.FULL)) {
-            List<Decoded> part = events.subList(taken, Math.min(events.size(), taken + PART));
-            raised.addAll(engine.process(fresh(part, ids)));
-            taken += part.size();
+        if (deliveries.stream().anyMatch(AlertDelivery::isBehind)) {
+            throw new Busy("more than " + AlertDelivery.MOST_WAITING + " alerts wait to be written to the log");
         }
-        return taken;
     }
 
-    private void awaitTurn() throws Busy {
+    /** Events are not taken to be later, ms since the epoch. */
+    long latestTime() {
+        return wallClock.instant().plus(maxFuture).toEpochMilli();
+    }
+
+    <T> T watched(Supplier<T> work) {
+        watch.begins();
         try {
-            if (!turn.tryLock(LONGEST_WAIT.toNanos(), TimeUnit.NANOSECONDS)) {
+            return work.get();
+        } finally {
+            watch.ends();
+        }
+    }
+
+    /** What came of the turn of a body. */
+    private record Done(int taken, int alerts, List<String> unreadableTimes) {}
+
+    BatchResult finish(Intake intake) throws Busy {
+        int size = intake.waiting().size();
+        if (size > 0) {
+            await(intake.turn());
+        }
+        counters.reject(intake.rejected());
+        if (size == 0) {
+            return new BatchResult(0, intake.rejected(), 0);
+        }
+        Done done;
+        try (Turn turn = intake.turn()) {
+            done = watched(() -> evaluate(turn, intake.waiting()));
+        }
+        tell(done);
+        if (done.taken() < size) {
+            throw new Busy(
+                    "memory is full: the first " + done.taken() + " events were taken, the rest of the body was not");
+        }
+        return new BatchResult(size, intake.rejected(), done.alerts());
+    }
+
+    private static void await(Turn turn) throws Busy {
+        try {
+            if (!turn.await(LONGEST_WAIT)) {
                 throw new Busy("other events are still being evaluated");
             }
         } catch (InterruptedException e) {
@@ -158,20 +174,34 @@ public final class LivePipeline {
         }
     }
 
-    private List<Event> fresh(List<Decoded> decoded, Set<String> ids) {
-        long latest = wallClock.instant().plus(maxFuture).toEpochMilli();
-        List<Event> fresh = new ArrayList<>(decoded.size());
-        for (Decoded item : decoded) {
+    /** Part by part, so that memory does not end within a large batch. */
+    private Done evaluate(Turn turn, List<Intake.Waiting> events) {
+        Set<String> ids = new LinkedHashSet<>();
+        List<Alert> raised = new ArrayList<>(passTime(turn));
+        List<String> unreadableTimes = new ArrayList<>();
+        int taken = 0;
+        while (taken < events.size() && (taken == 0 || memory.look() != MemoryWatch.Level.FULL)) {
+            List<Intake.Waiting> part = events.subList(taken, Math.min(events.size(), taken + Intake.PART));
+            raised.addAll(turn.correlate(fresh(part, ids, unreadableTimes)));
+            taken += part.size();
+        }
+        return new Done(taken, commit(raised, ids), unreadableTimes);
+    }
+
+    /** Which of them are no duplicates is known only in turn. */
+    private List<Matched> fresh(List<Intake.Waiting> events, Set<String> ids, List<String> unreadableTimes) {
+        List<Matched> fresh = new ArrayList<>(events.size());
+        for (Intake.Waiting event : events) {
             counters.accept();
-            String id = item.deduplicationId();
+            String id = event.deduplicationId();
             if (id != null && (store.hasSeen(id) || !ids.add(id))) {
                 counters.duplicate();
                 continue;
             }
-            if (item.format().equals(EventDecoder.UNRECOGNISED)) {
+            if (!event.recognised()) {
                 counters.unrecognised();
             }
-            switch (item.time()) {
+            switch (event.time()) {
                 case SaidTime.Read read -> {}
                 case SaidTime.Nothing nothing -> counters.withoutTime();
                 case SaidTime.Unreadable(String complaint) -> {
@@ -179,61 +209,68 @@ public final class LivePipeline {
                     unreadableTimes.add(complaint);
                 }
             }
-            Event event = item.event();
-            if (event.getTimestamp() > latest) {
+            if (event.clamped()) {
                 counters.clamp();
-                event = event.at(latest);
             }
-            fresh.add(event);
+            fresh.add(event.matched());
         }
         return fresh;
     }
 
     /** Lets the engine's time pass where no event does. */
     public void tick() {
-        if (!turn.tryLock()) {
+        Turn free = engine.turnIfFree();
+        if (free == null) {
             return;
         }
-        try {
-            watch.begins();
-            commit(passTime(), List.of());
-        } finally {
-            watch.ends();
-            turn.unlock();
+        Done done;
+        try (Turn turn = free) {
+            done = watched(() -> new Done(0, commit(passTime(turn), List.of()), List.of()));
         }
+        tell(done);
     }
 
     /** Which logs are quiet, the engine knows. */
-    private List<Alert> passTime() {
+    private List<Alert> passTime(Turn turn) {
         Duration elapsed = Duration.ofMillis(TimeUnit.NANOSECONDS.toMillis(nanoClock.getAsLong() - lastMove));
         lastMove += elapsed.toNanos();
-        return engine.tick(elapsed, wallClock.millis());
+        return turn.pass(elapsed, wallClock.millis());
     }
 
     private int commit(List<Alert> raised, Collection<String> ids) {
-        if (raised.isEmpty() && ids.isEmpty()) {
+        Commit commit = new Commit(raised.stream().filter(wanted).toList(), ids);
+        if (commit.isEmpty()) {
             return 0;
         }
-        List<Store.Numbered> kept = store.commit(raised.stream().filter(wanted).toList(), ids);
-        for (Store.Numbered numbered : kept) {
-            sinks.forEach(sink -> send(numbered.alert(), sink));
-        }
-        if (!kept.isEmpty()) {
-            feed.changed();
-        }
+        List<Store.Numbered> kept = store.commit(commit);
+        deliveries.forEach(delivery -> delivery.add(kept));
         return kept.size();
     }
 
-    /** The alert is kept: a sink that fails must not make the sender send its events again. */
-    private static void send(Alert alert, AlertSink sink) {
+    /** What may take its time, once the next body has its turn. */
+    private void tell(Done done) {
+        if (done.alerts() > 0) {
+            feed.changed();
+        }
+        if (!done.unreadableTimes().isEmpty()) {
+            unreadableTimes.add(
+                    done.unreadableTimes().size(), done.unreadableTimes().getFirst());
+        }
+    }
+
+    /** Alerts that are kept and wait for a sink. */
+    public int undelivered() {
+        return deliveries.stream().mapToInt(AlertDelivery::waiting).sum();
+    }
+
+    /** Waits until sinks have what was kept, a few seconds at most. */
+    public void close() {
         try {
-            sink.accept(alert);
-        } catch (RuntimeException e) {
-            LOG.errorf(
-                    e,
-                    "alert %s did not reach %s",
-                    alert.getId(),
-                    sink.getClass().getSimpleName());
+            for (AlertDelivery delivery : deliveries) {
+                delivery.settle(LAST_WAIT);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

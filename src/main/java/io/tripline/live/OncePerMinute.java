@@ -5,7 +5,7 @@ import java.util.function.LongSupplier;
 
 /**
  * Something that may happen with every event, said once a minute with how often it happened since and what it was last. The
- * first time is said at once. Guarded by the pipeline's turn.
+ * first time is said at once. Any thread.
  */
 final class OncePerMinute {
 
@@ -28,7 +28,11 @@ final class OncePerMinute {
     }
 
     void add(String example) {
-        unsaid++;
+        add(1, example);
+    }
+
+    synchronized void add(int times, String example) {
+        unsaid += times;
         long now = nanoClock.getAsLong();
         if (first || now - said >= MINUTE) {
             report.say(unsaid, example);

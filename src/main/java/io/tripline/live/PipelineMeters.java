@@ -181,6 +181,15 @@ public final class PipelineMeters {
                 .register(registry);
     }
 
+    /** How far sinks are behind. */
+    public void deliveries(LivePipeline pipeline) {
+        gauge(
+                "tripline.alerts.waiting",
+                "Alerts that are kept and wait to be written to the log",
+                pipeline,
+                LivePipeline::undelivered);
+    }
+
     /** What keeps events out. */
     public void watches(MemoryWatch memory, EngineWatch engine) {
         gauge("tripline.memory.level", "0: fine, 1: high, 2: full, events get 503", memory, m -> m.level()

@@ -8,14 +8,16 @@ import java.util.function.Supplier;
 public final class Timings {
 
     private final Timer decoding;
+    private final Timer matching;
     private final Timer processing;
 
     public Timings(MeterRegistry registry) {
         decoding = timer(registry, "tripline.decode", "Decoding of one body of events, without reading it");
+        matching = timer(registry, "tripline.match", "Testing the events of one body against the match rules");
         processing = timer(
                 registry,
                 "tripline.process",
-                "One body of events from decoded to kept alerts, with the time that it waited for its turn");
+                "One body of events from matched to kept alerts, with the time that it waited for its turn");
     }
 
     private static Timer timer(MeterRegistry registry, String name, String description) {
@@ -32,6 +34,15 @@ public final class Timings {
             return work.get();
         } finally {
             start.stop(decoding);
+        }
+    }
+
+    public void matching(Runnable work) {
+        Timer.Sample start = Timer.start();
+        try {
+            work.run();
+        } finally {
+            start.stop(matching);
         }
     }
 

@@ -2,8 +2,16 @@
  * Events become alerts while the program serves. In: decoded bodies from many threads, and the passing of time. Out: alerts
  * that are kept, numbered and handed to every sink and to those who listen.
  *
- * <p>{@link io.tripline.live.Admission} bounds what is in the house, {@link io.tripline.live.LivePipeline} lets one
- * batch in at a time, {@link io.tripline.live.AlertFeed} tells listeners at their own pace.
+ * <pre>
+ *                       as many at once as there are cores      one after another, by number
+ * body --Admission--&gt; Intake: number, decode, match --------&gt; correlate, Store.commit --&gt; answer
+ *                                                                        |
+ *                                                          AlertDelivery, AlertFeed: at their own pace
+ * </pre>
+ *
+ * <p>{@link io.tripline.live.Admission} bounds what is in the house, an {@link io.tripline.live.Intake} is one body on its way,
+ * {@link io.tripline.live.LivePipeline} is what all of them share. {@link io.tripline.live.EngineWatch} and
+ * {@link io.tripline.live.MemoryWatch} say when nothing more is to be taken.
  */
 @NullMarked
 package io.tripline.live;

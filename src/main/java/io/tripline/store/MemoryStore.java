@@ -2,7 +2,6 @@ package io.tripline.store;
 
 import io.tripline.alert.Alert;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +31,9 @@ public final class MemoryStore implements Store {
     }
 
     @Override
-    public synchronized List<Numbered> commit(Collection<Alert> raised, Collection<String> deduplicationIds) {
+    public synchronized List<Numbered> commit(Commit commit) {
         List<Numbered> kept = new ArrayList<>();
-        for (Alert alert : raised) {
+        for (Alert alert : commit.alerts()) {
             if (!byId.containsKey(alert.getId())) {
                 Numbered numbered = new Numbered(++sequence, alert);
                 alerts.put(sequence, numbered);
@@ -46,7 +45,7 @@ public final class MemoryStore implements Store {
             byId.remove(alerts.pollFirstEntry().getValue().alert().getId());
             dropped++;
         }
-        deduplicationIds.forEach(seen::add);
+        commit.seen().forEach(seen::add);
         return kept;
     }
 

@@ -1,7 +1,6 @@
 package io.tripline.store;
 
 import io.tripline.alert.Alert;
-import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +15,7 @@ public interface Store extends AutoCloseable {
      *
      * @return the alerts with their sequence numbers, without those that were known
      */
-    List<Numbered> commit(Collection<Alert> alerts, Collection<String> deduplicationIds);
+    List<Numbered> commit(Commit commit);
 
     /** One alert; null if it was never kept or is kept no more. */
     @Nullable

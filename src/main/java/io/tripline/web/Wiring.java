@@ -2,13 +2,13 @@ package io.tripline.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.tripline.alert.Alert;
-import io.tripline.alert.AlertSink;
 import io.tripline.alert.sink.LogSink;
 import io.tripline.config.BadConfiguration;
 import io.tripline.engine.Engine;
 import io.tripline.engine.EngineSettings;
 import io.tripline.ingest.EventDecoder;
 import io.tripline.live.Admission;
+import io.tripline.live.AlertDelivery;
 import io.tripline.live.AlertFeed;
 import io.tripline.live.EngineWatch;
 import io.tripline.live.Heap;
@@ -126,11 +126,13 @@ final class Wiring {
             EngineWatch watch,
             MemoryWatch memory) {
         Set<String> disabled = settings.common().disabled();
-        List<AlertSink> sinks = List.of(new LogSink(settings.alertsOnStdout() ? Wiring::print : ALERTS::info));
+        AlertDelivery log = new AlertDelivery(
+                new LogSink(settings.alertsOnStdout() ? Wiring::print : ALERTS::info),
+                work -> Thread.ofPlatform().name("alerts").daemon().start(work));
         return new LivePipeline(
                 engine,
                 store,
-                sinks,
+                List.of(log),
                 feed,
                 (Alert alert) -> !disabled.contains(alert.getRule().id()),
                 settings.maxFuture(),
@@ -138,6 +140,10 @@ final class Wiring {
                 System::nanoTime,
                 watch,
                 memory);
+    }
+
+    void close(@Disposes LivePipeline pipeline) {
+        pipeline.close();
     }
 
     @Produces
@@ -182,6 +188,7 @@ final class Wiring {
             EngineWatch watch) {
         PipelineMeters meters = new PipelineMeters(registry, engine, store, pipeline.counters(), admission, feed);
         meters.watches(memory, watch);
+        meters.deliveries(pipeline);
         return meters;
     }
 

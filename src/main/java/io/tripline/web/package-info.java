@@ -3,9 +3,9 @@
  * a stream of alerts, what is known of each rule, health, metrics.
  *
  * <pre>
- * POST /api/v1/events --api.EventsResource--&gt; live.Admission (or 503) --ingest--&gt; live.LivePipeline --&gt; Store --&gt; 202
- *                                                                              |  one batch at a time   |
- * rules folder --RuleFolderWatcher--&gt; engine.Engine &lt;---------------------+        AlertSinks, live.AlertFeed
+ * POST /api/v1/events --api.EventsResource--&gt; live.Admission (or 503) --&gt; live.Intake --&gt; live.LivePipeline --&gt; 202
+ *                                                                            |               |
+ * rules folder --live.rules.RuleFolderWatcher--&gt; engine.Engine &lt;---------------+               Store, AlertSinks, live.AlertFeed
  *                         |
  *                  live.rules.FolderStatus --rules.RulePages--&gt; GET /api/v1/rules
  * </pre>

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tripline.alert.Alert;
 import io.tripline.event.Event;
 import io.tripline.event.Origin;
+import io.tripline.store.Commit;
 import io.tripline.store.MemoryStore;
 import io.tripline.store.Store;
 import java.util.ArrayList;
@@ -140,7 +141,7 @@ class AlertFeedTest {
     private void raise(int number) {
         Event event = Event.of("e" + number, number, Origin.UNKNOWN, Map.of());
         Alert.RuleInfo rule = new Alert.RuleInfo("r", "r", null, "r.drl", List.of());
-        store.commit(List.of(new Alert("a" + number, rule, number, "", null, Alert.of(event))), List.of());
+        store.commit(new Commit(List.of(new Alert("a" + number, rule, number, "", null, Alert.of(event))), List.of()));
         feed.changed();
     }
 

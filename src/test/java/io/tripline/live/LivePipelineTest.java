@@ -21,6 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -67,7 +70,7 @@ class LivePipelineTest {
             """;
 
     private final Engine engine = new Engine(EngineSettings.live(Duration.ZERO, Duration.ofHours(1)));
-    private final MemoryStore store = new MemoryStore(100, 100);
+    private final MemoryStore store = new MemoryStore(100, 100_000);
     private final List<Alert> sunk = new ArrayList<>();
     private long nanos = 5;
     private long used;
@@ -92,10 +95,14 @@ class LivePipelineTest {
     private final LivePipeline pipeline = pipeline(Set.of());
 
     private LivePipeline pipeline(Set<String> disabled) {
+        return pipeline(disabled, new AlertDelivery(sunk::add, Runnable::run));
+    }
+
+    private LivePipeline pipeline(Set<String> disabled, AlertDelivery delivery) {
         return new LivePipeline(
                 engine,
                 store,
-                List.of(sunk::add),
+                List.of(delivery),
                 new AlertFeed(store, 1, 1, () -> nanos, Runnable::run),
                 alert -> !disabled.contains(alert.getRule().id()),
                 Duration.ofMinutes(5),
@@ -255,6 +262,104 @@ class LivePipelineTest {
 
         // When, Then
         assertThrows(Busy.class, () -> pipeline.process(decoded("{\"outcome\": \"failure\"}")));
+    }
+
+    @Test
+    void bodiesHaveTheirEffectInTheOrderOfTheirNumbersWhicheverIsMatchedFirst() throws Exception {
+        // Given three bodies, the second with what the first has too
+        load(EVERY_FAILURE);
+        Intake first = pipeline.intake();
+        Intake second = pipeline.intake();
+        Intake third = pipeline.intake();
+        second.match(decoded(failure(1) + failure(2)));
+        third.match(decoded(failure(3)));
+        first.match(decoded(failure(1)));
+
+        // When they are done at once
+        List<Future<LivePipeline.BatchResult>> outcomes = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(3)) {
+            for (Intake intake : List.of(third, second, first)) {
+                outcomes.add(threads.submit(() -> {
+                    try (intake) {
+                        return intake.finish();
+                    }
+                }));
+            }
+        }
+
+        // Then
+        assertEquals(
+                List.of(1, 1, 1),
+                List.of(
+                        outcomes.get(0).get().alerts(),
+                        outcomes.get(1).get().alerts(),
+                        outcomes.get(2).get().alerts()));
+        assertEquals(
+                List.of("1", "2", "3"),
+                sunk.stream().map(alert -> alert.getEvents().getFirst().id()).toList());
+        assertEquals(1, pipeline.counters().duplicates());
+    }
+
+    @Test
+    void aBodyThatIsGivenUpHoldsUpNobodyAndWasNotSeen() throws Exception {
+        // Given
+        load(EVERY_FAILURE);
+        Intake first = pipeline.intake();
+        first.match(decoded(failure(1)));
+
+        // When
+        first.close();
+        LivePipeline.BatchResult again = pipeline.process(decoded(failure(1)));
+
+        // Then
+        assertEquals(new LivePipeline.BatchResult(1, 0, 1), again);
+        assertEquals(1, pipeline.counters().accepted());
+    }
+
+    @Test
+    void timePassesOnlyWhereNoBodyIsUnderWay() throws Exception {
+        // Given
+        load(LEFT_OPEN);
+        pipeline.process(
+                decoded("{\"@timestamp\": \"2025-12-01T08:00:00Z\", \"door\": \"opened\", \"room\": \"lab\"}"));
+
+        // When
+        Intake intake = pipeline.intake();
+        pass(Duration.ofSeconds(61));
+        int meanwhile = sunk.size();
+        intake.close();
+        pipeline.tick();
+
+        // Then
+        assertEquals(0, meanwhile);
+        assertEquals(1, sunk.size());
+    }
+
+    @Test
+    void whileSinksAreFarBehindEventsAreTurnedAway() throws Exception {
+        // Given a log that takes nothing
+        load(EVERY_FAILURE);
+        List<Runnable> later = new ArrayList<>();
+        LivePipeline slow = pipeline(Set.of(), new AlertDelivery(sunk::add, later::add));
+        StringBuilder body = new StringBuilder();
+        for (int i = 0; i <= AlertDelivery.MOST_WAITING; i++) {
+            body.append(failure(i));
+        }
+
+        // When
+        LivePipeline.BatchResult outcome = slow.process(decoded(body.toString()));
+        assertThrows(Busy.class, () -> slow.process(decoded(failure(-1))));
+        later.forEach(Runnable::run);
+
+        // Then
+        assertEquals(AlertDelivery.MOST_WAITING + 1, outcome.alerts());
+        assertEquals(AlertDelivery.MOST_WAITING + 1, sunk.size());
+        assertEquals(1, slow.process(decoded(failure(-1))).alerts());
+    }
+
+    private static String failure(int id) {
+        return "{\"log_id\": \"" + id + "\", \"outcome\": \"failure\", \"data\": {\"type\": \"f\", \"log_id\": \"" + id
+                + "\"}}\n";
     }
 
     private void load(String drl) {

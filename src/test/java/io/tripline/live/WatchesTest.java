@@ -148,4 +148,22 @@ class WatchesTest {
         assertNull(engine.culprit());
         assertEquals(2, said.size());
     }
+
+    @Test
+    void aBatchThatIsStuckIsSeenWhileOthersComeAndGo() throws InterruptedException {
+        // Given
+        Thread other = Thread.ofPlatform().start(engine::begins);
+        other.join();
+        nanos += Duration.ofSeconds(20).toNanos();
+
+        // When
+        engine.begins();
+        nanos += Duration.ofSeconds(11).toNanos();
+        engine.ends();
+        engine.look();
+
+        // Then
+        assertTrue(engine.isStuck());
+        assertEquals(1, said.size());
+    }
 }

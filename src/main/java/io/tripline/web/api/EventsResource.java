@@ -6,6 +6,7 @@ import io.tripline.ingest.EventDecoder;
 import io.tripline.ingest.Framing;
 import io.tripline.live.Admission;
 import io.tripline.live.Busy;
+import io.tripline.live.Intake;
 import io.tripline.live.LivePipeline;
 import io.tripline.live.Timings;
 import io.tripline.web.door.Arrived;
@@ -179,23 +180,30 @@ public class EventsResource {
 
     private Response evaluated(
             EventDecoder saying, Arrived arrived, boolean gzip, Framing framing, Admission.Ticket ticket) throws Busy {
-        DecodedBatch batch;
-        try (Admission.Ticket.Decoding turn = ticket.decoding()) {
-            switch (RequestBody.of(arrived, gzip)) {
-                case RequestBody.Complete(byte[] bytes) ->
-                    batch = timings.decoding(() -> saying.decode(bytes, framing, clock.millis(), ticket::take));
-                case RequestBody.TooLarge tooLarge -> {
-                    return ProblemAnswer.response(413, TOO_LARGE);
+        try (Intake intake = pipeline.intake()) {
+            DecodedBatch batch;
+            try (Admission.Ticket.Decoding core = ticket.decoding()) {
+                switch (RequestBody.of(arrived, gzip)) {
+                    case RequestBody.Complete(byte[] bytes) ->
+                        batch = timings.decoding(() -> saying.decode(bytes, framing, clock.millis(), ticket::take));
+                    case RequestBody.TooLarge tooLarge -> {
+                        return ProblemAnswer.response(413, TOO_LARGE);
+                    }
+                    case RequestBody.Malformed(String reason) -> {
+                        return ProblemAnswer.response(400, reason);
+                    }
                 }
-                case RequestBody.Malformed(String reason) -> {
-                    return ProblemAnswer.response(400, reason);
+                if (batch.tooLarge()) {
+                    return ProblemAnswer.response(
+                            413, batch.rejections().getFirst().reason());
                 }
+                timings.matching(() -> intake.match(batch));
             }
+            return answer(batch, timings.processing(intake::finish));
         }
-        if (batch.tooLarge()) {
-            return ProblemAnswer.response(413, batch.rejections().getFirst().reason());
-        }
-        LivePipeline.BatchResult outcome = timings.processing(() -> pipeline.process(batch));
+    }
+
+    private static Response answer(DecodedBatch batch, LivePipeline.BatchResult outcome) {
         List<RejectedItem> errors = batch.rejections().stream()
                 .map(rejection -> new RejectedItem(rejection.index(), SafeText.sentence(rejection.reason())))
                 .toList();
