@@ -2,6 +2,7 @@ package io.tripline.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tripline.alert.Alert;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +27,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Alerts, their ids and their order do not depend on how many threads match, nor on which of them is done first. */
 class EngineThreadsTest {
@@ -247,23 +250,27 @@ class EngineThreadsTest {
     }
 
     @Test
+    @Timeout(60)
     void readersNeverWaitForATurn() {
         try (Engine engine = new Engine(EngineSettings.DEFAULT)) {
             // Given
             engine.load(List.of(Rules.registrations()));
             engine.process(List.of(Events.registration(1, Duration.ZERO, "acme")));
-            Map<String, Integer> before = engine.streams();
 
-            // When somebody has the turn
+            // When somebody has the turn, and keeps it
             try (Turn turn = engine.turn()) {
-                turn.correlate(turn.match(List.of(Events.registration(2, Duration.ZERO, "acme"))));
+                turn.correlate(turn.match(List.of(Events.registration(2, Duration.ofSeconds(1), "acme"))));
 
                 // Then
-                assertEquals(before, engine.streams());
-                turn.correlate(List.of());
-                assertEquals(Map.of("registrations", 2), engine.streams());
                 assertEquals(2, engine.evaluated());
+                assertEquals(Events.START.plusSeconds(1).toEpochMilli(), engine.watermark());
+                assertEquals(2, engine.rules().size());
+                assertEquals(2, engine.rules().getFirst().counters().matched());
+                assertEquals(Rules.REGISTRATIONS, engine.text("registrations.drl"));
+                assertNull(engine.underWay());
+                assertEquals(Set.of(), engine.holdings().sizes().keySet());
             }
+            assertEquals(Map.of("registrations", 2), engine.streams());
         }
     }
 
