@@ -44,8 +44,8 @@ final class StreamList {
                     .print(console);
         }
         JsonNode totals = answer.get("totals");
-        console.say(number(totals, "groups") + " groups, " + number(totals, "open") + " of them open, "
-                + number(totals, "matches") + " matches");
+        console.say("groups: " + number(totals, "groups") + ", of them open: " + number(totals, "open") + "; matches: "
+                + number(totals, "matches"));
     }
 
     private static Object value(JsonNode node) {

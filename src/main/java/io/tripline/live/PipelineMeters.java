@@ -32,6 +32,9 @@ public final class PipelineMeters {
     private final MultiGauge matches;
     private final List<Meter> countedByRule = new ArrayList<>();
 
+    /** The registry holds what it counts by weak references alone. */
+    private Map<String, List<RuleCounters>> countersById = Map.of();
+
     public PipelineMeters(
             MeterRegistry registry,
             Engine engine,
@@ -111,11 +114,11 @@ public final class PipelineMeters {
     public void rulesChanged() {
         countedByRule.forEach(registry::remove);
         countedByRule.clear();
-        Map<String, List<RuleCounters>> byId = engine.rules().stream()
+        countersById = engine.rules().stream()
                 .filter(rule -> rule.outline().raises())
                 .collect(Collectors.groupingBy(
                         rule -> rule.outline().id(), Collectors.mapping(LoadedRule::counters, Collectors.toList())));
-        byId.forEach((id, counters) -> {
+        countersById.forEach((id, counters) -> {
             count("tripline.rule.alerts", "Alerts by rule", id, counters, RuleCounters::alerts);
             count(
                     "tripline.rule.matches.inserted",

@@ -88,7 +88,7 @@ class RunningStreamsTest {
         assertTrue(
                 result.out().contains("7 of 11, until 14:02Z  user=an\\u202En\\u000A, host=(none)  Many"),
                 result.out());
-        assertEquals("1 groups, 0 of them open, 7 matches\n", result.err());
+        assertEquals("groups: 1, of them open: 0; matches: 7\n", result.err());
     }
 
     @Test
