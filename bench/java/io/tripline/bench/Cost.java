@@ -24,7 +24,7 @@ public class Cost {
     /** Alerts that came of it: the measurement is of what it claims to be. */
     public long alerts;
 
-    /** Bytes of live heap. */
+    /** Bytes: of live heap, or of all that was allocated. */
     public long bytes;
 
     @Setup(Level.Iteration)
@@ -37,6 +37,11 @@ public class Cost {
 
     static long now() {
         return THREADS.getCurrentThreadCpuTime();
+    }
+
+    /** Bytes that this thread has allocated so far. */
+    static long allocated() {
+        return ((com.sun.management.ThreadMXBean) THREADS).getCurrentThreadAllocatedBytes();
     }
 
     void add(long since, int count) {

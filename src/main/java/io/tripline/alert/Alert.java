@@ -82,6 +82,7 @@ public final class Alert {
         return new Finding(
                 Key.NONE,
                 List.of(new Evidence(event.getId(), event.getTimestamp(), AlertDocument.whole(event))),
+                0,
                 Map.of());
     }
 
@@ -116,8 +117,14 @@ public final class Alert {
         return finding.values();
     }
 
+    /** The newest of its events, in order of time. */
     public List<Evidence> getEvents() {
         return finding.events();
+    }
+
+    /** How many matches there were besides. */
+    public int getMore() {
+        return finding.more();
     }
 
     /** The same alert, come to light only by a match that came late, older than what its group and its log had seen. */

@@ -37,6 +37,7 @@ public final class AlertDocument {
         }
         document.put("values", alert.getValues());
         document.put("events", events(alert));
+        document.put("eventCount", alert.getEvents().size() + alert.getMore());
         return document;
     }
 

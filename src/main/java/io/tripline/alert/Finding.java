@@ -16,23 +16,32 @@ import org.jspecify.annotations.Nullable;
  * aggregates are live objects.
  *
  * @param values name to scalar or list of scalars, in the order of the rule
- * @param events in order of time
+ * @param events the newest {@value #MOST_EVENTS}, in order of time
+ * @param more how many matches there were besides
  */
-public record Finding(Key group, List<Evidence> events, Map<String, Object> values) {
+public record Finding(Key group, List<Evidence> events, int more, Map<String, Object> values) {
+
+    /** So many events an alert shows, the newest. */
+    public static final int MOST_EVENTS = 100;
 
     public Finding {
         events = List.copyOf(events);
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     }
 
+    /** The newest of the matches are shown. */
     static Finding of(Key group, Collection<Match> matches) {
-        List<Evidence> events = matches.stream()
-                .flatMap(match -> match.because().isEmpty() ? Stream.of(match) : match.because().stream())
-                .distinct()
-                .sorted()
-                .map(Evidence::of)
-                .toList();
-        return new Finding(group, events, Map.of());
+        List<Match> shown = newest(matches.stream());
+        List<Match> events = newest(shown.stream()
+                .filter(Match::isEvidence)
+                .flatMap(match -> match.because().isEmpty() ? Stream.of(match) : match.because().stream()));
+        int more = matches.size() - shown.size();
+        return new Finding(group, events.stream().map(Evidence::of).toList(), more, Map.of());
+    }
+
+    private static List<Match> newest(Stream<Match> matches) {
+        List<Match> ordered = matches.distinct().sorted().toList();
+        return ordered.subList(Math.max(0, ordered.size() - MOST_EVENTS), ordered.size());
     }
 
     /** Adds a named value. Collections are copied and null is left out. */
@@ -40,8 +49,8 @@ public record Finding(Key group, List<Evidence> events, Map<String, Object> valu
         if (value == null) {
             return this;
         }
-        Map<String, Object> more = new LinkedHashMap<>(values);
-        more.put(name, value instanceof Collection<?> many ? List.copyOf(new ArrayList<>(many)) : value);
-        return new Finding(group, events, more);
+        Map<String, Object> shown = new LinkedHashMap<>(values);
+        shown.put(name, value instanceof Collection<?> many ? List.copyOf(new ArrayList<>(many)) : value);
+        return new Finding(group, events, more, shown);
     }
 }

@@ -45,12 +45,15 @@ public final class AlertFactory {
                 finding);
     }
 
-    /** The first 16 bytes of a SHA-256 over rule, group and events: the same events give the same alert anywhere. */
+    /** The first 16 bytes of a SHA-256 over rule, group, count and the events that are shown: the same events give the same alert anywhere. */
     private static String id(String ruleId, Finding finding) {
         MessageDigest digest = Sha256.digest();
         update(digest, ruleId);
         finding.group().values().forEach(value -> update(digest, value));
         update(digest, null);
+        if (finding.more() > 0) {
+            update(digest, Integer.toString(finding.more()));
+        }
         for (Evidence event : finding.events()) {
             update(digest, event.id());
             update(digest, Long.toString(event.time()));

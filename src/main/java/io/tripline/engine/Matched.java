@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What match rules found in one event, before it has any effect: all that is kept of it while it waits for its turn. The same
  * on any thread; immutable.
  *
- * @param id the event's
+ * @param id the event's: it orders those of one millisecond; empty where windows see nothing of the event
  * @param time the event's, ms since the epoch
  * @param log the event's
  * @param held the rules that held, in the order in which they fired
@@ -41,13 +41,13 @@ public record Matched(
             List<Written> written,
             boolean retainsEvent) {
         return new Matched(
-                event.getId(),
+                written.isEmpty() && !retainsEvent ? "" : event.getId(),
                 event.getTimestamp(),
                 event.origin().log(),
                 held,
                 raised,
                 written,
-                retainsEvent ? event : null);
+                retainsEvent ? event.kept() : null);
     }
 
     /** The alerts of rules about one event. */

@@ -64,6 +64,13 @@ public final class Event {
         return new Event(own, time, origin, fields);
     }
 
+    /** The same event, independent of the body that it came in: for whoever keeps it longer than that. */
+    public Event kept() {
+        Document document = fields.document();
+        Document kept = document.kept();
+        return kept == document ? this : new Event(own, timestamp, origin, new EventFields(kept, fields.further()));
+    }
+
     /** Its own or, of an event that has none, a hash of its content. It labels evidence. */
     public String getId() {
         return own == null ? fields.contentHash() : own;
@@ -96,6 +103,11 @@ public final class Event {
     /** Hands over every dotted path with its values, derived ones included. */
     public void forEachField(BiConsumer<String, FieldValues> consumer) {
         fields.forEach(consumer);
+    }
+
+    /** Hands over every further name with its values; a name that the event has itself is not among them. */
+    public void forEachFurtherField(BiConsumer<String, FieldValues> consumer) {
+        fields.forEachFurther(consumer);
     }
 
     /** Hands over every dotted path of the event's own with its values. */

@@ -141,6 +141,10 @@ final class EventFields {
         own().forEach(consumer);
     }
 
+    void forEachFurther(BiConsumer<String, FieldValues> consumer) {
+        derived().forEach(consumer);
+    }
+
     void forEach(BiConsumer<String, FieldValues> consumer) {
         own().forEach(consumer);
         derived().forEach(consumer);

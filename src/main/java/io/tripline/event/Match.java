@@ -2,8 +2,10 @@ package io.tripline.event;
 
 import java.math.BigDecimal;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.definition.type.Expires;
 import org.kie.api.definition.type.Role;
@@ -195,6 +197,23 @@ public final class Match implements Comparable<Match> {
         }
         return new Match(
                 key, rule, step, last, eventId, timestamp, arrival, Matches.merged(more, fields), because, log);
+    }
+
+    /** That something counted at a time, of which no more is known: an older one than alerts show. */
+    public static Match bare(Key key, long timestamp, long arrival) {
+        return new Match(key, "", 0, false, "", timestamp, arrival, Map.of(), List.of(), "");
+    }
+
+    /** Whether an alert can show it. */
+    public boolean isEvidence() {
+        return !eventId.isEmpty();
+    }
+
+    /** The same match without what only an alert shows: with some of its fields, and no event. */
+    public Match reducedTo(Set<String> paths) {
+        Map<String, Object> kept = new LinkedHashMap<>(fields);
+        kept.keySet().retainAll(paths);
+        return new Match(key, rule, step, last, "", timestamp, arrival, Map.copyOf(kept), List.of(), log);
     }
 
     /** The same match, as it arrives. */

@@ -75,6 +75,7 @@ final class OutlineReader {
                         patterns,
                         aggregates,
                         calls.stream().map(Effect::of).flatMap(Optional::stream).toList(),
+                        Effect.ofAll(rule.then()).isPresent(),
                         rule.when().stream().flatMap(Conditional::all).anyMatch(OutlineReader::isAlternative)));
     }
 

@@ -16,10 +16,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param patterns in the order of the text, those inside {@code groupby}, {@code accumulate} and {@code not} included
  * @param effects what its statements bring about, as far as they have our forms
+ * @param plainEffects whether that is all that they bring about
  * @param alternatives whether it can hold in more than one way: {@code or}, {@code forall}
  */
 public record RuleShape(
-        List<FactPattern> patterns, List<Aggregate> aggregates, List<Effect> effects, boolean alternatives) {
+        List<FactPattern> patterns,
+        List<Aggregate> aggregates,
+        List<Effect> effects,
+        boolean plainEffects,
+        boolean alternatives) {
 
     public RuleShape {
         patterns = List.copyOf(patterns);
@@ -154,6 +159,14 @@ public record RuleShape(
                     .map(Constraint.Computed::expression)
                     .findFirst()
                     .orElse(null);
+        }
+
+        /** Whether it takes every fact of its type: it binds variables at most. */
+        public boolean isUnconditional() {
+            return constraints.stream()
+                    .allMatch(constraint -> constraint instanceof Constraint.Computed computed
+                            && computed.variable() != null
+                            && computed.expression().type() != Boolean.class);
         }
 
         /** Whether a temporal operator ties it to another pattern. */

@@ -63,7 +63,7 @@ sealed interface Ask {
      */
     static Ask of(RuleOutline rule, Level level, List<RuleOutline> file) {
         List<FactPattern> patterns = rule.shape().patterns();
-        if (!level.keyed() || rule.shape().alternatives() || patterns.isEmpty()) {
+        if (!level.isKeyed() || rule.shape().alternatives() || patterns.isEmpty()) {
             return new Unread();
         }
         FactPattern first = patterns.getFirst();

@@ -36,9 +36,7 @@ public final class Correlations {
      */
     public Correlations(CompiledFile file, Collection<LoadedRule> loaded, boolean gated) {
         this.file = file;
-        List<Level> gatedLevels = Level.of(file.rules());
-        this.levels =
-                gated ? gatedLevels : gatedLevels.stream().map(Level::ungated).toList();
+        this.levels = Level.of(file.rules(), gated);
         this.writers = writers(file.rules());
         loaded.forEach(rule -> rules.put(rule.outline().name(), rule));
     }
@@ -90,9 +88,20 @@ public final class Correlations {
         return levels;
     }
 
-    /** Whether what is written to the stream is written alike: its matches can go on. */
+    /** Whether what is written to the stream is written alike, and found in what is: its matches can go on. */
     boolean writesAlike(String stream, Correlations other) {
-        return writers.getOrDefault(stream, Set.of()).equals(other.writers.getOrDefault(stream, Set.of()));
+        return writesAlike(stream, other, new HashSet<>());
+    }
+
+    private boolean writesAlike(String stream, Correlations other, Set<String> asked) {
+        if (!asked.add(stream)) {
+            return true;
+        }
+        return writers.getOrDefault(stream, Set.of()).equals(other.writers.getOrDefault(stream, Set.of()))
+                && file.rules().stream()
+                        .filter(rule -> rule.writes().contains(stream))
+                        .flatMap(rule -> rule.reads().stream())
+                        .allMatch(read -> writesAlike(read, other, asked));
     }
 
     LoadedRule rule(String ruleName) {

@@ -152,7 +152,7 @@ public final class Correlator implements AutoCloseable {
     }
 
     private static boolean isHeldBy(String stream, Object fact, Correlations before, Groups to) {
-        if (stream.equals(Group.RAISED)) {
+        if (stream.equals(Level.RAISED)) {
             return fact instanceof Alert alert
                     && to.level().rules().stream()
                             .anyMatch(rule -> rule.id().equals(alert.getRule().id()));
@@ -274,7 +274,7 @@ public final class Correlator implements AutoCloseable {
     }
 
     private static Key key(Level level, Object fact) {
-        if (!level.keyed()) {
+        if (!level.isKeyed()) {
             return Key.NONE;
         }
         return switch (fact) {

@@ -2,26 +2,47 @@ package io.tripline.engine.correlate;
 
 import io.tripline.alert.Alert;
 import io.tripline.event.Event;
+import io.tripline.event.Key;
 import io.tripline.event.Match;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a group holds, in order of time, then of arrival: matches that arrived, and what its own rules wrote. Small and flat,
- * because there are many groups. Times are ms since the epoch.
+ * because there are many groups: of a match that no alert will show and no rule asks for more than its time, the time alone is
+ * kept. Times are ms since the epoch. One thread at a time.
  */
 final class Facts {
 
-    private Object[] facts = new Object[2];
-    private String[] streams = new String[2];
+    /** Set in a fact's stream if a rule of the group wrote it. */
+    private static final short WRITTEN = 0x4000;
+
+    private final Level level;
+    private final Key key;
+
+    private long[] times = new long[2];
 
     /** When a fact was there, to order those of one time; what time raised stands before all that arrived. */
     private long[] arrivals = new long[2];
 
-    private boolean[] written = new boolean[2];
+    /** null where a match's time says all. */
+    private @Nullable Object[] facts = new Object[2];
+
+    /** Indices of the level's streams. */
+    private short[] streams = new short[2];
+
     private int start;
     private int end;
+    private int writtenOnes;
+
+    Facts(Level level, Key key) {
+        this.level = level;
+        this.key = key;
+    }
 
     /** ms since the epoch, of a fact of any kind. */
     static long time(Object fact) {
@@ -37,17 +58,22 @@ final class Facts {
         return end - start;
     }
 
-    /** Index 0 is the oldest. */
+    /** Index 0 is the oldest. A match of which the time alone is kept is made anew each time. */
     Object fact(int index) {
-        return facts[start + index];
+        Object fact = facts[start + index];
+        return fact == null ? Match.bare(key, times[start + index], arrivals[start + index]) : fact;
     }
 
     long time(int index) {
-        return time(facts[start + index]);
+        return times[start + index];
     }
 
     String stream(int index) {
-        return streams[start + index];
+        return level.stream(streams[start + index] & ~WRITTEN);
+    }
+
+    private boolean isOf(int index, int stream) {
+        return (streams[start + index] & ~WRITTEN) == stream;
     }
 
     /** A fact as it stands there. */
@@ -62,39 +88,67 @@ final class Facts {
         return standing;
     }
 
+    /** The matches of a stream from one time to another, both included. */
+    Stream<Match> matches(String stream, long from, long to) {
+        int wanted = level.index(stream);
+        return IntStream.range(from(from), to == Long.MAX_VALUE ? size() : from(to + 1))
+                .filter(index -> isOf(index, wanted))
+                .mapToObj(this::fact)
+                .filter(Match.class::isInstance)
+                .map(Match.class::cast);
+    }
+
     long arrival(int index) {
         return arrivals[start + index];
     }
 
     boolean isWritten(int index) {
-        return written[start + index];
+        return (streams[start + index] & WRITTEN) != 0;
     }
 
     /** Puts a fact where it belongs. */
     void add(String stream, Object fact, long arrival, boolean isWritten) {
-        long time = time(fact);
+        add(time(fact), arrival, fact, (short) (level.index(stream) | (isWritten ? WRITTEN : 0)));
+    }
+
+    /** Takes over a fact of a group that was. */
+    void adopt(Facts from, int index) {
+        add(from.time(index), from.arrival(index), from.facts[from.start + index], (short)
+                (level.index(from.stream(index)) | (from.isWritten(index) ? WRITTEN : 0)));
+    }
+
+    private void add(long time, long arrival, @Nullable Object fact, short stream) {
         int behind = 0;
         while (behind < size() && isAfter(end - 1 - behind, time, arrival, fact)) {
             behind++;
         }
         room();
         int index = end - behind;
+        System.arraycopy(times, index, times, index + 1, end - index);
+        System.arraycopy(arrivals, index, arrivals, index + 1, end - index);
         System.arraycopy(facts, index, facts, index + 1, end - index);
         System.arraycopy(streams, index, streams, index + 1, end - index);
-        System.arraycopy(arrivals, index, arrivals, index + 1, end - index);
-        System.arraycopy(written, index, written, index + 1, end - index);
+        times[index] = time;
+        arrivals[index] = arrival;
         facts[index] = fact;
         streams[index] = stream;
-        arrivals[index] = arrival;
-        written[index] = isWritten;
         end++;
+        writtenOnes += (stream & WRITTEN) != 0 ? 1 : 0;
+        // as many as alerts show keep all that they carry; what was written stands between them
+        reduce(Math.min(index, end - 1 - level.shown() - writtenOnes));
+    }
+
+    /** Of a match that no alert will show, no more is kept than rules ask for. */
+    private void reduce(int at) {
+        if (at >= start && facts[at] instanceof Match match && (streams[at] & WRITTEN) == 0) {
+            facts[at] = level.reduced(match);
+        }
     }
 
     /** By time, then arrival, then the later step first; what is written comes after what it was written for. */
-    private boolean isAfter(int index, long time, long arrival, Object fact) {
-        long other = time(facts[index]);
-        if (other != time || arrivals[index] != arrival) {
-            return other != time ? other > time : arrivals[index] > arrival;
+    private boolean isAfter(int index, long time, long arrival, @Nullable Object fact) {
+        if (times[index] != time || arrivals[index] != arrival) {
+            return times[index] != time ? times[index] > time : arrivals[index] > arrival;
         }
         return facts[index] instanceof Match standing
                 && fact instanceof Match coming
@@ -107,53 +161,54 @@ final class Facts {
         }
         int size = size();
         int capacity = start > size / 2 ? facts.length : Math.max(4, size + (size >> 1) + 1);
+        times = moved(times, new long[capacity], size);
+        arrivals = moved(arrivals, new long[capacity], size);
         facts = moved(facts, new Object[capacity], size);
-        streams = moved(streams, new String[capacity], size);
-        arrivals = Arrays.copyOf(Arrays.copyOfRange(arrivals, start, end), capacity);
-        written = Arrays.copyOf(Arrays.copyOfRange(written, start, end), capacity);
+        streams = moved(streams, new short[capacity], size);
         start = 0;
         end = size;
     }
 
-    private <T> T[] moved(T[] from, T[] to, int size) {
+    @SuppressWarnings("SuspiciousSystemArraycopy") // arrays of one kind
+    private <T> T moved(T from, T to, int size) {
         System.arraycopy(from, start, to, 0, size);
         return to;
     }
 
     void remove(int index) {
         int at = start + index;
+        writtenOnes -= isWritten(index) ? 1 : 0;
+        System.arraycopy(times, at + 1, times, at, end - at - 1);
+        System.arraycopy(arrivals, at + 1, arrivals, at, end - at - 1);
         System.arraycopy(facts, at + 1, facts, at, end - at - 1);
         System.arraycopy(streams, at + 1, streams, at, end - at - 1);
-        System.arraycopy(arrivals, at + 1, arrivals, at, end - at - 1);
-        System.arraycopy(written, at + 1, written, at, end - at - 1);
-        end--;
-        clear(end);
+        facts[--end] = null;
     }
 
     /** Forgets what is older. */
     void forgetBefore(long time) {
-        while (start < end && time(facts[start]) < time) {
-            clear(start++);
+        int first = from(time);
+        for (int i = 0; i < first; i++) {
+            writtenOnes -= isWritten(i) ? 1 : 0;
         }
+        Arrays.fill(facts, start, start + first, null);
+        start += first;
         if (start == end) {
             start = 0;
             end = 0;
         }
     }
 
-    @SuppressWarnings("NullAway") // outside of start and end there is nothing
-    private void clear(int at) {
-        facts[at] = null;
-        streams[at] = null;
-    }
-
     /** The index of the first fact that is not older. */
     int from(long time) {
         int low = start;
         int high = end;
+        if (low == high || times[low] >= time) {
+            return 0;
+        }
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (time(facts[middle]) < time) {
+            if (times[middle] < time) {
                 low = middle + 1;
             } else {
                 high = middle;
@@ -162,11 +217,27 @@ final class Facts {
         return low - start;
     }
 
+    /** The index of the first match of a stream that is not older; -1 if there is none. */
+    int firstMatch(String stream, long from) {
+        for (int i = from(from); i < size(); i++) {
+            if (isMatchOf(i, stream)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    boolean isMatchOf(int index, String stream) {
+        Object fact = facts[start + index];
+        return isOf(index, level.index(stream)) && (fact == null || fact instanceof Match);
+    }
+
     /** The index of the newest fact of a stream; -1 if there is none. */
     int newestOf(String stream) {
-        for (int i = end - 1; i >= start; i--) {
-            if (streams[i].equals(stream)) {
-                return i - start;
+        int wanted = level.index(stream);
+        for (int i = size() - 1; i >= 0; i--) {
+            if (isOf(i, wanted)) {
+                return i;
             }
         }
         return -1;
@@ -174,8 +245,9 @@ final class Facts {
 
     /** The index of a fact; -1 if it is not there. */
     int indexOf(Object fact) {
-        for (int i = from(time(fact)); i < size() && time(i) == time(fact); i++) {
-            if (fact(i) == fact) {
+        long time = time(fact);
+        for (int i = from(time); i < size() && time(i) == time; i++) {
+            if (facts[start + i] == fact) {
                 return i;
             }
         }
@@ -184,9 +256,10 @@ final class Facts {
 
     /** How many facts there are of a stream. */
     int count(String stream) {
+        int wanted = level.index(stream);
         int count = 0;
-        for (int i = start; i < end; i++) {
-            count += streams[i].equals(stream) ? 1 : 0;
+        for (int i = 0; i < size(); i++) {
+            count += isOf(i, wanted) ? 1 : 0;
         }
         return count;
     }

@@ -27,9 +27,6 @@ import org.kie.api.definition.rule.Rule;
  */
 final class Group implements GroupSession.Owner {
 
-    /** Stands for the stream of alerts that no rule looks back at. */
-    static final String RAISED = "raised";
-
     /** What time raised stands before all that arrived at its moment. */
     private static final long BEFORE_ARRIVALS = -1;
 
@@ -39,7 +36,7 @@ final class Group implements GroupSession.Owner {
     private final Level level;
     private final Key key;
     private final Outside outside;
-    private final Facts facts = new Facts();
+    private final Facts facts;
     private final Silences silences;
     private final Gate gate;
     private Set<String> logs = Set.of();
@@ -91,6 +88,7 @@ final class Group implements GroupSession.Owner {
         this.level = level;
         this.key = key;
         this.outside = outside;
+        this.facts = new Facts(level, key);
         this.silences = new Silences(level);
         this.gate = new Gate(level, facts, silences);
     }
@@ -139,7 +137,7 @@ final class Group implements GroupSession.Owner {
         lag = time >= newest ? behind : lag;
         long kept = level.span() + outside.lateness();
         expiresAt = Math.max(expiresAt == NOTHING ? LogClocks.NEVER : expiresAt, Math.max(clock, time) + kept + 1);
-        if (now == LogClocks.NEVER || time >= now || !level.keyed()) {
+        if (now == LogClocks.NEVER || time >= now || !level.isKeyed()) {
             inOrder(stream, fact);
         } else {
             outOfOrder(stream, fact, behind, Math.max(time, reference - outside.lateness()), late || time < reference);
@@ -162,16 +160,17 @@ final class Group implements GroupSession.Owner {
     private void inOrder(String stream, Object fact) {
         long time = Facts.time(fact);
         passTo(time);
-        if (level.keyed() || now == LogClocks.NEVER) {
+        if (level.isKeyed() || now == LogClocks.NEVER) {
             now = Math.max(now, time);
         }
-        boolean fires = session != null || gate.mayFire(stream, fact, time);
-        if (!fires) {
-            arrived(stream, fact);
-            return;
-        }
-        GroupSession open = session == null ? open(time - 1, Long.MAX_VALUE) : session;
         arrived(stream, fact);
+        GroupSession open = session;
+        if (open == null) {
+            if (!gate.mayFire(stream, fact, time)) {
+                return;
+            }
+            open = open(time - 1, Long.MAX_VALUE, stream, fact);
+        }
         open.advanceTo(time);
         open.insert(stream, fact);
     }
@@ -201,7 +200,7 @@ final class Group implements GroupSession.Owner {
         long last = time + level.span();
         boolean waits = behind > 0 && level.hasDeadlines();
         facts.add(stream, fact, arrival, false);
-        gate.disordered();
+        gate.arrived(stream, fact);
         if (gate.mayHaveFired(stream, time, Math.min(now, last))) {
             lookAgain(from, last, late, !waits);
         } else if (last >= now) {
@@ -209,6 +208,7 @@ final class Group implements GroupSession.Owner {
         }
         if (!level.looksBack(stream, fact)) {
             facts.remove(facts.indexOf(fact));
+            gate.disordered();
         }
         if (waits) {
             rechecks = rechecks == null ? new ArrayList<>() : rechecks;
@@ -224,8 +224,9 @@ final class Group implements GroupSession.Owner {
         if (due >= 0) {
             next = Math.min(next, due + lag);
         }
-        if (open == null && wakesAt != NOTHING) {
-            next = Math.min(next, wakesAt + lag);
+        long wakes = open == null ? Math.min(wakesAt, gate.nextMoment(decided())) : NOTHING;
+        if (wakes != NOTHING) {
+            next = Math.min(next, wakes + lag);
         }
         if (stale) {
             next = Math.min(next, now + lag);
@@ -272,25 +273,47 @@ final class Group implements GroupSession.Owner {
 
     /** Lets the group's time go on to a moment that is not over then. */
     private void passTo(long time) {
-        if (now == LogClocks.NEVER || time < now && level.keyed()) {
+        if (now == LogClocks.NEVER || time < now && level.isKeyed()) {
             return;
         }
         if (stale) {
             stale = false;
             openAgain();
         }
-        if (session == null && wakesAt <= time) {
-            long wakes = wakesAt;
-            wakesAt = NOTHING;
-            if (gate.couldHold(wakes, time)) {
-                open(wakes - 1, Long.MAX_VALUE);
-            }
-        }
+        wakeUpTo(time);
         GroupSession open = session;
         if (open != null) {
             open.advanceTo(time);
         }
+        pastOf(time);
+    }
+
+    /** Lets a closed group come to its moments up to a time, until it opens at one. */
+    private void wakeUpTo(long time) {
+        while (session == null) {
+            long at = Math.min(wakesAt, gate.nextMoment(decided()));
+            if (at > time) {
+                return;
+            }
+            boolean silenceEnds = at == wakesAt;
+            wakesAt = silenceEnds ? NOTHING : wakesAt;
+            if (silenceEnds && gate.couldHold(at, time) || gate.mayFireAt(at)) {
+                open(at - 1, Long.MAX_VALUE);
+            } else {
+                pastOf(at);
+                momentOpen = false;
+            }
+        }
+    }
+
+    private void pastOf(long time) {
+        momentOpen &= time <= now;
         now = Math.max(now, time);
+    }
+
+    /** The last moment of which nothing is left to decide. */
+    private long decided() {
+        return momentOpen ? now - 1 : now;
     }
 
     /**
@@ -300,20 +323,29 @@ final class Group implements GroupSession.Owner {
      * @param before facts of this time and later stay outside
      */
     private GroupSession open(long settled, long before) {
+        return open(settled, before, "", null);
+    }
+
+    /** @param arriving on the stream: stays outside, it fires later */
+    private GroupSession open(long settled, long before, String stream, @Nullable Object arriving) {
         GroupSession opened = new GroupSession(file, level, this, settled);
-        for (int i = facts.from(settled - level.span()); i < facts.size(); i++) {
-            if (facts.time(i) < before && level.looksBack(facts.stream(i), facts.fact(i))) {
-                opened.put(facts.stream(i), facts.fact(i));
+        for (int i = facts.from(settled - level.span()); i < facts.size() && facts.time(i) < before; i++) {
+            Object fact = facts.fact(i);
+            boolean arrives = fact == arriving && facts.stream(i).equals(stream);
+            if (!arrives && level.looksBack(facts.stream(i), fact)) {
+                opened.put(facts.stream(i), fact);
             }
         }
         opened.settle();
         session = opened;
         wakesAt = NOTHING;
+        momentOpen = false;
         return opened;
     }
 
     /** Opens the group as it stood before its rules changed: nothing that has happened happens again. */
     private void openAgain() {
+        boolean wasOpen = momentOpen;
         GroupSession opened = open(now - 1, now);
         opened.mute(true);
         opened.advanceTo(now);
@@ -322,7 +354,7 @@ final class Group implements GroupSession.Owner {
                 opened.insert(standing.stream(), standing.fact());
             }
         }
-        if (!momentOpen) {
+        if (!wasOpen) {
             opened.endMoment();
         }
         opened.mute(false);
@@ -346,7 +378,7 @@ final class Group implements GroupSession.Owner {
 
     /** An open group that cannot fire before something else happens needs no session. */
     private void closeIfIdle() {
-        if (session == null || level.isAlwaysOpen()) {
+        if (session == null || level.isAlwaysOpen() || level.hasDeadlines() && session.isMomentOpen()) {
             return;
         }
         long until = silences.until();
@@ -402,7 +434,7 @@ final class Group implements GroupSession.Owner {
     @Override
     public void raised(LoadedRule rule, Alert alert, long moment, boolean byTime) {
         if (replay == null || replay.counts(rule, alert, moment)) {
-            facts.add(RAISED, alert, byTime ? BEFORE_ARRIVALS : arrivalAt(moment), true);
+            facts.add(Level.RAISED, alert, byTime ? BEFORE_ARRIVALS : arrivalAt(moment), true);
             outside.raised(rule, alert);
         }
     }
@@ -420,9 +452,10 @@ final class Group implements GroupSession.Owner {
         if (replay != null && replay.isBesideAnother(rule, stream, match, moment)) {
             return false;
         }
-        silences.written(stream, match.getTimestamp());
+        silences.written(stream, match);
         if (level.streams().contains(stream) && !level.remembers(stream)) {
             facts.add(stream, match, byTime ? BEFORE_ARRIVALS : arrivalAt(moment), true);
+            gate.arrived(stream, match);
         }
         outside.written(this, rule, stream, match, replay != null && replay.isLate());
         return true;
@@ -434,7 +467,7 @@ final class Group implements GroupSession.Owner {
         if (at < 0) {
             return false;
         }
-        silences.written(stream, alert.getTimestamp());
+        silences.written(stream, alert);
         long arrivedAs = facts.arrival(at);
         facts.remove(at);
         facts.add(stream, alert, arrivedAs, true);
@@ -456,13 +489,9 @@ final class Group implements GroupSession.Owner {
 
     /** Takes over one of the facts that the group held under the rules before an edit. */
     void adopt(Group before, int index) {
-        facts.add(
-                before.facts.stream(index),
-                before.facts.fact(index),
-                before.facts.arrival(index),
-                before.facts.isWritten(index));
+        facts.adopt(before.facts, index);
         if (before.facts.isWritten(index)) {
-            silences.written(before.facts.stream(index), before.facts.time(index));
+            silences.written(before.facts.stream(index), before.facts.fact(index));
         }
     }
 
@@ -474,8 +503,8 @@ final class Group implements GroupSession.Owner {
         newest = Math.max(newest, before.newest);
         arrival = Math.max(arrival, before.arrival);
         expiresAt = Math.max(expiresAt == NOTHING ? LogClocks.NEVER : expiresAt, before.expiresAt);
-        stale = gate.couldHold(now, now);
         momentOpen = before.momentOpen;
+        stale = momentOpen || gate.couldHold(now, now);
         wakesAt = silences.until() >= now ? silences.until() + 1 : NOTHING;
     }
 }

@@ -5,6 +5,7 @@ import io.tripline.engine.read.Expression;
 import io.tripline.event.Match;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** By what matches differ, where a rule asks for different ones. */
@@ -12,6 +13,13 @@ sealed interface Kind {
 
     /** By the rule that matched. */
     record OfRule() implements Kind {}
+
+    /** By the rule that matched, if it is one of these. */
+    record OfRuleAmong(Set<String> rules) implements Kind {
+        public OfRuleAmong {
+            rules = Set.copyOf(rules);
+        }
+    }
 
     /** By the step of an order. */
     record OfStep() implements Kind {}
@@ -26,10 +34,17 @@ sealed interface Kind {
         }
     }
 
+    /** Whether each match is of one kind at most. */
+    default boolean isSingle() {
+        return !(this instanceof OfValues) && !(this instanceof OfCombinations);
+    }
+
     /** What a match is, or several. */
     default Collection<?> of(Match match) {
         return switch (this) {
             case OfRule() -> List.of(match.getRule());
+            case OfRuleAmong(Set<String> rules) ->
+                rules.contains(match.getRule()) ? List.of(match.getRule()) : List.of();
             case OfStep() -> List.of(match.getStep());
             case OfValues(String path) -> match.values(path);
             case OfCombinations(List<String> paths) -> match.combinations(paths.toArray(String[]::new));

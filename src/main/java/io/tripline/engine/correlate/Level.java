@@ -1,11 +1,14 @@
 package io.tripline.engine.correlate;
 
+import io.tripline.alert.Finding;
 import io.tripline.engine.compile.RuleOutline;
+import io.tripline.engine.compile.RuleOutline.Retained;
 import io.tripline.engine.compile.RuleShape.Aggregate;
 import io.tripline.engine.compile.RuleShape.FactPattern;
 import io.tripline.engine.compile.RuleShape.Role;
 import io.tripline.engine.read.Effect;
 import io.tripline.engine.read.Expression;
+import io.tripline.event.Match;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,45 +16,122 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The rules of a file that are joined by the streams they read: their matches of one key are one group.
- *
- * @param streams what its rules read; {@link #EVENTS} for windows over events
- * @param keyed whether facts meet by key alone; if not, all facts of the level are one group
- * @param span ms: the longest that a rule looks back
- * @param needs of its rules; any of them is enough
- * @param silences by rule name, for how long its own writing to a stream keeps a rule silent
- * @param remembered streams of which the newest match of a key is kept
- * @param retained what some rule looks back at
+ * The rules of a file that are joined by the streams they read: their matches of one key are one group. Immutable, any thread.
  */
-record Level(
-        List<RuleOutline> rules,
-        Set<String> streams,
-        boolean keyed,
-        long span,
-        Set<Need> needs,
-        Map<String, Silence> silences,
-        Set<String> remembered,
-        Set<RuleOutline.Retained> retained) {
+final class Level {
 
     /** Stands for the stream of raw events. */
     static final String EVENTS = "";
 
-    /** @param millis how long */
-    record Silence(String stream, long millis) {}
+    /** Stands for the stream of alerts that no rule looks back at. */
+    static final String RAISED = "raised";
 
-    Level {
-        rules = List.copyOf(rules);
-        streams = Set.copyOf(streams);
-        needs = Set.copyOf(needs);
-        silences = Map.copyOf(silences);
-        remembered = Set.copyOf(remembered);
-        retained = Set.copyOf(retained);
+    private final List<RuleOutline> rules;
+    private final Set<String> streams;
+    private final List<String> known;
+    private final Map<String, Integer> indices = new HashMap<>();
+    private final boolean keyed;
+    private final long span;
+    private final List<Need> needs;
+    private final boolean alwaysOpen;
+    private final boolean deadlines;
+    private final Map<String, Silence> silences = new HashMap<>();
+    private final Set<Retained> blocking = new HashSet<>();
+    private final Set<String> remembered;
+    private final Set<Retained> retained;
+    private final @Nullable Asked asked;
+
+    /**
+     * What keeps a rule silent.
+     *
+     * @param by what it writes itself
+     * @param millis how long
+     */
+    record Silence(Retained by, long millis) {}
+
+    private Level(List<RuleOutline> rules, Set<String> streams, Map<String, Integer> steps, boolean gated) {
+        this.rules = List.copyOf(rules);
+        this.streams = Set.copyOf(streams);
+        this.known = Stream.concat(streams.stream().sorted(), Stream.of(RAISED)).toList();
+        for (int i = 0; i < known.size(); i++) {
+            indices.put(known.get(i), i);
+        }
+        this.remembered = rules.stream()
+                .flatMap(rule -> rule.shape().effects().stream())
+                .filter(Effect.Remember.class::isInstance)
+                .map(effect -> ((Effect.Remember) effect).stream())
+                .collect(Collectors.toUnmodifiableSet());
+        this.retained = rules.stream().flatMap(rule -> rule.retains().stream()).collect(Collectors.toUnmodifiableSet());
+        Needs reader = new Needs(remembered, retained, steps);
+        this.needs = needs(rules, reader);
+        this.keyed = rules.stream().allMatch(Level::meetsByKey);
+        this.alwaysOpen = !gated || !keyed || needs.contains(new Need.Always());
+        this.deadlines = rules.stream()
+                .flatMap(rule -> rule.shape().patterns().stream())
+                .anyMatch(pattern -> pattern.role() == Role.NOT && pattern.isTemporal());
+        this.span = rules.stream()
+                .mapToLong(rule -> rule.window() == null ? 0 : rule.window().millis())
+                .max()
+                .orElse(0);
+        for (RuleOutline rule : rules) {
+            silence(rule);
+        }
+        needs.stream()
+                .filter(Need.Unblocked.class::isInstance)
+                .forEach(need -> blocking.add(((Need.Unblocked) need).blocking()));
+        this.asked = Asked.of(rules, streams);
+    }
+
+    /** A rule that remembers known terms, and no more, needs nothing: the gate does it. */
+    private static List<Need> needs(List<RuleOutline> rules, Needs reader) {
+        List<Need> all = rules.stream().map(reader::of).toList();
+        return IntStream.range(0, all.size())
+                .filter(i -> all.stream()
+                        .noneMatch(need ->
+                                need instanceof Need.NewTerm term && remembersOnly(rules.get(i), all.get(i), term)))
+                .mapToObj(all::get)
+                .distinct()
+                .toList();
+    }
+
+    private static boolean remembersOnly(RuleOutline rule, Need need, Need.NewTerm term) {
+        return need.equals(new Need.Arrival(term.stream()))
+                && rule.shape().plainEffects()
+                && rule.shape().patterns().size() == 1
+                && rule.shape().patterns().getFirst().isUnconditional()
+                && rule.shape().effects().stream()
+                        .allMatch(effect -> effect instanceof Effect.Remember remember
+                                && remember.stream().equals(term.seen()));
+    }
+
+    private void silence(RuleOutline rule) {
+        for (FactPattern pattern : rule.shape().patterns()) {
+            if (pattern.role() == Role.NOT
+                    && pattern.window() != null
+                    && pattern.stream() != null
+                    && !pattern.isTemporal()
+                    && rule.writes().contains(pattern.stream())) {
+                Silence silence = new Silence(
+                        new Retained(pattern.stream(), pattern.type()),
+                        pattern.window().millis());
+                silences.put(rule.name(), silence);
+                blocking.add(silence.by());
+            }
+        }
     }
 
     /** Rules that share a stream, or that one rule ties together, are of one level. */
     static List<Level> of(List<RuleOutline> rules) {
+        return of(rules, true);
+    }
+
+    /** @param gated whether groups that cannot fire go without a session */
+    static List<Level> of(List<RuleOutline> rules, boolean gated) {
         List<List<RuleOutline>> joined = new ArrayList<>();
         List<Set<String>> streams = new ArrayList<>();
         for (RuleOutline rule : rules) {
@@ -73,15 +153,14 @@ record Level(
         Map<String, Integer> steps = steps(rules);
         List<Level> levels = new ArrayList<>();
         for (int i = 0; i < joined.size(); i++) {
-            levels.add(level(joined.get(i), streams.get(i), steps));
+            levels.add(new Level(joined.get(i), streams.get(i), steps, gated));
         }
         return levels;
     }
 
     private static Set<String> reads(RuleOutline rule) {
         return rule.kind() == RuleOutline.Kind.EVENT_WINDOW
-                ? java.util.stream.Stream.concat(rule.reads().stream(), java.util.stream.Stream.of(EVENTS))
-                        .collect(Collectors.toSet())
+                ? Stream.concat(rule.reads().stream(), Stream.of(EVENTS)).collect(Collectors.toSet())
                 : rule.reads();
     }
 
@@ -98,36 +177,6 @@ record Level(
             }
         }
         return steps;
-    }
-
-    private static Level level(List<RuleOutline> rules, Set<String> streams, Map<String, Integer> steps) {
-        Set<String> remembered = rules.stream()
-                .flatMap(rule -> rule.shape().effects().stream())
-                .filter(Effect.Remember.class::isInstance)
-                .map(effect -> ((Effect.Remember) effect).stream())
-                .collect(Collectors.toSet());
-        Map<String, Silence> silences = new HashMap<>();
-        Set<RuleOutline.Retained> retained = new HashSet<>();
-        Set<Need> needs = new HashSet<>();
-        long span = 0;
-        for (RuleOutline rule : rules) {
-            retained.addAll(rule.retains());
-            needs.add(Need.of(rule, remembered, steps));
-            span = Math.max(span, rule.window() == null ? 0 : rule.window().millis());
-            for (FactPattern pattern : rule.shape().patterns()) {
-                if (pattern.role() == Role.NOT
-                        && pattern.window() != null
-                        && pattern.stream() != null
-                        && !pattern.isTemporal()
-                        && rule.writes().contains(pattern.stream())) {
-                    silences.put(
-                            rule.name(),
-                            new Silence(pattern.stream(), pattern.window().millis()));
-                }
-            }
-        }
-        boolean keyed = rules.stream().allMatch(Level::meetsByKey);
-        return new Level(rules, streams, keyed, span, needs, silences, remembered, retained);
     }
 
     /** Whether every pattern of the rule is about one key. */
@@ -156,25 +205,64 @@ record Level(
 
     /** What lives in a session only until it has fired. */
     boolean looksBack(String stream, Object fact) {
-        return stream.equals(EVENTS)
-                || retained.contains(
-                        new RuleOutline.Retained(stream, fact.getClass().getSimpleName()));
+        return stream.equals(EVENTS) || retained.contains(kind(stream, fact));
     }
 
-    /** The same, with a session for each group that has facts. */
-    Level ungated() {
-        return new Level(rules, streams, keyed, span, Set.of(new Need.Always()), silences, remembered, retained);
+    static Retained kind(String stream, Object fact) {
+        return new Retained(stream, fact.getClass().getSimpleName());
     }
 
+    List<RuleOutline> rules() {
+        return rules;
+    }
+
+    /** What its rules read; {@link #EVENTS} for windows over events. */
+    Set<String> streams() {
+        return streams;
+    }
+
+    /** A small number for a stream that its groups hold facts of. */
+    int index(String stream) {
+        return indices.get(stream);
+    }
+
+    String stream(int index) {
+        return known.get(index);
+    }
+
+    /** Whether facts meet by key alone; if not, all facts of the level are one group. */
+    boolean isKeyed() {
+        return keyed;
+    }
+
+    /** ms: the longest that a rule looks back. */
+    long span() {
+        return span;
+    }
+
+    /** Of its rules; any of them is enough. */
+    List<Need> needs() {
+        return needs;
+    }
+
+    /** Whether nothing is known of what a rule needs: its groups have sessions while they have facts. */
     boolean isAlwaysOpen() {
-        return !keyed || needs.stream().anyMatch(Need.Always.class::isInstance);
+        return alwaysOpen;
     }
 
     /** Whether a rule waits for what does not come. */
     boolean hasDeadlines() {
-        return rules.stream()
-                .flatMap(rule -> rule.shape().patterns().stream())
-                .anyMatch(pattern -> pattern.role() == Role.NOT && pattern.isTemporal());
+        return deadlines;
+    }
+
+    /** By rule name, for how long its own writing to a stream keeps a rule silent. */
+    Map<String, Silence> silences() {
+        return silences;
+    }
+
+    /** What the rules write that keeps one of them from firing. */
+    Set<Retained> blocking() {
+        return blocking;
     }
 
     boolean hasRule(String name) {
@@ -190,7 +278,19 @@ record Level(
                 > 1;
     }
 
+    /** Whether the newest match of a key is kept. */
     boolean remembers(String stream) {
         return remembered.contains(stream);
+    }
+
+    /** How many matches alerts show at most. */
+    int shown() {
+        return Finding.MOST_EVENTS;
+    }
+
+    /** What is kept of a match that no alert will show; null if its time says all that rules ask for. */
+    @Nullable
+    Match reduced(Match match) {
+        return asked == null ? match : asked.of(match);
     }
 }

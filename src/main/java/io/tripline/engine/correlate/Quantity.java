@@ -95,6 +95,7 @@ record Quantity(Of of, Operator operator, BigDecimal bound, String condition) {
     private static String words(Kind kind) {
         return switch (kind) {
             case Kind.OfRule() -> "rules";
+            case Kind.OfRuleAmong among -> "rules";
             case Kind.OfStep() -> "steps";
             case Kind.OfValues(String path) -> "different " + path;
             case Kind.OfCombinations(List<String> paths) -> "different " + String.join(" and ", paths);

@@ -85,7 +85,7 @@ final class Replay {
     /** Whether the rule has written such a match already, or one that keeps it silent. */
     boolean isBesideAnother(@Nullable RuleGuard rule, String stream, Match match, long moment) {
         Level.Silence silence = rule == null ? null : level.silences().get(rule.rule());
-        long span = silence != null && silence.stream().equals(stream) ? silence.millis() : 0;
+        long span = silence != null && silence.by().stream().equals(stream) ? silence.millis() : 0;
         for (int i = facts.from(moment - span); i < facts.size() && facts.time(i) <= moment + span; i++) {
             boolean isSame = facts.isWritten(i)
                     && facts.stream(i).equals(stream)

@@ -5,23 +5,32 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Since when what a group's rules wrote keeps them silent. Times are ms since the epoch. One thread at a time. */
+/**
+ * Since when what a group's rules wrote keeps them from firing: the newest of each kind. Times are ms since the epoch. One
+ * thread at a time.
+ */
 final class Silences {
 
     private final Level level;
-    private @Nullable Map<String, Long> written;
+    private @Nullable Map<RuleOutline.Retained, Long> written;
 
     Silences(Level level) {
         this.level = level;
     }
 
-    /** Something was written to a stream, which may silence. */
-    void written(String stream, long time) {
-        if (level.silences().values().stream()
-                .anyMatch(silence -> silence.stream().equals(stream))) {
+    /** A rule of the group wrote something, which may keep rules from firing. */
+    void written(String stream, Object fact) {
+        RuleOutline.Retained kind = Level.kind(stream, fact);
+        if (level.blocking().contains(kind)) {
             written = written == null ? new HashMap<>(2) : written;
-            written.merge(stream, time, Math::max);
+            written.merge(kind, Facts.time(fact), Math::max);
         }
+    }
+
+    /** The time of the newest; {@link LogClocks#NEVER} if there is none. */
+    long newest(RuleOutline.Retained kind) {
+        Long newest = written == null ? null : written.get(kind);
+        return newest == null ? LogClocks.NEVER : newest;
     }
 
     /** The last moment at which every rule that aggregates is silent; {@link LogClocks#NEVER} if one is not. */
@@ -40,8 +49,30 @@ final class Silences {
         return until(level.silences().get(rule));
     }
 
+    /**
+     * Whether every rule that aggregates has one alert that is within its span of all moments from one to another: none of them
+     * can raise another.
+     */
+    boolean cover(long from, long to) {
+        boolean aggregates = false;
+        for (RuleOutline rule : level.rules()) {
+            if (!rule.shape().aggregates().isEmpty()) {
+                Level.Silence silence = level.silences().get(rule.name());
+                long newest = silence == null ? LogClocks.NEVER : newest(silence.by());
+                long span = silence == null || rule.window() == null
+                        ? 0
+                        : Math.min(silence.millis(), rule.window().millis());
+                if (newest == LogClocks.NEVER || newest - span > from || newest + span < to) {
+                    return false;
+                }
+                aggregates = true;
+            }
+        }
+        return aggregates;
+    }
+
     private long until(Level.@Nullable Silence silence) {
-        Long since = silence == null || written == null ? null : written.get(silence.stream());
-        return since == null || silence == null ? LogClocks.NEVER : since + silence.millis();
+        long since = silence == null ? LogClocks.NEVER : newest(silence.by());
+        return silence == null || since == LogClocks.NEVER ? LogClocks.NEVER : since + silence.millis();
     }
 }

@@ -4,9 +4,6 @@ import io.tripline.event.NumberAt;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +17,7 @@ public final class PercentileFunction implements WindowFunction<PercentileFuncti
 
         private static final long serialVersionUID = 1L;
 
-        private final transient List<BigDecimal> numbers = new ArrayList<>();
+        private final transient SortedNumbers numbers = new SortedNumbers();
         private double percent;
     }
 
@@ -38,25 +35,21 @@ public final class PercentileFunction implements WindowFunction<PercentileFuncti
     public void accumulate(Sorted sorted, @Nullable Object value) {
         if (value instanceof NumberAt(double percent, BigDecimal number)) {
             sorted.percent = percent;
-            int at = Collections.binarySearch(sorted.numbers, number);
-            sorted.numbers.add(at < 0 ? -at - 1 : at, number);
+            sorted.numbers.add(number);
         }
     }
 
     @Override
     public void reverse(Sorted sorted, @Nullable Object value) {
         if (value instanceof NumberAt(double percent, BigDecimal number)) {
-            int at = Collections.binarySearch(sorted.numbers, number);
-            if (at >= 0) {
-                sorted.numbers.remove(at);
-            }
+            sorted.numbers.remove(number);
         }
     }
 
     @Override
     public @Nullable Object getResult(Sorted sorted) {
-        List<BigDecimal> numbers = sorted.numbers;
-        if (numbers.isEmpty()) {
+        SortedNumbers numbers = sorted.numbers;
+        if (numbers.size() == 0) {
             return null;
         }
         BigDecimal rank = BigDecimal.valueOf(sorted.percent)

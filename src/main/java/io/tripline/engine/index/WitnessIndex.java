@@ -2,19 +2,20 @@ package io.tripline.engine.index;
 
 import io.tripline.engine.compile.LogEvidence;
 import io.tripline.engine.read.EventCondition;
+import io.tripline.event.Document;
 import io.tripline.event.Event;
 import io.tripline.event.FieldValue;
-import io.tripline.event.FieldValues;
 import io.tripline.event.FurtherNames;
 import io.tripline.event.Origin;
+import io.tripline.event.Place;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Which of many conditions can hold for an event. Immutable once built, any thread. */
@@ -24,6 +25,10 @@ final class WitnessIndex {
 
     private final long[] always;
     private final Map<String, FieldIndex> fields;
+
+    /** By {@link Place#id}, filled as places are met; {@link #UNUSED} where nothing is looked up. */
+    private volatile @Nullable FieldIndex[] byPlace = {};
+
     private final @Nullable TextAutomaton anyField;
     private final Map<FurtherNames, List<String>> asked = new ConcurrentHashMap<>();
 
@@ -34,6 +39,8 @@ final class WitnessIndex {
             Map<String, int[]> numbers,
             Map<String, int[]> addresses,
             @Nullable TextAutomaton parts) {}
+
+    private static final FieldIndex UNUSED = new FieldIndex(NONE, Map.of(), Map.of(), Map.of(), null);
 
     private WitnessIndex(long[] always, Map<String, FieldIndex> fields, @Nullable TextAutomaton anyField) {
         this.always = always;
@@ -66,23 +73,49 @@ final class WitnessIndex {
     /** The candidates as a bit set over the indices of the conditions; the caller's to change. */
     long[] candidates(Event event) {
         long[] candidates = always.clone();
-        BiConsumer<String, FieldValues> look = (path, values) -> {
-            FieldIndex field = fields.get(path);
-            if (field != null) {
-                look(field, values, candidates);
+        Document document = event.document();
+        for (int node = 1; node < document.size(); node++) {
+            if (document.isScalar(node)) {
+                FieldIndex field = field(document.place(node));
+                if (field != UNUSED) {
+                    look(field, document.value(node), candidates);
+                }
+                if (anyField != null) {
+                    anyField.search(document.value(node).text(), candidates);
+                }
             }
-        };
-        if (asksForFurtherNames(event)) {
-            event.forEachField(look);
-        } else {
-            event.forEachOwnField(look);
         }
-        if (anyField != null) {
-            for (FieldValue value : event.anyField().values()) {
-                anyField.search(value.text(), candidates);
-            }
+        if (asksForFurtherNames(event)) {
+            event.forEachFurtherField((path, values) -> {
+                FieldIndex field = fields.get(path);
+                if (field != null) {
+                    values.values().forEach(value -> look(field, value, candidates));
+                }
+            });
         }
         return candidates;
+    }
+
+    private FieldIndex field(Place place) {
+        if (!place.isShared()) {
+            return fields.getOrDefault(place.path(), UNUSED);
+        }
+        @Nullable FieldIndex[] known = byPlace;
+        int id = place.id();
+        FieldIndex field = id < known.length ? known[id] : null;
+        return field == null ? learned(place) : field;
+    }
+
+    /** Several threads may learn at once: what is lost between them is learned again. */
+    private FieldIndex learned(Place place) {
+        FieldIndex field = fields.getOrDefault(place.path(), UNUSED);
+        @Nullable FieldIndex[] known = byPlace;
+        if (place.id() >= known.length) {
+            known = Arrays.copyOf(known, 2 * place.id() + 1);
+            byPlace = known;
+        }
+        known[place.id()] = field;
+        return field;
     }
 
     /** Further names are worked out for rules alone that look at one that the event does not have itself. */
@@ -101,24 +134,22 @@ final class WitnessIndex {
         return false;
     }
 
-    private static void look(FieldIndex field, FieldValues values, long[] candidates) {
+    private static void look(FieldIndex field, FieldValue value, long[] candidates) {
         for (int index : field.present()) {
             set(candidates, index);
         }
-        for (FieldValue value : values.values()) {
-            if (!field.values().isEmpty()) {
-                setAll(candidates, field.values(), value.folded());
-            }
-            if (!field.numbers().isEmpty()) {
-                setAll(candidates, field.numbers(), value.numberText());
-            }
-            if (!field.addresses().isEmpty()) {
-                setAll(candidates, field.addresses(), value.addressText());
-            }
-            TextAutomaton parts = field.parts();
-            if (parts != null) {
-                parts.search(value.text(), candidates);
-            }
+        if (!field.values().isEmpty()) {
+            setAll(candidates, field.values(), value.folded());
+        }
+        if (!field.numbers().isEmpty()) {
+            setAll(candidates, field.numbers(), value.numberText());
+        }
+        if (!field.addresses().isEmpty()) {
+            setAll(candidates, field.addresses(), value.addressText());
+        }
+        TextAutomaton parts = field.parts();
+        if (parts != null) {
+            parts.search(value.text(), candidates);
         }
     }
 

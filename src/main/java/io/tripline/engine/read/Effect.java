@@ -86,7 +86,7 @@ public sealed interface Effect {
     record Value(String name, String variable) {}
 
     /** Each statement's effect; empty if one of them is something else. */
-    static Optional<List<Effect>> ofAll(List<Statement> statements) {
+    public static Optional<List<Effect>> ofAll(List<Statement> statements) {
         List<Effect> effects = new ArrayList<>();
         for (Statement statement : statements) {
             Effect effect = statement instanceof Statement.Do(Expression call) ? of(call).orElse(null) : null;

@@ -182,10 +182,11 @@ final class StatementParser {
     }
 
     /** A declared type; null for {@code var}. Type arguments say nothing when a rule runs, and are left out. */
-    private Class<?> declaredType(ExpressionParser expressions) {
+    private Class<?> declaredType() {
         Token name = tokens.next();
-        Class<?> type =
-                name.isName("var") ? Object.class : PRIMITIVES.getOrDefault(name.text(), expressions.type(name));
+        Class<?> type = name.isName("var")
+                ? Object.class
+                : PRIMITIVES.getOrDefault(name.text(), OperandParser.type(name, tokens));
         if (type == null) {
             throw Missing.type(name);
         }
@@ -210,7 +211,7 @@ final class StatementParser {
 
     private Statement declared(ExpressionParser expressions, Scope scope) {
         boolean inferred = tokens.peek().isName("var");
-        Class<?> type = declaredType(expressions);
+        Class<?> type = declaredType();
         Token name = tokens.expect(Kind.NAME, "a name");
         tokens.expect("=");
         Expression value = expressions.expression();
@@ -266,7 +267,7 @@ final class StatementParser {
         Token word = tokens.next();
         tokens.expect("(");
         ExpressionParser expressions = new ExpressionParser(tokens, scope);
-        Class<?> type = declaredType(expressions);
+        Class<?> type = declaredType();
         Token name = tokens.expect(Kind.NAME, "a name");
         if (tokens.peek().is("=")) {
             return count(word, name, scope, depth);

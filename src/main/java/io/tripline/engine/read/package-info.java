@@ -3,8 +3,9 @@
  * {@link io.tripline.engine.read.RuleFile}, typed and immutable, or problems with file, line and column.
  *
  * <p>What a rule may hold is listed here and nowhere else: the nodes of the tree in {@link io.tripline.engine.read.DrlReader} and
- * the readers that it calls, expressions in {@link io.tripline.engine.read.ExpressionParser}, statements in
- * {@link io.tripline.engine.read.StatementParser}, types in {@link io.tripline.engine.read.RuleTypes}, methods in
+ * the readers that it calls, tests of events in {@link io.tripline.engine.read.ConditionParser}, expressions in
+ * {@link io.tripline.engine.read.ExpressionParser} and what stands between their operators in
+ * {@link io.tripline.engine.read.OperandParser}, statements in {@link io.tripline.engine.read.StatementParser}, types in {@link io.tripline.engine.read.RuleTypes}, methods in
  * {@link io.tripline.engine.read.Members}. What is not listed has no form in the model; and Drools compiles what
  * {@link io.tripline.engine.read.CanonicalText} prints of the model, never the file itself: two readers of one text cannot
  * disagree about it.

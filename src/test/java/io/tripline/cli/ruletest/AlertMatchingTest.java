@@ -21,7 +21,7 @@ class AlertMatchingTest {
                 seconds * 1000,
                 "reason",
                 null,
-                new Finding(Key.NONE, List.of(), Map.of()));
+                new Finding(Key.NONE, List.of(), 0, Map.of()));
         return new RaisedAlert(alert, Duration.ofSeconds(seconds), List.of());
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.tripline.engine.compile.DrlCompiler;
 import io.tripline.engine.compile.DrlSource;
+import io.tripline.engine.compile.RuleOutline;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -14,16 +15,18 @@ class NeedTest {
     @Test
     void aGroupThatIsSilentNeedsNoSession() {
         assertEquals(
-                Set.of(new Need.Unsilenced("s", "s", 300_000)), needs("$match : Match( $key : key )", "group == $key"));
+                Set.of(new Need.Unblocked("s", new RuleOutline.Retained("s", "Alert"), 300_000)),
+                needs("$match : Match( $key : key )", "group == $key"));
     }
 
     @Test
     void aSilenceThatAsksForMoreOrForAnotherGroupIsTheSessionsBusiness() {
-        assertEquals(Set.of(new Need.Always()), needs("$match : Match( $key : key )", "group == $key, timestamp > 0"));
         assertEquals(
-                Set.of(new Need.Always()),
+                Set.of(new Need.Arrival("s")), needs("$match : Match( $key : key )", "group == $key, timestamp > 0"));
+        assertEquals(
+                Set.of(new Need.Arrival("s")),
                 needs("$match : Match( $key : key, $log : rule )", "group == $key && $log == \"a\""));
-        assertEquals(Set.of(new Need.Always()), needs("$match : Match( $key : get( \"user\" ) )", "group == $key"));
+        assertEquals(Set.of(new Need.Arrival("s")), needs("$match : Match( $key : get( \"user\" ) )", "group == $key"));
     }
 
     private static Set<Need> needs(String match, String silence) {
@@ -38,6 +41,6 @@ class NeedTest {
                 """.formatted(match, silence)));
         DrlCompiler.Result.Compiled compiled =
                 assertInstanceOf(DrlCompiler.Result.Compiled.class, result, result::toString);
-        return Level.of(compiled.file().rules()).getFirst().needs();
+        return Set.copyOf(Level.of(compiled.file().rules()).getFirst().needs());
     }
 }
