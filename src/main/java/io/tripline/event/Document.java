@@ -144,6 +144,17 @@ public final class Document {
         return -1;
     }
 
+    /** Nothing else stands in the same place, what is in a list there aside. */
+    public boolean isOnly(int node) {
+        Place place = places[node];
+        for (int other = next(node); other < infos.length; other++) {
+            if (places[other] == place) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private int firstBehind(int nothing) {
         Place place = places[nothing];
         for (int node = nothing + 1; node < infos.length; node++) {

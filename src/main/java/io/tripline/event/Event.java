@@ -2,6 +2,7 @@ package io.tripline.event;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.definition.type.Expires;
@@ -105,9 +106,13 @@ public final class Event {
         fields.forEach(consumer);
     }
 
-    /** Hands over every further name with its values; a name that the event has itself is not among them. */
-    public void forEachFurtherField(BiConsumer<String, FieldValues> consumer) {
-        fields.forEachFurther(consumer);
+    /**
+     * Hands over those of some further names that the event gets, with their values; a name that it has itself is not among them.
+     *
+     * @param part {@link FurtherNames#only} of the event's further names
+     */
+    public void forEachFurtherField(Set<String> names, FurtherNames part, BiConsumer<String, FieldValues> consumer) {
+        fields.forEachFurther(names, part, consumer);
     }
 
     /** Hands over every dotted path of the event's own with its values. */

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +22,7 @@ final class EventFields {
     private final Document document;
     private final FurtherNames further;
     private @Nullable Map<String, FieldValues> own;
+    private final Map<String, FieldValues> asked = new HashMap<>(0);
     private @Nullable Map<String, FieldValues> derived;
     private @Nullable FieldValues all;
     private @Nullable String contentHash;
@@ -70,7 +72,25 @@ final class EventFields {
         if (found != null || derived == null && !further.mayGive(path)) {
             return found;
         }
-        return derived().get(path);
+        return derived == null ? askedFor(path) : derived().get(path);
+    }
+
+    /** A further name costs what it takes to find it alone. */
+    private @Nullable FieldValues askedFor(String path) {
+        FieldValues known = asked.get(path);
+        if (known == null) {
+            Object value = further.only(Set.of(path)).of(document).get(path);
+            known = value == null ? FieldValues.NONE : values(value);
+            asked.put(path, known);
+        }
+        return known == FieldValues.NONE ? null : known;
+    }
+
+    /** @param value a scalar or a list of scalars */
+    private static FieldValues values(Object value) {
+        Map<String, FieldValues> one = new HashMap<>();
+        collect("", value, one);
+        return one.getOrDefault("", FieldValues.NONE);
     }
 
     private @Nullable FieldValues own(String path) {
@@ -112,7 +132,7 @@ final class EventFields {
     private Map<String, FieldValues> derived() {
         Map<String, FieldValues> every = derived;
         if (every == null) {
-            Map<String, Object> names = further == FurtherNames.NONE ? Map.of() : further.of(document.source());
+            Map<String, Object> names = further == FurtherNames.NONE ? Map.of() : further.of(document);
             Map<String, FieldValues> fresh = HashMap.newHashMap(names.size());
             names.forEach((path, value) -> {
                 if (!hasOwn(path)) {
@@ -141,8 +161,14 @@ final class EventFields {
         own().forEach(consumer);
     }
 
-    void forEachFurther(BiConsumer<String, FieldValues> consumer) {
-        derived().forEach(consumer);
+    /** @param part of the further names, which has these alone */
+    void forEachFurther(Set<String> names, FurtherNames part, BiConsumer<String, FieldValues> consumer) {
+        part.of(document).forEach((path, value) -> {
+            if (names.contains(path) && !hasOwn(path)) {
+                FieldValues values = asked.computeIfAbsent(path, p -> values(value));
+                consumer.accept(path, values);
+            }
+        });
     }
 
     void forEach(BiConsumer<String, FieldValues> consumer) {

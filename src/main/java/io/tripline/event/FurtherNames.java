@@ -1,6 +1,7 @@
 package io.tripline.event;
 
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Names by which rules of another house know the fields of an event, worked out when a rule first asks for one of them.
@@ -17,7 +18,12 @@ public interface FurtherNames {
         }
 
         @Override
-        public Map<String, Object> of(Map<String, Object> source) {
+        public FurtherNames only(Set<String> names) {
+            return this;
+        }
+
+        @Override
+        public Map<String, Object> of(Document event) {
             return Map.of();
         }
     };
@@ -26,10 +32,15 @@ public interface FurtherNames {
     boolean mayGive(String path);
 
     /**
+     * What these names take, and no more. It gives them what this gives them; of others that it gives too, it may give something
+     * else.
+     */
+    FurtherNames only(Set<String> names);
+
+    /**
      * All of them.
      *
-     * @param source decoded JSON
      * @return dotted path to a scalar or a list of scalars
      */
-    Map<String, Object> of(Map<String, Object> source);
+    Map<String, Object> of(Document event);
 }

@@ -1,6 +1,7 @@
 package io.tripline.ingest;
 
 import io.tripline.event.CaseFolding;
+import io.tripline.event.Document;
 import io.tripline.event.FurtherNames;
 import io.tripline.event.Glob;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ final class FieldView implements FurtherNames {
     private final List<Block> blocks;
     private final Set<String> targets;
     private final Map<String, Boolean> given = new ConcurrentHashMap<>();
+    private final Map<Set<String>, FieldView> narrowed = new ConcurrentHashMap<>();
 
     /**
      * @param guards the lines count for events for which all of them hold
@@ -36,7 +38,7 @@ final class FieldView implements FurtherNames {
             steps = List.copyOf(steps);
         }
 
-        private boolean isFor(Map<String, Object> event, DerivedFields derived) {
+        private boolean isFor(Document event, DerivedFields derived) {
             for (Guard guard : guards) {
                 if (!guard.holds(event, derived)) {
                     return false;
@@ -52,7 +54,7 @@ final class FieldView implements FurtherNames {
             values = List.copyOf(values);
         }
 
-        private boolean holds(Map<String, Object> event, DerivedFields derived) {
+        private boolean holds(Document event, DerivedFields derived) {
             String text = field.text(event, derived);
             if (text == null || values.isEmpty()) {
                 return text != null;
@@ -98,7 +100,19 @@ final class FieldView implements FurtherNames {
     }
 
     @Override
-    public Map<String, Object> of(Map<String, Object> event) {
+    public FurtherNames only(Set<String> names) {
+        FieldView known = narrowed.get(names);
+        if (known == null) {
+            known = new FieldView(NeededLines.of(blocks, names));
+            if (narrowed.size() < MOST_KEPT) {
+                narrowed.put(Set.copyOf(names), known);
+            }
+        }
+        return known;
+    }
+
+    @Override
+    public Map<String, Object> of(Document event) {
         DerivedFields derived = new DerivedFields();
         for (Block block : blocks) {
             if (block.isFor(event, derived)) {
@@ -111,7 +125,7 @@ final class FieldView implements FurtherNames {
         return derived.asMap();
     }
 
-    private static void apply(ViewStep step, Map<String, Object> event, DerivedFields derived) {
+    private static void apply(ViewStep step, Document event, DerivedFields derived) {
         switch (step) {
             case ViewStep.Constant constant -> derived.add(constant.target(), constant.values());
             case ViewStep.Copy copy -> copy(copy.target(), copy.sources(), event, derived);
@@ -131,7 +145,7 @@ final class FieldView implements FurtherNames {
         }
     }
 
-    private static void copy(Names target, List<ViewSource> sources, Map<String, Object> event, DerivedFields derived) {
+    private static void copy(Names target, List<ViewSource> sources, Document event, DerivedFields derived) {
         int before = derived.size();
         for (int i = 0; i < sources.size() && derived.size() == before; i++) {
             ViewSource source = sources.get(i);
@@ -143,15 +157,16 @@ final class FieldView implements FurtherNames {
         }
     }
 
-    private static void rest(ViewStep.Rest rest, Map<String, Object> event, DerivedFields derived) {
-        event.forEach((name, value) -> {
+    private static void rest(ViewStep.Rest rest, Document event, DerivedFields derived) {
+        for (int node = 1; node < event.size(); node = event.next(node)) {
+            String name = event.place(node).name();
             if (!rest.mentioned().contains(name)) {
-                derived.add(rest.target().below(name), value);
+                derived.add(rest.target().below(name), event.decoded(node));
             }
-        });
+        }
     }
 
-    private static void choose(ViewStep.Choice choice, Map<String, Object> event, DerivedFields derived) {
+    private static void choose(ViewStep.Choice choice, Document event, DerivedFields derived) {
         String text = choice.source().text(event, derived);
         String folded = text == null ? "" : CaseFolding.fold(text);
         for (ViewStep.Case candidate : choice.cases()) {
@@ -162,7 +177,7 @@ final class FieldView implements FurtherNames {
         }
     }
 
-    private static void convert(ViewStep.Converted converted, Map<String, Object> event, DerivedFields derived) {
+    private static void convert(ViewStep.Converted converted, Document event, DerivedFields derived) {
         int before = derived.size();
         for (int i = 0; i < converted.sources().size() && derived.size() == before; i++) {
             converted.sources().get(i).each(event, derived, value -> {
@@ -175,7 +190,7 @@ final class FieldView implements FurtherNames {
         }
     }
 
-    private static void write(ViewStep.Text text, Map<String, Object> event, DerivedFields derived) {
+    private static void write(ViewStep.Text text, Document event, DerivedFields derived) {
         StringBuilder written = new StringBuilder();
         for (ViewStep.Piece piece : text.pieces()) {
             String value = piece.isSource() ? ViewSource.of(piece.text()).text(event, derived) : piece.text();
@@ -187,7 +202,7 @@ final class FieldView implements FurtherNames {
         derived.add(text.target(), written.toString());
     }
 
-    private static void write(ViewStep.Pairs pairs, Map<String, Object> event, DerivedFields derived) {
+    private static void write(ViewStep.Pairs pairs, Document event, DerivedFields derived) {
         List<String> parts = new ArrayList<>();
         for (ViewStep.Pair pair : pairs.pairs()) {
             String value = pair.source().text(event, derived);
@@ -210,7 +225,7 @@ final class FieldView implements FurtherNames {
         derived.add(keys.target(), names);
     }
 
-    private static void where(ViewStep.Where where, Map<String, Object> event, DerivedFields derived) {
+    private static void where(ViewStep.Where where, Document event, DerivedFields derived) {
         for (Object element : elements(where.list(), event)) {
             String key = where.key().scalar(element);
             if (key != null && key.equalsIgnoreCase(where.value())) {
@@ -220,7 +235,7 @@ final class FieldView implements FurtherNames {
         }
     }
 
-    private static void named(ViewStep.Named named, Map<String, Object> event, DerivedFields derived) {
+    private static void named(ViewStep.Named named, Document event, DerivedFields derived) {
         for (Object element : elements(named.list(), event)) {
             String name = named.name().scalar(element);
             if (name == null || name.isEmpty() || name.length() > Limits.DEFAULT.nameLength()) {
@@ -250,7 +265,7 @@ final class FieldView implements FurtherNames {
         return value;
     }
 
-    private static void written(ViewStep.Written written, Map<String, Object> event, DerivedFields derived) {
+    private static void written(ViewStep.Written written, Document event, DerivedFields derived) {
         Object object = written.source().object(event);
         if (object instanceof Map || object instanceof List) {
             derived.add(written.target(), object.toString());
@@ -267,7 +282,7 @@ final class FieldView implements FurtherNames {
         return from > path.length() ? null : path.substring(from, slash < 0 ? path.length() : slash);
     }
 
-    private static List<?> elements(SourcePath path, Map<String, Object> event) {
+    private static List<?> elements(SourcePath path, Document event) {
         List<Object> elements = new ArrayList<>();
         path.each(event, found -> elements.addAll(found instanceof List<?> list ? list : Arrays.asList(found)));
         return elements;

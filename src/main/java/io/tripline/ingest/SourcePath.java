@@ -117,6 +117,21 @@ final class SourcePath {
         return node >= 0 && (!event.isScalar(node) || event.value(node).isNull()) ? ABSENT : node;
     }
 
+    /** Every value at the path, in order, as {@link #each(Object, Consumer)} finds them. */
+    void each(Document event, Consumer<Object> found) {
+        int node = node(event);
+        boolean isNestedOnce = node >= 0 && event.place(node) == places()[0] && event.isOnly(node);
+        if (node == ABSENT) {
+            return;
+        }
+        Object value = isNestedOnce ? event.decoded(node) : null;
+        if (value == null) {
+            each((Object) event.source(), found);
+        } else {
+            found.accept(value);
+        }
+    }
+
     /** @return {@link #AMBIGUOUS} where it stands nested and flattened in one event: which is first depends on what is around */
     private int node(Document event) {
         int found = ABSENT;

@@ -1,7 +1,7 @@
 package io.tripline.ingest;
 
+import io.tripline.event.Document;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +13,7 @@ record ViewSource(String name, SourcePath path) {
     }
 
     /** Every value; may be objects and lists. */
-    void each(Map<String, Object> event, DerivedFields derived, Consumer<Object> found) {
+    void each(Document event, DerivedFields derived, Consumer<Object> found) {
         boolean[] any = {false};
         path.each(event, value -> {
             any[0] = true;
@@ -29,7 +29,7 @@ record ViewSource(String name, SourcePath path) {
 
     /** The one value as text; null where there is none, or it is an object or a list of several. */
     @Nullable
-    String text(Map<String, Object> event, DerivedFields derived) {
+    String text(Document event, DerivedFields derived) {
         String own = path.scalar(event);
         if (own != null) {
             return own;
@@ -39,7 +39,7 @@ record ViewSource(String name, SourcePath path) {
     }
 
     @Nullable
-    Object object(Map<String, Object> event) {
+    Object object(Document event) {
         return path.first(event);
     }
 }

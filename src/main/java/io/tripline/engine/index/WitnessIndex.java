@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Which of many conditions can hold for an event. Immutable once built, any thread. */
@@ -30,7 +31,10 @@ final class WitnessIndex {
     private volatile @Nullable FieldIndex[] byPlace = {};
 
     private final @Nullable TextAutomaton anyField;
-    private final Map<FurtherNames, List<String>> asked = new ConcurrentHashMap<>();
+    private final Map<FurtherNames, Asked> asked = new ConcurrentHashMap<>();
+
+    /** The further names that are looked up, and what they take. */
+    private record Asked(Set<String> names, List<String> inOrder, FurtherNames part) {}
 
     /** What is looked up in one field. */
     private record FieldIndex(
@@ -85,15 +89,34 @@ final class WitnessIndex {
                 }
             }
         }
-        if (asksForFurtherNames(event)) {
-            event.forEachFurtherField((path, values) -> {
-                FieldIndex field = fields.get(path);
-                if (field != null) {
-                    values.values().forEach(value -> look(field, value, candidates));
-                }
-            });
-        }
+        lookAtFurtherNames(event, candidates);
         return candidates;
+    }
+
+    /** They are worked out for rules alone that look at one that the event does not have itself. */
+    private void lookAtFurtherNames(Event event, long[] candidates) {
+        FurtherNames names = event.furtherNames();
+        if (names == FurtherNames.NONE) {
+            return;
+        }
+        Asked wanted = asked.get(names);
+        if (wanted == null) {
+            wanted = asked.computeIfAbsent(names, this::asked);
+        }
+        for (String name : wanted.inOrder()) {
+            if (!event.hasOwnField(name)) {
+                event.forEachFurtherField(wanted.names(), wanted.part(), (path, values) -> {
+                    FieldIndex field = fields.getOrDefault(path, UNUSED);
+                    values.values().forEach(value -> look(field, value, candidates));
+                });
+                return;
+            }
+        }
+    }
+
+    private Asked asked(FurtherNames names) {
+        Set<String> wanted = fields.keySet().stream().filter(names::mayGive).collect(Collectors.toUnmodifiableSet());
+        return new Asked(wanted, List.copyOf(wanted), names.only(wanted));
     }
 
     private FieldIndex field(Place place) {
@@ -116,22 +139,6 @@ final class WitnessIndex {
         }
         known[place.id()] = field;
         return field;
-    }
-
-    /** Further names are worked out for rules alone that look at one that the event does not have itself. */
-    private boolean asksForFurtherNames(Event event) {
-        FurtherNames names = event.furtherNames();
-        if (names == FurtherNames.NONE) {
-            return false;
-        }
-        List<String> wanted = asked.computeIfAbsent(
-                names, some -> fields.keySet().stream().filter(some::mayGive).toList());
-        for (int i = 0; i < wanted.size(); i++) {
-            if (!event.hasOwnField(wanted.get(i))) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static void look(FieldIndex field, FieldValue value, long[] candidates) {
