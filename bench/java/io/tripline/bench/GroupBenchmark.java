@@ -172,10 +172,14 @@ public class GroupBenchmark {
                 Instant.parse("2026-01-01T00:00:00Z").toEpochMilli() + number * gap,
                 Origin.UNKNOWN,
                 Map.of(
-                        "action", "login",
-                        "user", "user-" + spread % keys,
-                        "value", "value-" + spread % values,
-                        "number", spread % values));
+                        "action",
+                        "login",
+                        "user",
+                        "user-" + spread % keys,
+                        "value",
+                        "value-" + spread % values,
+                        "number",
+                        spread % values));
     }
 
     @Setup(Level.Invocation)
