@@ -19,7 +19,7 @@ public interface RuleParser {
 
     /**
      * @param parameters what the user set for placeholders, and the shipped defaults
-     * @param library the other rules that this one may refer to: Sigma correlations and filters across files
+     * @param others the other rules that this one may refer to: Sigma correlations and filters across files
      */
-    Parsed parse(SourceText source, ParameterValues parameters, OtherSources library);
+    Parsed parse(SourceText source, ParameterValues parameters, OtherSources others);
 }

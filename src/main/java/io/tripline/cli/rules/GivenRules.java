@@ -103,10 +103,10 @@ public record GivenRules(
         return text.lines().anyMatch(line -> line.strip().matches("package\\s+[\\w.]+\\s*;?"));
     }
 
-    /** @param library what the sources may refer to */
+    /** @param others what the sources may refer to */
     private static GivenRules of(
             FoundRules files,
-            Collection<RuleSource> library,
+            Collection<RuleSource> others,
             Function<RuleSource, ParameterValues> parameters,
             Runnable afterEach) {
         Map<String, RuleSource> drl = new LinkedHashMap<>();
@@ -115,7 +115,7 @@ public record GivenRules(
         files.problems().forEach(problem -> unreadable.add(problem.file()));
         Chosen chosen = new Chosen(files.problems());
         Translator translator = new Translator(Dialects.all().parsers(), parameters);
-        for (Translation translation : translator.translate(files.sources(), library, afterEach)) {
+        for (Translation translation : translator.translate(files.sources(), others, afterEach)) {
             String stem = translation.source().fileStem();
             chosen.add(
                     translation,

@@ -41,7 +41,7 @@ public final class ElasticParser implements RuleParser {
 
     /** Elastic's rules have no placeholders and refer to no other rule, so the last two are not looked at. */
     @Override
-    public Parsed parse(SourceText source, ParameterValues parameters, OtherSources library) {
+    public Parsed parse(SourceText source, ParameterValues parameters, OtherSources others) {
         Report report = new Report(source);
         RuleReader reader = new RuleReader(report);
         RuleTables tables = reader.tables();

@@ -10,11 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The documents of the other files of a translation, read when something asks for them. Any thread; what was read is kept
- * as long as the library, so that thousands of files that share it are read once.
+ * as long as this is, so that thousands of files that share it are read once.
  */
 final class OtherDocuments {
 
-    private final OtherSources library;
+    private final OtherSources others;
     private final Map<String, ReadFile> read = new ConcurrentHashMap<>();
     private volatile @Nullable List<SigmaFilter> filters;
     private volatile @Nullable List<SigmaCorrelation> correlations;
@@ -22,12 +22,12 @@ final class OtherDocuments {
     /** @param findings what was wrong with it while it was read; not to be added to */
     private record ReadFile(List<SigmaDocument> documents, SigmaProblems findings) {}
 
-    OtherDocuments(OtherSources library) {
-        this.library = library;
+    OtherDocuments(OtherSources others) {
+        this.others = others;
     }
 
     boolean isFor(OtherSources other) {
-        return library == other;
+        return others == other;
     }
 
     /** The filters of all files but this one. */
@@ -43,7 +43,7 @@ final class OtherDocuments {
     /** The documents of all files but this one. */
     List<SigmaDocument> everything(SourceText except) {
         List<SigmaDocument> all = new ArrayList<>();
-        for (SourceText source : library.sources()) {
+        for (SourceText source : others.sources()) {
             if (!source.file().equals(except.file())) {
                 all.addAll(documents(source));
             }
@@ -70,7 +70,7 @@ final class OtherDocuments {
     /** A key is written with its colon: a text without it has no such document and need not be read. */
     private <T extends SigmaDocument> List<T> all(Class<T> kind, String key) {
         List<T> all = new ArrayList<>();
-        for (SourceText source : library.sources()) {
+        for (SourceText source : others.sources()) {
             if (source.text().contains(key)) {
                 for (SigmaDocument document : documents(source)) {
                     if (kind.isInstance(document)) {
@@ -97,7 +97,7 @@ final class OtherDocuments {
     /** The rules and correlations of other files that have this id or, where none has, this name. */
     List<SigmaDocument> find(String reference, SourceText except) {
         List<SigmaDocument> candidates = new ArrayList<>();
-        for (SourceText source : library.sources()) {
+        for (SourceText source : others.sources()) {
             if (!source.file().equals(except.file()) && source.text().contains(reference)) {
                 documents(source).stream()
                         .filter(document -> !(document instanceof SigmaFilter))

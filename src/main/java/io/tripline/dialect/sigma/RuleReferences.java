@@ -17,19 +17,19 @@ final class RuleReferences {
 
     private final SourceText source;
     private final List<SigmaDocument> documents;
-    private final OtherDocuments library;
+    private final OtherDocuments elsewhere;
     private final ParameterValues values;
     private final SigmaProblems findings;
 
     RuleReferences(
             SourceText source,
             List<SigmaDocument> documents,
-            OtherDocuments library,
+            OtherDocuments elsewhere,
             ParameterValues values,
             SigmaProblems findings) {
         this.source = source;
         this.documents = List.copyOf(documents);
-        this.library = library;
+        this.elsewhere = elsewhere;
         this.values = values;
         this.findings = findings;
     }
@@ -50,14 +50,14 @@ final class RuleReferences {
                 filters.add(filter);
             }
         }
-        filters.addAll(library.filters(source));
+        filters.addAll(elsewhere.filters(source));
         return filters;
     }
 
     /** The documents of this file and of the others. */
     List<SigmaDocument> everything() {
         List<SigmaDocument> all = new ArrayList<>(documents);
-        all.addAll(library.everything(source));
+        all.addAll(elsewhere.everything(source));
         return all;
     }
 
@@ -67,7 +67,7 @@ final class RuleReferences {
         String name = reference.text().strip();
         List<SigmaDocument> found = inFile(name);
         if (found.isEmpty()) {
-            found = library.find(name, source);
+            found = elsewhere.find(name, source);
         }
         if (found.size() == 1) {
             return found.getFirst();
@@ -96,7 +96,7 @@ final class RuleReferences {
     SigmaDocument lookUp(String name) {
         List<SigmaDocument> found = inFile(name);
         if (found.isEmpty()) {
-            found = library.find(name, source);
+            found = elsewhere.find(name, source);
         }
         return found.size() == 1 ? found.getFirst() : null;
     }
@@ -130,13 +130,13 @@ final class RuleReferences {
                 over.add(correlation);
             }
         }
-        over.addAll(library.correlationsOver(document, source));
+        over.addAll(elsewhere.correlationsOver(document, source));
         return over;
     }
 
     /** Where the problems of a text go: this file's, or those of another one as they are known so far. */
     SigmaProblems findings(SourceText text) {
-        return text == source ? findings : library.findings(text);
+        return text == source ? findings : elsewhere.findings(text);
     }
 
     /** The book from which a document is read: its references are looked up in its own file first. */
@@ -144,7 +144,7 @@ final class RuleReferences {
         SourceText other = document.header().source();
         return other == source
                 ? this
-                : new RuleReferences(other, library.documents(other), library, values, library.findings(other));
+                : new RuleReferences(other, elsewhere.documents(other), elsewhere, values, elsewhere.findings(other));
     }
 
     /** The parameters of a rule that is about to be translated. */

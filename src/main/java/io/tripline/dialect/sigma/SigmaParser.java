@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads Sigma: rules, correlations and filters of specification 2.1, several documents in a file. Any thread. The only
- * thing it keeps is what it read of the last library, which many calls in a row share.
+ * thing it keeps is what it read of the other files last, which many calls in a row share.
  */
 public final class SigmaParser implements RuleParser {
 
@@ -55,14 +55,15 @@ public final class SigmaParser implements RuleParser {
     }
 
     @Override
-    public Parsed parse(SourceText source, ParameterValues parameters, OtherSources library) {
+    public Parsed parse(SourceText source, ParameterValues parameters, OtherSources elsewhere) {
         SigmaProblems findings = new SigmaProblems(source);
         List<SigmaDocument> documents = List.of();
         List<Rule> rules = List.of();
         try {
             documents = new DocumentReader(source, findings).read();
             warnOfUnused(documents, findings);
-            rules = new SigmaLowering(new RuleReferences(source, documents, of(library), parameters, findings)).lower();
+            rules = new SigmaLowering(new RuleReferences(source, documents, of(elsewhere), parameters, findings))
+                    .lower();
         } catch (RuntimeException | StackOverflowError stumbled) {
             // A hostile text that gets here has found a gap in the limits; it must not take the others down with it.
             findings.error(Place.FILE, "this text cannot be translated: " + stumbled, null);
@@ -94,10 +95,10 @@ public final class SigmaParser implements RuleParser {
         }
     }
 
-    private OtherDocuments of(OtherSources library) {
+    private OtherDocuments of(OtherSources elsewhere) {
         OtherDocuments known = last;
-        if (known == null || !known.isFor(library)) {
-            known = new OtherDocuments(library);
+        if (known == null || !known.isFor(elsewhere)) {
+            known = new OtherDocuments(elsewhere);
             last = known;
         }
         return known;

@@ -39,7 +39,7 @@ public final class RuleFolderWatcher {
     private final Settings settings;
     private final DrlFolder output;
     private final DrlLoader loader;
-    private final FolderStatus catalog;
+    private final FolderStatus status;
     private final RuleLog log;
     private final Runnable afterChange;
     private final FolderChanges changes;
@@ -64,7 +64,7 @@ public final class RuleFolderWatcher {
             Path folder,
             Settings settings,
             Engine engine,
-            FolderStatus catalog,
+            FolderStatus status,
             RuleLog log,
             InstantSource clock,
             Runnable afterChange) {
@@ -74,7 +74,7 @@ public final class RuleFolderWatcher {
         this.progress = new LoadingProgress(log, clock);
         this.translations = new SourceTranslations(progress::translated);
         this.loader = new DrlLoader(engine, settings.disabled(), clock, progress::loaded);
-        this.catalog = catalog;
+        this.status = status;
         this.log = log;
         this.afterChange = afterChange;
         this.changes = new FolderChanges(clock);
@@ -293,7 +293,7 @@ public final class RuleFolderWatcher {
         }
         justTranslated.values().forEach(same -> log.translated(same, ""));
         justTranslated.clear();
-        catalog.replace(entries());
+        status.replace(entries());
         if (!loaded.isEmpty() || !started) {
             afterChange.run();
         }

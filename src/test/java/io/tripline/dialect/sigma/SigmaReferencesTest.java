@@ -31,7 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What stands around a detection: documents, references, filters, parameters, ids, metadata. */
-class SigmaRulebookTest {
+class SigmaReferencesTest {
 
     private static final String BASE = """
             title: Failed login
