@@ -1,7 +1,7 @@
 package io.tripline.event;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
@@ -92,11 +92,7 @@ final class CalendarTime {
         for (Form form : FORMS) {
             Matcher found = form.pattern().matcher(plain);
             if (found.matches()) {
-                try {
-                    return millis(form, found);
-                } catch (DateTimeException noSuchDay) {
-                    return null;
-                }
+                return millis(form, found);
             }
         }
         return null;
@@ -137,15 +133,23 @@ final class CalendarTime {
             int month = name == null
                     ? form.number(found, "month", 0)
                     : MONTHS.indexOf(name.toLowerCase(Locale.ROOT).substring(0, 3)) / 3 + 1;
-            return LocalDate.of(year, month, form.number(found, "day", 0));
+            return day(year, month, form.number(found, "day", 0));
         }
         int other = form.number(found, "other", 0);
         // where the day is halved with AM and PM and dates have slashes, the month comes first
         boolean monthFirst = "/".equals(form.part(found, "mark")) && form.part(found, "half") != null;
         if (one > 12) {
-            return LocalDate.of(year, other, one);
+            return day(year, other, one);
         }
-        return other > 12 || one == other || monthFirst ? LocalDate.of(year, one, other) : null;
+        return other > 12 || one == other || monthFirst ? day(year, one, other) : null;
+    }
+
+    /** Null where there is no such day. */
+    private static @Nullable LocalDate day(int year, int month, int day) {
+        boolean isMonth = month >= 1 && month <= 12;
+        return isMonth && day >= 1 && day <= YearMonth.of(year, month).lengthOfMonth()
+                ? LocalDate.of(year, month, day)
+                : null;
     }
 
     /** From 0; -1 where there is no such hour. */
