@@ -22,7 +22,9 @@ final class EventFields {
     private final Document document;
     private final FurtherNames further;
     private @Nullable Map<String, FieldValues> own;
-    private final Map<String, FieldValues> asked = new HashMap<>(0);
+    /** What was asked for already; {@link FieldValues#NONE} where there is nothing. */
+    private final Map<String, FieldValues> known = new HashMap<>();
+
     private @Nullable Map<String, FieldValues> derived;
     private @Nullable FieldValues all;
     private @Nullable String contentHash;
@@ -68,22 +70,24 @@ final class EventFields {
 
     @Nullable
     FieldValues get(String path) {
-        FieldValues found = own(path);
-        if (found != null || derived == null && !further.mayGive(path)) {
-            return found;
+        FieldValues found = known.get(path);
+        if (found == null) {
+            found = find(path);
+            known.put(path, found);
         }
-        return derived == null ? askedFor(path) : derived().get(path);
+        return found == FieldValues.NONE ? null : found;
     }
 
-    /** A further name costs what it takes to find it alone. */
-    private @Nullable FieldValues askedFor(String path) {
-        FieldValues known = asked.get(path);
-        if (known == null) {
-            Object value = further.only(Set.of(path)).of(document).get(path);
-            known = value == null ? FieldValues.NONE : values(value);
-            asked.put(path, known);
+    private FieldValues find(String path) {
+        FieldValues own = own(path);
+        if (own != FieldValues.NONE || !further.mayGive(path)) {
+            return own;
+        } else if (derived != null) {
+            return derived().getOrDefault(path, FieldValues.NONE);
         }
-        return known == FieldValues.NONE ? null : known;
+        // it costs what it takes to find it alone
+        Object value = further.only(Set.of(path)).of(document).get(path);
+        return value == null ? FieldValues.NONE : values(value);
     }
 
     /** @param value a scalar or a list of scalars */
@@ -93,24 +97,34 @@ final class EventFields {
         return one.getOrDefault("", FieldValues.NONE);
     }
 
-    private @Nullable FieldValues own(String path) {
+    private FieldValues own(String path) {
         if (own != null || document.size() > FEW) {
-            return own().get(path);
+            return own().getOrDefault(path, FieldValues.NONE);
         }
         FieldValue one = null;
         List<FieldValue> several = null;
-        for (int node = 1; node < document.size(); node++) {
-            if (document.isScalar(node) && document.place(node).path().equals(path)) {
-                FieldValue value = document.value(node);
-                if (one == null) {
-                    one = value;
-                } else {
-                    several = several == null ? new ArrayList<>(List.of(one)) : several;
-                    several.add(value);
-                }
+        for (int node = first(path, 1); node > 0; node = first(path, node + 1)) {
+            FieldValue value = document.value(node);
+            if (one == null) {
+                one = value;
+            } else {
+                several = several == null ? new ArrayList<>(List.of(one)) : several;
+                several.add(value);
             }
         }
-        return one == null ? null : new FieldValues(several == null ? List.of(one) : several);
+        return one == null ? FieldValues.NONE : new FieldValues(several == null ? List.of(one) : several);
+    }
+
+    /** The next scalar of the path; -1 if there is none. */
+    private int first(String path, int from) {
+        int hash = path.hashCode();
+        for (int node = from; node < document.size(); node++) {
+            String other = document.place(node).path();
+            if (other.hashCode() == hash && document.isScalar(node) && other.equals(path)) {
+                return node;
+            }
+        }
+        return -1;
     }
 
     /** All of them, in the order of the event. */
@@ -146,15 +160,7 @@ final class EventFields {
     }
 
     boolean hasOwn(String path) {
-        if (own != null || document.size() > FEW) {
-            return own().containsKey(path);
-        }
-        for (int node = 1; node < document.size(); node++) {
-            if (document.isScalar(node) && document.place(node).path().equals(path)) {
-                return true;
-            }
-        }
-        return false;
+        return own != null || document.size() > FEW ? own().containsKey(path) : first(path, 1) > 0;
     }
 
     void forEachOwn(BiConsumer<String, FieldValues> consumer) {
@@ -165,7 +171,7 @@ final class EventFields {
     void forEachFurther(Set<String> names, FurtherNames part, BiConsumer<String, FieldValues> consumer) {
         part.of(document).forEach((path, value) -> {
             if (names.contains(path) && !hasOwn(path)) {
-                FieldValues values = asked.computeIfAbsent(path, p -> values(value));
+                FieldValues values = known.computeIfAbsent(path, p -> values(value));
                 consumer.accept(path, values);
             }
         });
