@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -253,6 +254,27 @@ class ObjectScannerTest {
         assertEquals(
                 List.of(1, 2, 3),
                 Event.of("", 0, Origin.UNKNOWN, document, FurtherNames.NONE).get("a.b"));
+    }
+
+    @Test
+    void threadsThatMeetNewNamesAtOnceSeeTheSame() {
+        // Given: names that no other test has, many of them in several bodies
+        Random random = new Random(41);
+        List<byte[]> bodies = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            StringBuilder body = new StringBuilder("{\"first\":0");
+            for (int j = 0; j < 10; j++) {
+                body.append(",\"met")
+                        .append(random.nextInt(2000))
+                        .append("\":{\"below")
+                        .append(random.nextInt(20));
+                body.append("\":").append(j).append('}');
+            }
+            bodies.add(body.append('}').toString().getBytes(UTF_8));
+        }
+
+        // When, then
+        bodies.parallelStream().forEach(ObjectScannerTest::assertSeesWhatJacksonSees);
     }
 
     @Test
