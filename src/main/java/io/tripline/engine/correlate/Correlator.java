@@ -139,7 +139,7 @@ public final class Correlator implements AutoCloseable {
                 if (isHeldBy(stream, fact, from.file(), to)) {
                     Group heir = to.byKey()
                             .computeIfAbsent(
-                                    key(to.level(), fact), key -> new Group(to.file(), to.level(), key, outside));
+                                    key(to.level(), fact), key -> new Group(to.file(), to.level(), key, surroundings));
                     heir.adopt(old, i);
                     heirs.put(heir, to);
                 }
@@ -212,9 +212,9 @@ public final class Correlator implements AutoCloseable {
                 continue;
             }
             Group group =
-                    groups.byKey().computeIfAbsent(key, k -> new Group(groups.file(), groups.level(), k, outside));
+                    groups.byKey().computeIfAbsent(key, k -> new Group(groups.file(), groups.level(), k, surroundings));
             step(group, fact, () -> {
-                if (!group.accept(stream, fact, arrival, log, clocks.now(log), isLate)) {
+                if (!group.accept(stream, fact, arrival, log, isLate)) {
                     groups.level().rules().stream()
                             .filter(rule -> rule.reads().contains(stream))
                             .forEach(rule ->
@@ -284,7 +284,17 @@ public final class Correlator implements AutoCloseable {
         };
     }
 
-    private final Group.Outside outside = new Group.Outside() {
+    private final Group.Surroundings surroundings = new Group.Surroundings() {
+        @Override
+        public long clock(String log) {
+            return clocks.now(log);
+        }
+
+        @Override
+        public long clock(Set<String> logs) {
+            return Correlator.this.clock(logs);
+        }
+
         @Override
         public void raised(LoadedRule rule, Alert alert) {
             rule.counters().alert();
@@ -313,10 +323,7 @@ public final class Correlator implements AutoCloseable {
     }
 
     private void await(Group group) {
-        long at = group.nextMoment();
-        if (group.await(at)) {
-            moments.computeIfAbsent(group.logs(), logs -> new Moments()).await(at, group);
-        }
+        group.await(moments.computeIfAbsent(group.logs(), logs -> new Moments()));
     }
 
     private void passMoments() {

@@ -111,6 +111,23 @@ final class Facts {
         add(time(fact), arrival, fact, (short) (level.index(stream) | (isWritten ? WRITTEN : 0)));
     }
 
+    /**
+     * Keeps the newest match of a stream alone.
+     *
+     * @return false if a newer one is kept
+     */
+    boolean remember(String stream, Match match, long arrival) {
+        int known = newestOf(stream);
+        if (known >= 0) {
+            if (time(known) > match.getTimestamp()) {
+                return false;
+            }
+            remove(known);
+        }
+        add(stream, match, arrival, false);
+        return true;
+    }
+
     /** Takes over a fact of a group that was. */
     void adopt(Facts from, int index) {
         add(from.time(index), from.arrival(index), from.facts[from.start + index], (short)

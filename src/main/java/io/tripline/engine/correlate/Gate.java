@@ -196,11 +196,11 @@ final class Gate {
      */
     long nextMoment(long now) {
         long next = deadline(now);
-        if (tallies != null && silences.until() <= now) {
-            for (Tally tally : tallies) {
-                if (tally != null) {
-                    tally.passTo(now);
-                    next = Math.min(next, tally.nextLeaving());
+        if (level.hasMeasures() && facts.size() > 0 && silences.until() <= now) {
+            List<Need> needs = level.needs();
+            for (int i = 0; i < needs.size(); i++) {
+                if (needs.get(i) instanceof Need.Measured measured) {
+                    next = Math.min(next, tally(i, measured, now).nextLeaving());
                 }
             }
         }
@@ -247,8 +247,6 @@ final class Gate {
         List<Need> needs = level.needs();
         for (int i = 0; i < needs.size(); i++) {
             if (needs.get(i) instanceof Need.Measured measured
-                    && tallies != null
-                    && tallies[i] != null
                     && isMet(i, measured, moment)
                     && silences.until() < moment) {
                 return true;

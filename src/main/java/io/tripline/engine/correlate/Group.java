@@ -1,8 +1,6 @@
 package io.tripline.engine.correlate;
 
 import io.tripline.alert.Alert;
-import io.tripline.alert.Finding;
-import io.tripline.engine.AlertFactory;
 import io.tripline.engine.LoadedRule;
 import io.tripline.engine.guard.RuleGuard;
 import io.tripline.event.Key;
@@ -12,52 +10,44 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.kie.api.definition.rule.Rule;
 
 /**
  * One key of a level: its facts, and while it may fire a session made of them. Its windows look at its own facts alone.
  *
  * <pre>
  * closed --a match, a moment: the need is met--&gt; open --silent, or the need is met no more--&gt; closed
- *    a match comes late, or a deadline of one that came late has passed: the moments that it may have changed are looked
- *    at again, in a session made anew; at most one alert of a rule comes of it, and none beside one that there is
+ *    a match is older than the group's time: the moments that it may have changed are looked at again
+ *    a match is ahead of the group's logs: it is looked at by itself; what passes before it passes when the logs say so
  * </pre>
  *
  * Times are ms since the epoch. One thread at a time.
  */
-final class Group implements GroupSession.Owner {
-
-    /** What time raised stands before all that arrived at its moment. */
-    private static final long BEFORE_ARRIVALS = -1;
+final class Group implements GroupRun.Outside {
 
     private static final long NOTHING = Long.MAX_VALUE;
 
     private final Correlations file;
     private final Level level;
     private final Key key;
-    private final Outside outside;
+    private final Surroundings around;
     private final Facts facts;
     private final Silences silences;
     private final Gate gate;
+    private final GroupRun run;
     private Set<String> logs = Set.of();
 
-    /** How far behind its log's clock the newest match came. */
+    /** How far behind its log's clock the newest match came; of matches whose deadlines may be open, the most. */
     private long lag;
 
     /** Up to here the moments of the group have passed; {@link LogClocks#NEVER} before the first. */
     private long now = LogClocks.NEVER;
 
-    /** The newest match that arrived. */
+    /** The newest match that arrived: ahead of {@link #now} if the slowest of the logs is not there yet. */
     private long newest = LogClocks.NEVER;
 
-    private @Nullable GroupSession session;
-    private long arrival;
     private long wakesAt = NOTHING;
-    private long expiresAt = NOTHING;
-    private long awaited = NOTHING;
-
-    /** While moments of the past are looked at again. */
-    private @Nullable Replay replay;
+    private long expiresAt = LogClocks.NEVER;
+    private Moments.@Nullable Entry awaited;
 
     /** Whether the session is to be made anew: the rules have changed. */
     private boolean stale;
@@ -67,30 +57,37 @@ final class Group implements GroupSession.Owner {
 
     private @Nullable List<Recheck> rechecks;
 
-    /** Deadlines of late matches: moments to look at again once the clock has moved on as far as they were late. */
-    private record Recheck(long at, long from, long to) {}
+    /** Deadlines of matches that came out of order: moments to look at again once the clock has moved on as far as they were late. */
+    private record Recheck(long at, long from, long to, Replay.Kind kind) {}
 
-    /** What surrounds the groups. */
-    interface Outside {
+    /** What is around the groups. */
+    interface Surroundings {
+
+        /** What time it is in a log. */
+        long clock(String log);
+
+        /** What time it is in the slowest of several that is not quiet. */
+        long clock(Set<String> logs);
+
+        /** How long beyond its span a group keeps its facts, ms. */
+        long lateness();
 
         /** An alert counts. */
         void raised(LoadedRule rule, Alert alert);
 
         /** A match was written to a stream: other groups may look at it. */
         void written(Group by, @Nullable RuleGuard rule, String stream, Match match, boolean late);
-
-        /** How long beyond its span a group keeps its facts, ms. */
-        long lateness();
     }
 
-    Group(Correlations file, Level level, Key key, Outside outside) {
+    Group(Correlations file, Level level, Key key, Surroundings around) {
         this.file = file;
         this.level = level;
         this.key = key;
-        this.outside = outside;
+        this.around = around;
         this.facts = new Facts(level, key);
         this.silences = new Silences(level);
         this.gate = new Gate(level, facts, silences);
+        this.run = new GroupRun(file, level, facts, silences, gate, this);
     }
 
     Correlations file() {
@@ -115,35 +112,39 @@ final class Group implements GroupSession.Owner {
 
     /** How it stands, for who tells people of it. */
     GroupState state() {
-        return new GroupState(key, facts, silences, now, lag, logs, session != null);
+        return new GroupState(key, facts, silences, now, lag, logs, run.isOpen());
     }
 
     /**
      * A fact arrives.
      *
-     * @param clock of its log
-     * @param late whether what it was found from came late
+     * @param isFoundLate whether what it was found from came late
      * @return false if it came too late for anything
      */
-    boolean accept(String stream, Object fact, long arrivedAs, String log, long clock, boolean late) {
+    boolean accept(String stream, Object fact, long arrivedAs, String log, boolean isFoundLate) {
         long time = Facts.time(fact);
+        long clock = around.clock(log);
         long reference = newest == LogClocks.NEVER ? time : Math.min(newest, clock);
-        if (time < reference - level.span() - outside.lateness()) {
+        long kept = level.span() + around.lateness();
+        if (time < reference - kept) {
             return false;
         }
         belongTo(log);
-        arrival = arrivedAs;
         long behind = Math.max(0, clock - time);
-        lag = time >= newest ? behind : lag;
-        long kept = level.span() + outside.lateness();
-        expiresAt = Math.max(expiresAt == NOTHING ? LogClocks.NEVER : expiresAt, Math.max(clock, time) + kept + 1);
-        if (now == LogClocks.NEVER || time >= now || !level.isKeyed()) {
+        lag = time < newest ? lag : time - level.span() <= newest ? Math.max(lag, behind) : behind;
+        expiresAt = Math.max(expiresAt, clock + kept + 1);
+        long passed = around.clock(logs);
+        run.arrives(arrivedAs, isFoundLate || time < reference);
+        if (!level.isKeyed() || time >= now && time >= newest && time <= passed) {
             inOrder(stream, fact);
+        } else if (time >= newest && time >= now) {
+            ahead(stream, fact, passed);
         } else {
-            outOfOrder(stream, fact, behind, Math.max(time, reference - outside.lateness()), late || time < reference);
+            long from = Math.max(time, reference - around.lateness());
+            outOfOrder(stream, fact, from, behind, isFoundLate || time < reference);
         }
         newest = Math.max(newest, time);
-        facts.forgetBefore(Math.min(newest, Math.max(clock, time)) - kept);
+        facts.forgetBefore(Math.min(newest, passed) - kept);
         closeIfIdle();
         return true;
     }
@@ -153,7 +154,7 @@ final class Group implements GroupSession.Owner {
             Set<String> more = new HashSet<>(logs);
             more.add(log);
             logs = Set.copyOf(more);
-            awaited = NOTHING;
+            awaited = null;
         }
     }
 
@@ -164,95 +165,110 @@ final class Group implements GroupSession.Owner {
             now = Math.max(now, time);
         }
         arrived(stream, fact);
-        GroupSession open = session;
-        if (open == null) {
+        fire(stream, fact, time);
+    }
+
+    /** The group's logs have not come so far: moments before it pass later. */
+    private void ahead(String stream, Object fact, long passed) {
+        passTo(passed);
+        now = now == LogClocks.NEVER ? Math.min(passed, Facts.time(fact) - 1) : now;
+        close();
+        arrived(stream, fact);
+        fire(stream, fact, Facts.time(fact));
+    }
+
+    private void fire(String stream, Object fact, long time) {
+        if (!run.isOpen()) {
             if (!gate.mayFire(stream, fact, time)) {
                 return;
             }
-            open = open(time - 1, Long.MAX_VALUE, stream, fact);
+            open(time - 1, stream, fact);
         }
-        open.advanceTo(time);
-        open.insert(stream, fact);
+        run.advanceTo(time);
+        run.insert(stream, fact);
     }
 
     private void arrived(String stream, Object fact) {
         String seen = gate.knownTerm(stream, fact);
         if (seen != null) {
-            remember(seen, (Match) fact);
+            facts.remember(seen, (Match) fact, run.arrival());
         }
         if (level.looksBack(stream, fact)) {
-            facts.add(stream, fact, arrival, false);
+            facts.add(stream, fact, run.arrival(), false);
             gate.arrived(stream, fact);
         }
     }
 
     /**
-     * @param behind its log's clock, ms
      * @param from the first moment that is looked at again
+     * @param behind its log's clock, ms
      */
-    private void outOfOrder(String stream, Object fact, long behind, long from, boolean late) {
+    private void outOfOrder(String stream, Object fact, long from, long behind, boolean isLate) {
         long time = Facts.time(fact);
         String seen = gate.knownTerm(stream, fact);
         if (seen != null) {
-            remember(seen, (Match) fact);
+            facts.remember(seen, (Match) fact, run.arrival());
             return;
         }
         long last = time + level.span();
-        boolean waits = behind > 0 && level.hasDeadlines();
-        facts.add(stream, fact, arrival, false);
+        boolean isNewest = time >= newest;
+        facts.add(stream, fact, run.arrival(), false);
         gate.arrived(stream, fact);
-        if (gate.mayHaveFired(stream, time, Math.min(now, last))) {
-            lookAgain(from, last, late, !waits);
-        } else if (last >= now) {
-            discard();
+        if (gate.mayHaveFired(stream, time, Math.min(Math.max(now, newest), last))) {
+            close();
+            Replay.Kind kind = isNewest ? Replay.Kind.MATCH : Replay.Kind.LATE_MATCH;
+            lookAgain(new Replay(level, facts, kind, from, last, now), stream, fact);
+        } else if (run.isOpen() && last >= now) {
+            close();
+            stale = true;
         }
         if (!level.looksBack(stream, fact)) {
             facts.remove(facts.indexOf(fact));
             gate.disordered();
         }
-        if (waits) {
+        if (level.hasDeadlines()) {
             rechecks = rechecks == null ? new ArrayList<>() : rechecks;
-            rechecks.add(new Recheck(last + behind, time, last));
+            rechecks.add(
+                    new Recheck(last + behind, time, last, isLate ? Replay.Kind.LATE_TIME : Replay.Kind.TIME));
         }
+    }
+
+    private void lookAgain(Replay again, String stream, @Nullable Object fact) {
+        run.lookAgain(again, stream, fact);
+        wakesAt = NOTHING;
+        momentOpen = false;
     }
 
     /** The next moment that the group waits for, on its logs' clock; {@link Long#MAX_VALUE} of none. */
     long nextMoment() {
-        long next = expiresAt;
-        GroupSession open = session;
-        long due = open == null ? -1 : open.nextMoment();
-        if (due >= 0) {
-            next = Math.min(next, due + lag);
+        long next = run.isOpen() ? run.nextMoment() : Math.min(wakesAt, gate.nextMoment(decided()));
+        if (stale || isAhead() && gate.couldHold(now + 1, newest)) {
+            next = stale ? now : now + 1;
         }
-        long wakes = open == null ? Math.min(wakesAt, gate.nextMoment(decided())) : NOTHING;
-        if (wakes != NOTHING) {
-            next = Math.min(next, wakes + lag);
-        }
-        if (stale) {
-            next = Math.min(next, now + lag);
-        }
+        next = next < 0 || next == NOTHING ? NOTHING : next + lag;
         if (rechecks != null) {
             for (Recheck recheck : rechecks) {
                 next = Math.min(next, recheck.at());
             }
         }
-        return next;
+        return Math.min(next, expiresAt);
     }
 
-    boolean awaits(long at) {
-        return awaited == at;
+    /** Waits for a moment, unless it waits for that or an earlier one. */
+    void await(Moments moments) {
+        long at = nextMoment();
+        if (awaited == null || at < awaited.at()) {
+            awaited = moments.await(at, this);
+        }
     }
 
-    /** Notes which moment is waited for; false if it is already. */
-    boolean await(long at) {
-        boolean isEarlier = at < awaited;
-        awaited = isEarlier ? at : awaited;
-        return isEarlier;
+    boolean awaits(Moments.Entry entry) {
+        return awaited == entry;
     }
 
     /** What was waited for has come: the logs' clock stands there. */
     void pass(long clock) {
-        awaited = NOTHING;
+        awaited = null;
         passTo(clock - lag);
         if (rechecks != null) {
             List<Recheck> due =
@@ -260,7 +276,8 @@ final class Group implements GroupSession.Owner {
             rechecks.removeAll(due);
             rechecks = rechecks.isEmpty() ? null : rechecks;
             for (Recheck recheck : due) {
-                lookAgain(recheck.from(), recheck.to(), true, true);
+                close();
+                lookAgain(new Replay(level, facts, recheck.kind(), recheck.from(), recheck.to(), now), "", null);
             }
         }
         closeIfIdle();
@@ -269,6 +286,11 @@ final class Group implements GroupSession.Owner {
     /** Whether nothing can come of it any more. */
     boolean isOver(long clock) {
         return clock >= expiresAt;
+    }
+
+    /** Whether matches have come that its logs' clock is still behind of. */
+    private boolean isAhead() {
+        return level.isKeyed() && newest > now;
     }
 
     /** Lets the group's time go on to a moment that is not over then. */
@@ -280,17 +302,31 @@ final class Group implements GroupSession.Owner {
             stale = false;
             openAgain();
         }
+        if (isAhead()) {
+            passBehindNewest(time);
+            return;
+        }
         wakeUpTo(time);
-        GroupSession open = session;
-        if (open != null) {
-            open.advanceTo(time);
+        run.advanceTo(time);
+        pastOf(time);
+    }
+
+    /** What happens without a match before newer ones that were there already. */
+    private void passBehindNewest(long time) {
+        boolean mayFire = gate.nextMoment(decided()) <= time || wakesAt <= time || gate.couldHold(now, time);
+        if (mayFire && time > now) {
+            close();
+            lookAgain(new Replay(level, facts, Replay.Kind.TIME, decided() + 1, time, time), "", null);
         }
         pastOf(time);
+        if (isAhead()) {
+            close();
+        }
     }
 
     /** Lets a closed group come to its moments up to a time, until it opens at one. */
     private void wakeUpTo(long time) {
-        while (session == null) {
+        while (!run.isOpen()) {
             long at = Math.min(wakesAt, gate.nextMoment(decided()));
             if (at > time) {
                 return;
@@ -298,7 +334,7 @@ final class Group implements GroupSession.Owner {
             boolean silenceEnds = at == wakesAt;
             wakesAt = silenceEnds ? NOTHING : wakesAt;
             if (silenceEnds && gate.couldHold(at, time) || gate.mayFireAt(at)) {
-                open(at - 1, Long.MAX_VALUE);
+                open(at - 1, "", null);
             } else {
                 pastOf(at);
                 momentOpen = false;
@@ -316,83 +352,38 @@ final class Group implements GroupSession.Owner {
         return momentOpen ? now - 1 : now;
     }
 
-    /**
-     * Opens the group: everything up to a moment is there, as if it had fired.
-     *
-     * @param settled the last moment that is over
-     * @param before facts of this time and later stay outside
-     */
-    private GroupSession open(long settled, long before) {
-        return open(settled, before, "", null);
-    }
-
-    /** @param arriving on the stream: stays outside, it fires later */
-    private GroupSession open(long settled, long before, String stream, @Nullable Object arriving) {
-        GroupSession opened = new GroupSession(file, level, this, settled);
-        for (int i = facts.from(settled - level.span()); i < facts.size() && facts.time(i) < before; i++) {
-            Object fact = facts.fact(i);
-            boolean arrives = fact == arriving && facts.stream(i).equals(stream);
-            if (!arrives && level.looksBack(facts.stream(i), fact)) {
-                opened.put(facts.stream(i), fact);
-            }
-        }
-        opened.settle();
-        session = opened;
+    private void open(long settled, String stream, @Nullable Object arriving) {
+        run.open(settled, stream, arriving);
         wakesAt = NOTHING;
         momentOpen = false;
-        return opened;
     }
 
-    /** Opens the group as it stood before its rules changed: nothing that has happened happens again. */
     private void openAgain() {
         boolean wasOpen = momentOpen;
-        GroupSession opened = open(now - 1, now);
-        opened.mute(true);
-        opened.advanceTo(now);
-        for (Facts.Standing standing : facts.standing(now)) {
-            if (level.looksBack(standing.stream(), standing.fact())) {
-                opened.insert(standing.stream(), standing.fact());
-            }
-        }
-        if (!wasOpen) {
-            opened.endMoment();
-        }
-        opened.mute(false);
+        run.openAgain(now, wasOpen);
+        wakesAt = NOTHING;
+        momentOpen = false;
     }
 
-    private void lookAgain(long from, long to, boolean late, boolean deadlines) {
-        discard();
-        Replay looked = new Replay(level, facts, from, to, late);
-        replay = looked;
-        looked.run(open(from - 1, from), now, deadlines);
-        replay = null;
-    }
-
-    private void discard() {
-        if (session != null) {
-            momentOpen = session.isMomentOpen();
-            session.dispose();
-            session = null;
+    private void close() {
+        if (run.isOpen()) {
+            momentOpen = run.isMomentOpen();
+            run.close();
+            wakesAt = silences.until() >= now ? silences.until() + 1 : NOTHING;
         }
     }
 
     /** An open group that cannot fire before something else happens needs no session. */
     private void closeIfIdle() {
-        if (session == null || level.isAlwaysOpen() || level.hasDeadlines() && session.isMomentOpen()) {
-            return;
-        }
-        long until = silences.until();
-        if (until >= now) {
-            discard();
-            wakesAt = until + 1;
-        } else if (!gate.mayStayOpen(now)) {
-            discard();
+        boolean mayClose = run.isOpen() && !level.isAlwaysOpen() && !(level.hasDeadlines() && run.isMomentOpen());
+        if (isAhead() || mayClose && (silences.until() >= now || !gate.mayStayOpen(now))) {
+            close();
         }
     }
 
     /** What is being evaluated, for a person. */
     String subject() {
-        return session == null ? key.toString() : session.subject();
+        return run.subject(key);
     }
 
     /**
@@ -401,8 +392,7 @@ final class Group implements GroupSession.Owner {
      * @param fact null if time was passing
      */
     void fails(@Nullable Object fact) {
-        replay = null;
-        discard();
+        close();
         int at = fact == null ? -1 : facts.indexOf(fact);
         if (at >= 0) {
             facts.remove(at);
@@ -414,77 +404,18 @@ final class Group implements GroupSession.Owner {
 
     /** It is over: no moment is waited for. */
     void dispose() {
-        discard();
-        awaited = NOTHING;
+        close();
+        awaited = null;
     }
 
     @Override
-    public void holds(Rule rule) {
-        file.rule(rule.getName()).counters().match();
+    public void raised(LoadedRule rule, Alert alert) {
+        around.raised(rule, alert);
     }
 
     @Override
-    public Alert alert(LoadedRule rule, Finding finding, long moment, boolean byTime) {
-        boolean atItsNewest = !byTime && replay == null && !finding.events().isEmpty();
-        Alert alert = AlertFactory.alert(
-                rule, finding, atItsNewest ? finding.events().getLast().time() : moment);
-        return replay != null && replay.isLate() ? alert.comingLate() : alert;
-    }
-
-    @Override
-    public void raised(LoadedRule rule, Alert alert, long moment, boolean byTime) {
-        if (replay == null || replay.counts(rule, alert, moment)) {
-            facts.add(Level.RAISED, alert, byTime ? BEFORE_ARRIVALS : arrivalAt(moment), true);
-            outside.raised(rule, alert);
-        }
-    }
-
-    private long arrivalAt(long moment) {
-        return replay == null ? arrival : Long.MAX_VALUE;
-    }
-
-    @Override
-    public boolean write(@Nullable RuleGuard rule, String stream, Object fact, long moment, boolean byTime) {
-        if (fact instanceof Alert alert) {
-            return isRaised(alert, stream);
-        }
-        Match match = (Match) fact;
-        if (replay != null && replay.isBesideAnother(rule, stream, match, moment)) {
-            return false;
-        }
-        silences.written(stream, match);
-        if (level.streams().contains(stream) && !level.remembers(stream)) {
-            facts.add(stream, match, byTime ? BEFORE_ARRIVALS : arrivalAt(moment), true);
-            gate.arrived(stream, match);
-        }
-        outside.written(this, rule, stream, match, replay != null && replay.isLate());
-        return true;
-    }
-
-    /** An alert that did not count silences nobody. */
-    private boolean isRaised(Alert alert, String stream) {
-        int at = facts.indexOf(alert);
-        if (at < 0) {
-            return false;
-        }
-        silences.written(stream, alert);
-        long arrivedAs = facts.arrival(at);
-        facts.remove(at);
-        facts.add(stream, alert, arrivedAs, true);
-        return true;
-    }
-
-    @Override
-    public boolean remember(String stream, Match match) {
-        int known = facts.newestOf(stream);
-        if (known >= 0) {
-            if (facts.time(known) > match.getTimestamp()) {
-                return false;
-            }
-            facts.remove(known);
-        }
-        facts.add(stream, match, arrival, false);
-        return true;
+    public void written(@Nullable RuleGuard rule, String stream, Match match, boolean late) {
+        around.written(this, rule, stream, match, late);
     }
 
     /** Takes over one of the facts that the group held under the rules before an edit. */
@@ -501,10 +432,10 @@ final class Group implements GroupSession.Owner {
         lag = Math.max(lag, before.lag);
         now = Math.max(now, before.now);
         newest = Math.max(newest, before.newest);
-        arrival = Math.max(arrival, before.arrival);
-        expiresAt = Math.max(expiresAt == NOTHING ? LogClocks.NEVER : expiresAt, before.expiresAt);
+        run.arrives(Math.max(run.arrival(), before.run.arrival()), false);
+        expiresAt = Math.max(expiresAt, before.expiresAt);
         momentOpen = before.momentOpen;
-        stale = momentOpen || gate.couldHold(now, now);
+        stale = !isAhead() && (momentOpen || gate.couldHold(now, now));
         wakesAt = silences.until() >= now ? silences.until() + 1 : NOTHING;
     }
 }

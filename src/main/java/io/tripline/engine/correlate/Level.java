@@ -40,6 +40,7 @@ final class Level {
     private final List<Need> needs;
     private final boolean alwaysOpen;
     private final boolean deadlines;
+    private final boolean measures;
     private final Map<String, Silence> silences = new HashMap<>();
     private final Set<Retained> blocking = new HashSet<>();
     private final Set<String> remembered;
@@ -69,6 +70,7 @@ final class Level {
         this.retained = rules.stream().flatMap(rule -> rule.retains().stream()).collect(Collectors.toUnmodifiableSet());
         Needs reader = new Needs(remembered, retained, steps);
         this.needs = needs(rules, reader);
+        this.measures = needs.stream().anyMatch(Need.Measured.class::isInstance);
         this.keyed = rules.stream().allMatch(Level::meetsByKey);
         this.alwaysOpen = !gated || !keyed || needs.contains(new Need.Always());
         this.deadlines = rules.stream()
@@ -253,6 +255,11 @@ final class Level {
     /** Whether a rule waits for what does not come. */
     boolean hasDeadlines() {
         return deadlines;
+    }
+
+    /** Whether a rule may fire because a match leaves its window. */
+    boolean hasMeasures() {
+        return measures;
     }
 
     /** By rule name, for how long its own writing to a stream keeps a rule silent. */

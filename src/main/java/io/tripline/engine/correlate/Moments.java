@@ -9,21 +9,38 @@ final class Moments {
 
     private final PriorityQueue<Entry> entries = new PriorityQueue<>(Comparator.comparingLong(Entry::at));
 
-    private record Entry(long at, Group group) {}
+    /** That a group waits. Equal to itself alone. */
+    static final class Entry {
+
+        private final long at;
+        private final Group group;
+
+        private Entry(long at, Group group) {
+            this.at = at;
+            this.group = group;
+        }
+
+        /** ms since the epoch, on the clock. */
+        long at() {
+            return at;
+        }
+    }
 
     /** @param at ms since the epoch, on the clock */
-    void await(long at, Group group) {
-        entries.add(new Entry(at, group));
+    Entry await(long at, Group group) {
+        Entry entry = new Entry(at, group);
+        entries.add(entry);
+        return entry;
     }
 
     /** The next group whose moment has come; null if none has. */
     @Nullable
     Group due(long now) {
         Entry next;
-        while ((next = entries.peek()) != null && next.at() <= now) {
+        while ((next = entries.peek()) != null && next.at <= now) {
             entries.remove();
-            if (next.group().awaits(next.at())) {
-                return next.group();
+            if (next.group.awaits(next)) {
+                return next.group;
             }
         }
         return null;

@@ -10,60 +10,107 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Moments of a group that are looked at again, with all that has arrived by now: because a match came out of order, or because
- * a deadline of one that did has passed. Of a rule at most one alert comes of it, and none beside one that there is: nothing
- * is taken back. Times are ms since the epoch. One thread at a time.
+ * Moments of a group that are looked at again, with all that has arrived by now: because a match came out of order, because a
+ * deadline of one that did has passed, or because time passes that newer matches are ahead of. Nothing is taken back. Times are
+ * ms since the epoch. One thread at a time.
+ *
+ * @see Kind for what may come of it
  */
 final class Replay {
 
     private final Level level;
     private final Facts facts;
+    private final Kind kind;
     private final long from;
     private final long to;
-    private final boolean late;
+    private final long now;
     private final Set<String> done = new HashSet<>();
+
+    /** The time of the match for which it is looked again. */
+    private long newest = LogClocks.NEVER;
+
+    /** Why it is looked again. */
+    enum Kind {
+        /** A match came that is older than others: of a rule at most one alert comes of it, and none beside one that there is. */
+        LATE_MATCH(true, false),
+        /** A match came that is newer than all, though time had passed beyond it: as if it had not. */
+        MATCH(false, false),
+        /** Time passes: of matches nothing comes any more, only of deadlines and of what leaves. */
+        TIME(false, true),
+        /** The same, of a match that came late. */
+        LATE_TIME(true, true);
+
+        private final boolean late;
+        private final boolean byTime;
+
+        Kind(boolean late, boolean byTime) {
+            this.late = late;
+            this.byTime = byTime;
+        }
+    }
 
     /**
      * @param from the first moment that is looked at again
      * @param to the last one; what comes after passes as if it had fired
+     * @param now the group's time: what passes without a match has not been seen beyond it
      */
-    Replay(Level level, Facts facts, long from, long to, boolean late) {
+    Replay(Level level, Facts facts, Kind kind, long from, long to, long now) {
         this.level = level;
         this.facts = facts;
+        this.kind = kind;
         this.from = from;
         this.to = to;
-        this.late = late;
+        this.now = now;
+    }
+
+    long from() {
+        return from;
     }
 
     /** Whether what comes of it came to light late. */
     boolean isLate() {
-        return late;
+        return kind.late;
     }
 
     /**
-     * @param session stands before the first moment
-     * @param now where it is to stand in the end
-     * @param deadlines whether deadlines have passed in it
+     * @param session stands before the first moment, without the fact that came late
+     * @param late the fact; null if there is none
      */
-    void run(GroupSession session, long now, boolean deadlines) {
-        session.muteDeadlines(!deadlines);
+    void run(GroupSession session, String stream, @Nullable Object late) {
+        newest = late == null ? LogClocks.NEVER : Facts.time(late);
+        session.muteDeadlines(!kind.byTime && level.hasDeadlines());
+        if (late != null && Facts.time(late) < from) {
+            pass(session, from);
+            insert(session, stream, late, false);
+        }
         for (Facts.Standing next : facts.standing(from)) {
             long time = Facts.time(next.fact());
             pass(session, time);
-            session.mute(next.written() || time > to);
-            if (!next.written() || level.looksBack(next.stream(), next.fact())) {
-                session.insert(next.stream(), next.fact());
-            }
+            insert(session, next.stream(), next.fact(), next.written() || time > to || kind.byTime);
         }
         pass(session, now);
         session.mute(false);
+        newest = late == null ? LogClocks.NEVER : Facts.time(late);
         session.muteDeadlines(false);
+    }
+
+    private void insert(GroupSession session, String stream, Object fact, boolean isMuted) {
+        session.mute(isMuted);
+        if (!isMuted || level.looksBack(stream, fact)) {
+            session.insert(stream, fact);
+        }
     }
 
     /** Lets time pass; what happens after the last moment has no effect. */
     private void pass(GroupSession session, long time) {
-        session.mute(false);
-        session.advanceTo(Math.min(time, to));
+        long last = Math.min(to, now);
+        if (session.now() <= last) {
+            session.mute(false);
+            session.advanceTo(Math.min(time, last));
+            if (time > last) {
+                session.endMoment();
+            }
+        }
         session.mute(true);
         session.advanceTo(time);
     }
@@ -71,22 +118,24 @@ final class Replay {
     /** Whether an alert is the first of its rule, with none of the rule beside it. */
     boolean counts(LoadedRule rule, Alert alert, long moment) {
         RuleOutline.Window window = rule.outline().window();
-        long span = window == null ? 0 : window.millis();
+        long span = window == null || kind == Kind.MATCH ? 0 : window.millis();
+        boolean isOne = span > 0 || kind == Kind.MATCH && moment > newest;
         for (int i = facts.from(moment - span); i < facts.size() && facts.time(i) <= moment + span; i++) {
             if (facts.fact(i) instanceof Alert other
                     && other.getRule().id().equals(alert.getRule().id())
-                    && (span > 0 || other.getId().equals(alert.getId()))) {
+                    && (isOne || other.getId().equals(alert.getId()))) {
                 return false;
             }
         }
-        return done.add(rule.outline().name());
+        return kind == Kind.MATCH || done.add(rule.outline().name());
     }
 
     /** Whether the rule has written such a match already, or one that keeps it silent. */
     boolean isBesideAnother(@Nullable RuleGuard rule, String stream, Match match, long moment) {
         Level.Silence silence = rule == null ? null : level.silences().get(rule.rule());
         long span = silence != null && silence.by().stream().equals(stream) ? silence.millis() : 0;
-        for (int i = facts.from(moment - span); i < facts.size() && facts.time(i) <= moment + span; i++) {
+        long first = Math.min(moment, match.getTimestamp()) - span;
+        for (int i = facts.from(first); i < facts.size() && facts.time(i) <= moment + span; i++) {
             boolean isSame = facts.isWritten(i)
                     && facts.stream(i).equals(stream)
                     && facts.fact(i) instanceof Match other
