@@ -58,7 +58,7 @@ final class Group implements GroupRun.Outside {
     private @Nullable List<Recheck> rechecks;
 
     /** Deadlines of matches that came out of order: moments to look at again once the clock has moved on as far as they were late. */
-    private record Recheck(long at, long from, long to, Replay.Kind kind) {}
+    private record Recheck(long at, long from, long to, boolean late) {}
 
     /** What is around the groups. */
     interface Surroundings {
@@ -217,7 +217,7 @@ final class Group implements GroupRun.Outside {
         if (gate.mayHaveFired(stream, time, Math.min(Math.max(now, newest), last))) {
             close();
             Replay.Kind kind = isNewest ? Replay.Kind.MATCH : Replay.Kind.LATE_MATCH;
-            lookAgain(new Replay(level, facts, kind, from, last, now), stream, fact);
+            lookAgain(new Replay(level, facts, kind, isLate, from, last, now), stream, fact);
         } else if (run.isOpen() && last >= now) {
             close();
             stale = true;
@@ -228,8 +228,7 @@ final class Group implements GroupRun.Outside {
         }
         if (level.hasDeadlines()) {
             rechecks = rechecks == null ? new ArrayList<>() : rechecks;
-            rechecks.add(
-                    new Recheck(last + behind, time, last, isLate ? Replay.Kind.LATE_TIME : Replay.Kind.TIME));
+            rechecks.add(new Recheck(last + behind, time, last, isLate));
         }
     }
 
@@ -277,7 +276,11 @@ final class Group implements GroupRun.Outside {
             rechecks = rechecks.isEmpty() ? null : rechecks;
             for (Recheck recheck : due) {
                 close();
-                lookAgain(new Replay(level, facts, recheck.kind(), recheck.from(), recheck.to(), now), "", null);
+                lookAgain(
+                        new Replay(
+                                level, facts, Replay.Kind.TIME, recheck.late(), recheck.from(), recheck.to(), now),
+                        "",
+                        null);
             }
         }
         closeIfIdle();
@@ -316,7 +319,7 @@ final class Group implements GroupRun.Outside {
         boolean mayFire = gate.nextMoment(decided()) <= time || wakesAt <= time || gate.couldHold(now, time);
         if (mayFire && time > now) {
             close();
-            lookAgain(new Replay(level, facts, Replay.Kind.TIME, decided() + 1, time, time), "", null);
+            lookAgain(new Replay(level, facts, Replay.Kind.TIME, false, decided() + 1, time, time), "", null);
         }
         pastOf(time);
         if (isAhead()) {

@@ -21,6 +21,7 @@ final class Replay {
     private final Level level;
     private final Facts facts;
     private final Kind kind;
+    private final boolean late;
     private final long from;
     private final long to;
     private final long now;
@@ -32,32 +33,30 @@ final class Replay {
     /** Why it is looked again. */
     enum Kind {
         /** A match came that is older than others: of a rule at most one alert comes of it, and none beside one that there is. */
-        LATE_MATCH(true, false),
+        LATE_MATCH(false),
         /** A match came that is newer than all, though time had passed beyond it: as if it had not. */
-        MATCH(false, false),
+        MATCH(false),
         /** Time passes: of matches nothing comes any more, only of deadlines and of what leaves. */
-        TIME(false, true),
-        /** The same, of a match that came late. */
-        LATE_TIME(true, true);
+        TIME(true);
 
-        private final boolean late;
         private final boolean byTime;
 
-        Kind(boolean late, boolean byTime) {
-            this.late = late;
+        Kind(boolean byTime) {
             this.byTime = byTime;
         }
     }
 
     /**
+     * @param late whether what comes of it came to light late
      * @param from the first moment that is looked at again
      * @param to the last one; what comes after passes as if it had fired
      * @param now the group's time: what passes without a match has not been seen beyond it
      */
-    Replay(Level level, Facts facts, Kind kind, long from, long to, long now) {
+    Replay(Level level, Facts facts, Kind kind, boolean late, long from, long to, long now) {
         this.level = level;
         this.facts = facts;
         this.kind = kind;
+        this.late = late;
         this.from = from;
         this.to = to;
         this.now = now;
@@ -69,19 +68,19 @@ final class Replay {
 
     /** Whether what comes of it came to light late. */
     boolean isLate() {
-        return kind.late;
+        return late;
     }
 
     /**
      * @param session stands before the first moment, without the fact that came late
-     * @param late the fact; null if there is none
+     * @param coming the fact; null if there is none
      */
-    void run(GroupSession session, String stream, @Nullable Object late) {
-        newest = late == null ? LogClocks.NEVER : Facts.time(late);
+    void run(GroupSession session, String stream, @Nullable Object coming) {
+        newest = coming == null ? LogClocks.NEVER : Facts.time(coming);
         session.muteDeadlines(!kind.byTime && level.hasDeadlines());
-        if (late != null && Facts.time(late) < from) {
+        if (coming != null && Facts.time(coming) < from) {
             pass(session, from);
-            insert(session, stream, late, false);
+            insert(session, stream, coming, false);
         }
         for (Facts.Standing next : facts.standing(from)) {
             long time = Facts.time(next.fact());
@@ -90,7 +89,7 @@ final class Replay {
         }
         pass(session, now);
         session.mute(false);
-        newest = late == null ? LogClocks.NEVER : Facts.time(late);
+        newest = coming == null ? LogClocks.NEVER : Facts.time(coming);
         session.muteDeadlines(false);
     }
 
