@@ -25,6 +25,9 @@ final class Gate {
     /** The next deadline, or an earlier moment; unknown after something has come out of order. */
     private long deadline = UNKNOWN;
 
+    /** The oldest occurrence of the term from which on none was new; what came of it before the newest is known by it. */
+    private long knownFrom = UNKNOWN;
+
     Gate(Level level, Facts facts, Silences silences) {
         this.level = level;
         this.facts = facts;
@@ -258,8 +261,8 @@ final class Gate {
     /** The stream that remembers the fact's term, if it is known; null if it is new, or no term. */
     @Nullable
     String knownTerm(String stream, Object fact) {
-        for (Need need : level.needs()) {
-            if (need instanceof Need.NewTerm term && term.stream().equals(stream) && isKnown(term, fact)) {
+        for (Need.NewTerm term : level.terms()) {
+            if (term.stream().equals(stream) && isKnown(term, fact)) {
                 return term.seen();
             }
         }
@@ -268,8 +271,30 @@ final class Gate {
 
     private boolean isKnown(Need.NewTerm term, Object fact) {
         int at = facts.newestOf(term.seen());
-        return fact instanceof Match match
-                && at >= 0
-                && Math.abs(facts.time(at) - match.getTimestamp()) <= term.history();
+        if (at < 0 || !(fact instanceof Match match)) {
+            return false;
+        }
+        long newest = facts.time(at);
+        long oldest = level.terms().size() > 1 || knownFrom == UNKNOWN ? newest : knownFrom;
+        return match.getTimestamp() >= oldest - term.history() && match.getTimestamp() <= newest + term.history();
+    }
+
+    /**
+     * Remembers an occurrence of the term: the newest stands among the facts.
+     *
+     * @return false if a newer one does
+     */
+    boolean remember(String seen, Match match, long arrival) {
+        int at = facts.newestOf(seen);
+        long time = match.getTimestamp();
+        long apart = at < 0 ? Long.MAX_VALUE : Math.abs(time - facts.time(at));
+        boolean joins =
+                level.terms().stream().anyMatch(term -> term.seen().equals(seen) && apart <= 2 * term.history());
+        if (knownFrom == UNKNOWN || !joins && time >= facts.time(at)) {
+            knownFrom = time;
+        } else if (joins) {
+            knownFrom = Math.min(knownFrom, time);
+        }
+        return facts.remember(seen, match, arrival);
     }
 }

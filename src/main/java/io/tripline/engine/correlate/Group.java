@@ -36,8 +36,11 @@ final class Group implements GroupRun.Outside {
     private final GroupRun run;
     private Set<String> logs = Set.of();
 
-    /** How far behind its log's clock the newest match came; of matches whose deadlines may be open, the most. */
+    /** How far behind its log's clock the newest match came. */
     private long lag;
+
+    /** The same, of each match that came in order and whose deadline is to come. */
+    private @Nullable List<Behind> behind;
 
     /** Up to here the moments of the group have passed; {@link LogClocks#NEVER} before the first. */
     private long now = LogClocks.NEVER;
@@ -57,8 +60,16 @@ final class Group implements GroupRun.Outside {
 
     private @Nullable List<Recheck> rechecks;
 
+    /** @param deadline that passes so many ms later on the log's clock */
+    private record Behind(long deadline, long millis) {}
+
     /** Deadlines of matches that came out of order: moments to look at again once the clock has moved on as far as they were late. */
-    private record Recheck(long at, long from, long to, boolean late) {}
+    private record Recheck(long at, long from, long to, boolean late) {
+
+        private Replay.Kind kind() {
+            return late ? Replay.Kind.TIME : Replay.Kind.DEADLINE;
+        }
+    }
 
     /** What is around the groups. */
     interface Surroundings {
@@ -130,8 +141,8 @@ final class Group implements GroupRun.Outside {
             return false;
         }
         belongTo(log);
-        long behind = Math.max(0, clock - time);
-        lag = time < newest ? lag : time - level.span() <= newest ? Math.max(lag, behind) : behind;
+        long late = Math.max(0, clock - time);
+        lag = time < newest ? lag : late;
         expiresAt = Math.max(expiresAt, clock + kept + 1);
         long passed = around.clock(logs);
         run.arrives(arrivedAs, isFoundLate || time < reference);
@@ -141,7 +152,10 @@ final class Group implements GroupRun.Outside {
             ahead(stream, fact, passed);
         } else {
             long from = Math.max(time, reference - around.lateness());
-            outOfOrder(stream, fact, from, behind, isFoundLate || time < reference);
+            outOfOrder(stream, fact, from, late, isFoundLate || time < reference);
+        }
+        if (level.hasDeadlines() && time >= newest && time >= now) {
+            waitForDeadlines(time, late, false);
         }
         newest = Math.max(newest, time);
         facts.forgetBefore(Math.min(newest, passed) - kept);
@@ -156,6 +170,45 @@ final class Group implements GroupRun.Outside {
             logs = Set.copyOf(more);
             awaited = null;
         }
+    }
+
+    private void waitLonger(long deadline, long late) {
+        if (late > 0) {
+            behind = behind == null ? new ArrayList<>() : behind;
+            behind.add(new Behind(deadline, late));
+        }
+    }
+
+    /** By how much later than a moment the group's clock is waited for, before the moment passes. */
+    private long waits(long moment) {
+        if (!level.hasDeadlines()) {
+            return lag;
+        }
+        long longest = 0;
+        if (behind != null) {
+            for (Behind match : behind) {
+                longest = match.deadline() > decided() && match.deadline() <= moment
+                        ? Math.max(longest, match.millis())
+                        : longest;
+            }
+        }
+        return longest;
+    }
+
+    /** The moment up to which the group's time may go on when its logs' clock stands there. */
+    private long decidable(long clock) {
+        if (!level.hasDeadlines()) {
+            return clock - lag;
+        }
+        long moment = clock;
+        if (behind != null) {
+            behind.removeIf(match -> match.deadline() <= decided());
+            for (Behind match : behind) {
+                moment = Math.min(moment, Math.max(clock - match.millis(), match.deadline() - 1));
+            }
+            behind = behind.isEmpty() ? null : behind;
+        }
+        return moment;
     }
 
     private void inOrder(String stream, Object fact) {
@@ -191,7 +244,7 @@ final class Group implements GroupRun.Outside {
     private void arrived(String stream, Object fact) {
         String seen = gate.knownTerm(stream, fact);
         if (seen != null) {
-            facts.remember(seen, (Match) fact, run.arrival());
+            gate.remember(seen, (Match) fact, run.arrival());
         }
         if (level.looksBack(stream, fact)) {
             facts.add(stream, fact, run.arrival(), false);
@@ -201,13 +254,13 @@ final class Group implements GroupRun.Outside {
 
     /**
      * @param from the first moment that is looked at again
-     * @param behind its log's clock, ms
+     * @param behindLog its log's clock, ms
      */
-    private void outOfOrder(String stream, Object fact, long from, long behind, boolean isLate) {
+    private void outOfOrder(String stream, Object fact, long from, long behindLog, boolean isLate) {
         long time = Facts.time(fact);
         String seen = gate.knownTerm(stream, fact);
         if (seen != null) {
-            facts.remember(seen, (Match) fact, run.arrival());
+            gate.remember(seen, (Match) fact, run.arrival());
             return;
         }
         long last = time + level.span();
@@ -227,8 +280,19 @@ final class Group implements GroupRun.Outside {
             gate.disordered();
         }
         if (level.hasDeadlines()) {
-            rechecks = rechecks == null ? new ArrayList<>() : rechecks;
-            rechecks.add(new Recheck(last + behind, time, last, isLate));
+            waitForDeadlines(time, behindLog, isLate);
+        }
+    }
+
+    /** Those of a match that came out of order: they pass as much later, or have passed and are looked at then. */
+    private void waitForDeadlines(long time, long behindLog, boolean isLate) {
+        for (long deadline : level.deadlines()) {
+            if (time + deadline >= now) {
+                waitLonger(time + deadline, behindLog);
+            } else {
+                rechecks = rechecks == null ? new ArrayList<>() : rechecks;
+                rechecks.add(new Recheck(time + deadline + behindLog + 1, time, time + deadline, isLate));
+            }
         }
     }
 
@@ -244,7 +308,7 @@ final class Group implements GroupRun.Outside {
         if (stale || isAhead() && gate.couldHold(now + 1, newest)) {
             next = stale ? now : now + 1;
         }
-        next = next < 0 || next == NOTHING ? NOTHING : next + lag;
+        next = next < 0 || next == NOTHING ? NOTHING : next + waits(next);
         if (rechecks != null) {
             for (Recheck recheck : rechecks) {
                 next = Math.min(next, recheck.at());
@@ -268,7 +332,7 @@ final class Group implements GroupRun.Outside {
     /** What was waited for has come: the logs' clock stands there. */
     void pass(long clock) {
         awaited = null;
-        passTo(clock - lag);
+        passTo(decidable(clock));
         if (rechecks != null) {
             List<Recheck> due =
                     rechecks.stream().filter(recheck -> recheck.at() <= clock).toList();
@@ -277,8 +341,7 @@ final class Group implements GroupRun.Outside {
             for (Recheck recheck : due) {
                 close();
                 lookAgain(
-                        new Replay(
-                                level, facts, Replay.Kind.TIME, recheck.late(), recheck.from(), recheck.to(), now),
+                        new Replay(level, facts, recheck.kind(), recheck.late(), recheck.from(), recheck.to(), now),
                         "",
                         null);
             }
@@ -352,7 +415,7 @@ final class Group implements GroupRun.Outside {
 
     /** The last moment of which nothing is left to decide. */
     private long decided() {
-        return momentOpen ? now - 1 : now;
+        return momentOpen || run.isMomentOpen() ? now - 1 : now;
     }
 
     private void open(long settled, String stream, @Nullable Object arriving) {
@@ -438,6 +501,8 @@ final class Group implements GroupRun.Outside {
         run.arrives(Math.max(run.arrival(), before.run.arrival()), false);
         expiresAt = Math.max(expiresAt, before.expiresAt);
         momentOpen = before.momentOpen;
+        behind = before.behind == null ? behind : new ArrayList<>(before.behind);
+        rechecks = before.rechecks == null ? rechecks : new ArrayList<>(before.rechecks);
         stale = !isAhead() && (momentOpen || gate.couldHold(now, now));
         wakesAt = silences.until() >= now ? silences.until() + 1 : NOTHING;
     }

@@ -183,8 +183,7 @@ final class GroupRun implements GroupSession.Owner {
     @Override
     public Alert alert(LoadedRule rule, Finding finding, long moment, boolean byTime) {
         // where facts meet otherwise than by key, the session's time is that of the newest of all
-        boolean atItsNewest =
-                !level.isKeyed() && !byTime && !finding.events().isEmpty();
+        boolean atItsNewest = !level.isKeyed() && !byTime && !finding.events().isEmpty();
         Alert alert = AlertFactory.alert(
                 rule, finding, atItsNewest ? finding.events().getLast().time() : moment);
         return isLate(byTime) ? alert.comingLate() : alert;
@@ -203,7 +202,7 @@ final class GroupRun implements GroupSession.Owner {
     }
 
     private long standsAs(boolean byTime) {
-        return byTime ? BEFORE_ARRIVALS : replay == null ? arrival : Long.MAX_VALUE;
+        return byTime ? BEFORE_ARRIVALS : replay == null || replay.isInOrder() ? arrival : Long.MAX_VALUE;
     }
 
     @Override
@@ -239,6 +238,6 @@ final class GroupRun implements GroupSession.Owner {
 
     @Override
     public boolean remember(String stream, Match match) {
-        return facts.remember(stream, match, arrival);
+        return gate.remember(stream, match, arrival);
     }
 }

@@ -40,7 +40,9 @@ final class Level {
     private final List<Need> needs;
     private final boolean alwaysOpen;
     private final boolean deadlines;
+    private final List<Long> waits;
     private final boolean measures;
+    private final List<Need.NewTerm> terms;
     private final Map<String, Silence> silences = new HashMap<>();
     private final Set<Retained> blocking = new HashSet<>();
     private final Set<String> remembered;
@@ -70,6 +72,10 @@ final class Level {
         this.retained = rules.stream().flatMap(rule -> rule.retains().stream()).collect(Collectors.toUnmodifiableSet());
         Needs reader = new Needs(remembered, retained, steps);
         this.needs = needs(rules, reader);
+        this.terms = needs.stream()
+                .filter(Need.NewTerm.class::isInstance)
+                .map(Need.NewTerm.class::cast)
+                .toList();
         this.measures = needs.stream().anyMatch(Need.Measured.class::isInstance);
         this.keyed = rules.stream().allMatch(Level::meetsByKey);
         this.alwaysOpen = !gated || !keyed || needs.contains(new Need.Always());
@@ -80,6 +86,12 @@ final class Level {
                 .mapToLong(rule -> rule.window() == null ? 0 : rule.window().millis())
                 .max()
                 .orElse(0);
+        List<Long> read = needs.stream()
+                .filter(Need.Deadline.class::isInstance)
+                .map(need -> ((Need.Deadline) need).to())
+                .distinct()
+                .toList();
+        this.waits = read.isEmpty() ? List.of(span) : read;
         for (RuleOutline rule : rules) {
             silence(rule);
         }
@@ -247,6 +259,11 @@ final class Level {
         return needs;
     }
 
+    /** Those of them that ask whether a key has been seen. */
+    List<Need.NewTerm> terms() {
+        return terms;
+    }
+
     /** Whether nothing is known of what a rule needs: its groups have sessions while they have facts. */
     boolean isAlwaysOpen() {
         return alwaysOpen;
@@ -255,6 +272,11 @@ final class Level {
     /** Whether a rule waits for what does not come. */
     boolean hasDeadlines() {
         return deadlines;
+    }
+
+    /** How long after a match its rules wait for what does not come, ms. */
+    List<Long> deadlines() {
+        return waits;
     }
 
     /** Whether a rule may fire because a match leaves its window. */

@@ -33,16 +33,20 @@ final class Replay {
     /** Why it is looked again. */
     enum Kind {
         /** A match came that is older than others: of a rule at most one alert comes of it, and none beside one that there is. */
-        LATE_MATCH(false),
+        LATE_MATCH(false, true),
         /** A match came that is newer than all, though time had passed beyond it: as if it had not. */
-        MATCH(false),
+        MATCH(false, false),
+        /** A deadline of such a match has passed. */
+        DEADLINE(true, false),
         /** Time passes: of matches nothing comes any more, only of deadlines and of what leaves. */
-        TIME(true);
+        TIME(true, true);
 
         private final boolean byTime;
+        private final boolean once;
 
-        Kind(boolean byTime) {
+        Kind(boolean byTime, boolean once) {
             this.byTime = byTime;
+            this.once = once;
         }
     }
 
@@ -64,6 +68,11 @@ final class Replay {
 
     long from() {
         return from;
+    }
+
+    /** Whether it is about a match that is newer than all others. */
+    boolean isInOrder() {
+        return kind == Kind.MATCH;
     }
 
     /** Whether what comes of it came to light late. */
@@ -117,8 +126,8 @@ final class Replay {
     /** Whether an alert is the first of its rule, with none of the rule beside it. */
     boolean counts(LoadedRule rule, Alert alert, long moment) {
         RuleOutline.Window window = rule.outline().window();
-        long span = window == null || kind == Kind.MATCH ? 0 : window.millis();
-        boolean isOne = span > 0 || kind == Kind.MATCH && moment > newest;
+        long span = window == null || !kind.once ? 0 : window.millis();
+        boolean isOne = span > 0 || !kind.once && moment > newest;
         for (int i = facts.from(moment - span); i < facts.size() && facts.time(i) <= moment + span; i++) {
             if (facts.fact(i) instanceof Alert other
                     && other.getRule().id().equals(alert.getRule().id())
@@ -126,7 +135,7 @@ final class Replay {
                 return false;
             }
         }
-        return kind == Kind.MATCH || done.add(rule.outline().name());
+        return !kind.once || done.add(rule.outline().name());
     }
 
     /** Whether the rule has written such a match already, or one that keeps it silent. */
