@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -355,6 +356,43 @@ class LivePipelineTest {
         assertEquals(AlertDelivery.MOST_WAITING + 1, outcome.alerts());
         assertEquals(AlertDelivery.MOST_WAITING + 1, sunk.size());
         assertEquals(1, slow.process(decoded(failure(-1))).alerts());
+    }
+
+    @Test
+    void onceABatchThatWasStuckHasEndedOthersGoOn() throws Exception {
+        // Given one that was taken and is at work on another thread
+        load(EVERY_FAILURE);
+        Intake stuck = pipeline.intake();
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        Thread worker = Thread.ofPlatform().start(() -> {
+            try (stuck) {
+                pipeline.watched(() -> {
+                    begun.countDown();
+                    return await(end);
+                });
+            }
+        });
+        begun.await();
+        nanos += TimeUnit.SECONDS.toNanos(31);
+
+        // When
+        assertThrows(Busy.class, () -> pipeline.process(decoded(failure(1))));
+        end.countDown();
+        worker.join();
+
+        // Then
+        assertEquals(1, pipeline.process(decoded(failure(1))).alerts());
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            latch.await();
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     private static String failure(int id) {
