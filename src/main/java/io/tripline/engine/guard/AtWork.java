@@ -16,7 +16,8 @@ public final class AtWork {
 
     private static final Set<AtWork> ALL = ConcurrentHashMap.newKeySet();
 
-    private static final ThreadLocal<AtWork> OWN = ThreadLocal.withInitial(AtWork::enrol);
+    /** Filled by the thread itself: nothing is known of threads when this class is initialised. */
+    private static final ThreadLocal<@Nullable AtWork> OWN = new ThreadLocal<>();
 
     private final Thread thread = Thread.currentThread();
     private final AtomicReference<@Nullable RuleGuard> rule = new AtomicReference<>();
@@ -26,21 +27,27 @@ public final class AtWork {
 
     private AtWork() {}
 
+    private static AtWork own() {
+        AtWork own = OWN.get();
+        return own == null ? enrol() : own;
+    }
+
     private static AtWork enrol() {
         ALL.removeIf(other -> !other.thread.isAlive());
         AtWork own = new AtWork();
         ALL.add(own);
+        OWN.set(own);
         return own;
     }
 
     static void enter(RuleGuard rule) {
-        AtWork own = OWN.get();
+        AtWork own = own();
         own.began.setOpaque(System.nanoTime());
         own.rule.setRelease(rule);
     }
 
     static void leave() {
-        OWN.get().rule.setRelease(null);
+        own().rule.setRelease(null);
     }
 
     /**
