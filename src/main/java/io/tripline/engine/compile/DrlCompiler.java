@@ -3,6 +3,7 @@ package io.tripline.engine.compile;
 import io.tripline.engine.guard.Guards;
 import io.tripline.engine.guard.RuleGuard;
 import io.tripline.engine.read.DrlReader;
+import io.tripline.engine.read.PrintedDrl;
 import io.tripline.engine.read.Reading;
 import io.tripline.engine.read.RuleFile.Rule;
 import io.tripline.problem.Problem;
@@ -60,12 +61,7 @@ public final class DrlCompiler {
     public static Result compile(DrlSource source) {
         SourceText text = new SourceText(source.file(), source.text());
         try {
-            DrlParser parser = new DrlParser(LanguageLevelOption.DRL6);
-            PackageDescr drl = parser.parse(null, source.text());
-            if (parser.hasErrors() || drl == null) {
-                return new Result.Broken(parseErrors(text, parser.getErrors()));
-            }
-            return switch (DrlReader.read(text, drl)) {
+            return switch (read(text)) {
                 case Reading.Read reading -> new Build(source, text, reading).run();
                 case Reading.Refused refused -> new Result.Broken(refused.problems());
             };
@@ -73,6 +69,19 @@ public final class DrlCompiler {
             String message = "cannot be compiled: " + firstLine(e);
             return new Result.Broken(List.of(Problem.ofFile(Problem.Severity.ERROR, source.file(), message, null)));
         }
+    }
+
+    /** What we print is read by a reader of its own, all else, and what that one's tree is refused for, by Drools' parser. */
+    private static Reading read(SourceText text) throws DroolsParserException {
+        PackageDescr printed = PrintedDrl.read(text.text());
+        if (printed != null && DrlReader.read(text, printed) instanceof Reading.Read reading) {
+            return reading;
+        }
+        DrlParser parser = new DrlParser(LanguageLevelOption.DRL6);
+        PackageDescr drl = parser.parse(null, text.text());
+        return parser.hasErrors() || drl == null
+                ? new Reading.Refused(parseErrors(text, parser.getErrors()))
+                : DrlReader.read(text, drl);
     }
 
     private static String firstLine(Throwable e) {

@@ -20,7 +20,12 @@ final class Tokens {
      * @throws Unreadable if a part of the text is no token
      */
     static Tokens of(String text, int base) {
-        return new Tokens(Lexer.tokens(text, base));
+        return of(Lexer.tokens(text, base));
+    }
+
+    /** @param tokens with the end at their end */
+    static Tokens of(List<Token> tokens) {
+        return new Tokens(tokens);
     }
 
     Token peek() {

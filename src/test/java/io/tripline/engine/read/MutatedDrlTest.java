@@ -123,7 +123,7 @@ class MutatedDrlTest {
         return Arbitraries.longs().map(seed -> mutant(new Random(seed)));
     }
 
-    private static String mutant(Random random) {
+    static String mutant(Random random) {
         List<String> tokens = TOKEN.matcher(TEXTS.get(random.nextInt(TEXTS.size())))
                 .results()
                 .map(result -> result.group())
