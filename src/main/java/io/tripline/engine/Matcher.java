@@ -3,6 +3,7 @@ package io.tripline.engine;
 import io.tripline.engine.Firings.Effect;
 import io.tripline.engine.correlate.Correlator.Written;
 import io.tripline.engine.guard.RuleGuard;
+import io.tripline.engine.index.Sieve;
 import io.tripline.engine.read.EventCondition;
 import io.tripline.event.Event;
 import io.tripline.event.Match;
@@ -10,14 +11,17 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.event.rule.BeforeMatchFiredEvent;
 import org.kie.api.event.rule.DefaultAgendaEventListener;
+import org.kie.api.runtime.Environment;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.rule.FactHandle;
 
 /**
- * Tests one event at a time against all match rules of a program: insert, fire, delete. It keeps nothing from one event to the
+ * Tests one event at a time against all match rules of a program: what the sieve admits is inserted, fired, deleted. It keeps nothing from one event to the
  * next, whatever a rule throws. One thread; others have a matcher of their own.
  */
 final class Matcher implements AutoCloseable {
@@ -28,17 +32,23 @@ final class Matcher implements AutoCloseable {
     private final List<LoadedRule> held = new ArrayList<>();
     private final List<Written> written = new ArrayList<>();
     private final List<Effect.Raised> raised = new ArrayList<>();
+    private final Sieve sieve;
+    private final Supplier<String> subject = this::subject;
+    private final LongSupplier facts = this::facts;
     private KieSession session;
     private @Nullable Event current;
 
     Matcher(Program program, Stumbles stumbles) {
         this.program = program;
         this.stumbles = stumbles;
+        this.sieve = program.newSieve(firings);
         this.session = newSession();
     }
 
     private KieSession newSession() {
-        KieSession made = program.newMatchSession(firings.environment());
+        Environment environment = firings.environment();
+        sieve.joins(environment);
+        KieSession made = program.newMatchSession(environment);
         Alerts alerts = new Alerts((rule, finding) -> {
             LoadedRule loaded = program.rule(rule);
             Event event = current;
@@ -75,11 +85,13 @@ final class Matcher implements AutoCloseable {
         raised.clear();
         written.clear();
         current = event;
-        firings.startOf(() -> "event " + event.getId(), session::getFactCount);
+        firings.startOf(subject, facts);
         try {
-            FactHandle handle = session.insert(event);
-            session.fireAllRules();
-            session.delete(handle);
+            if (sieve.admits(event)) {
+                FactHandle handle = session.insert(event);
+                session.fireAllRules();
+                session.delete(handle);
+            }
         } catch (RuntimeException | StackOverflowError | LinkageError thrown) {
             stumbles.count("match rules", thrown, firings.subject());
             firings.rollback();
@@ -89,6 +101,15 @@ final class Matcher implements AutoCloseable {
             current = null;
         }
         return Matched.of(event, held, raised, written, program.retainsEvents());
+    }
+
+    private String subject() {
+        Event event = current;
+        return event == null ? "no event" : "event " + event.getId();
+    }
+
+    private long facts() {
+        return session.getFactCount();
     }
 
     /** The alert shows the fields that the match rule tested. */

@@ -3,7 +3,9 @@ package io.tripline.engine;
 import io.tripline.engine.compile.CompiledFile;
 import io.tripline.engine.compile.RuleOutline;
 import io.tripline.engine.correlate.Correlations;
+import io.tripline.engine.guard.Evaluation;
 import io.tripline.engine.guard.RuleGuard;
+import io.tripline.engine.index.Sieve;
 import io.tripline.event.Event;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -118,6 +120,11 @@ final class Program implements AutoCloseable {
     /** A session with all match rules, on the base that all of them share. */
     KieSession newMatchSession(Environment environment) {
         return matching.newKieSession(null, environment);
+    }
+
+    /** What events have to pass before they are put into such a session. */
+    Sieve newSieve(Evaluation evaluation) {
+        return Sieve.of(matching, evaluation);
     }
 
     Collection<CompiledFile> files() {

@@ -99,7 +99,26 @@ public final class Document {
         return places[node];
     }
 
-    private JsonKind kind(int node) {
+    /** False where it was made of decoded values. */
+    boolean hasBytes() {
+        return bytes.length > 0;
+    }
+
+    byte[] bytes() {
+        return bytes;
+    }
+
+    /** Where the bytes of a scalar begin. */
+    int from(int node) {
+        return starts[node];
+    }
+
+    /** Behind the last of them. */
+    int to(int node) {
+        return starts[node] + (infos[node] & LOW);
+    }
+
+    JsonKind kind(int node) {
         return JsonKind.of(infos[node] >>> KIND_SHIFT);
     }
 
@@ -117,6 +136,11 @@ public final class Document {
         return kind(node) == JsonKind.DECIMAL
                 ? String.valueOf(value(node).raw())
                 : value(node).text();
+    }
+
+    /** It was sent as a number without a point or an exponent. */
+    public boolean isInteger(int node) {
+        return kind(node) == JsonKind.INTEGER;
     }
 
     public boolean isObject(int node) {
@@ -174,7 +198,7 @@ public final class Document {
         }
         FieldValue value = known[node];
         if (value == null) {
-            value = new FieldValue(kind(node), bytes, starts[node], starts[node] + (infos[node] & LOW));
+            value = new FieldValue(kind(node), bytes, from(node), to(node));
             known[node] = value;
         }
         return value;

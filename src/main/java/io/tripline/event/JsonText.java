@@ -46,7 +46,7 @@ public final class JsonText {
         return new String(text, 0, length, StandardCharsets.UTF_8);
     }
 
-    private static byte control(byte escape) {
+    static byte control(byte escape) {
         return switch (escape) {
             case 'n' -> '\n';
             case 't' -> '\t';

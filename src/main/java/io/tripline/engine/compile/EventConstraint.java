@@ -3,6 +3,7 @@ package io.tripline.engine.compile;
 import io.tripline.engine.guard.CompiledConstraint;
 import io.tripline.engine.read.EventCondition;
 import io.tripline.event.Event;
+import java.util.function.Predicate;
 import org.drools.base.base.ValueResolver;
 import org.drools.base.rule.Declaration;
 import org.drools.base.rule.constraint.AlphaNodeFieldConstraint;
@@ -13,17 +14,21 @@ import org.kie.api.runtime.rule.FactHandle;
  * the index finds the few rules that can hold at all, which is worth more than sharing their first constraint, and an
  * identity that is unique keeps Drools from merging what must stay apart.
  */
-public final class EventConstraint extends CompiledConstraint implements AlphaNodeFieldConstraint {
+public final class EventConstraint extends CompiledConstraint implements AlphaNodeFieldConstraint, Predicate<Event> {
 
     private static final Declaration[] NOTHING = {};
 
     private final EventCondition condition;
+    private final Predicate<Event> test;
+    private final Predicate<Event> testInLog;
 
     /** It takes more than its holding: see {@link LogEvidence}. */
     private final boolean needsEvidence;
 
     EventConstraint(EventCondition condition) {
         this.condition = condition;
+        this.test = EventTests.of(condition);
+        this.testInLog = EventTests.inLog(condition);
         this.needsEvidence = LogEvidence.isNeeded(condition);
     }
 
@@ -34,7 +39,17 @@ public final class EventConstraint extends CompiledConstraint implements AlphaNo
     @Override
     public boolean isAllowed(FactHandle handle, ValueResolver valueResolver) {
         Event event = (Event) handle.getObject();
-        return condition.holds(event) && (!needsEvidence || LogEvidence.counts(condition, event));
+        return test.test(event) && counts(event);
+    }
+
+    /** The same of an event of a log for which the condition may hold. */
+    @Override
+    public boolean test(Event event) {
+        return testInLog.test(event) && counts(event);
+    }
+
+    private boolean counts(Event event) {
+        return !needsEvidence || LogEvidence.counts(condition, event);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tripline.engine.guard;
 
+import java.util.function.Predicate;
 import org.drools.base.base.ValueResolver;
 import org.drools.base.rule.constraint.AlphaNodeFieldConstraint;
 import org.kie.api.runtime.rule.FactHandle;
@@ -22,6 +23,27 @@ public final class GuardedTest extends GuardedConstraint<AlphaNodeFieldConstrain
     @Override
     public boolean isAllowed(FactHandle handle, ValueResolver session) {
         return holds(session, () -> constraint.isAllowed(handle, session));
+    }
+
+    /**
+     * Whether a test holds that says the same of a fact before it is in a session.
+     *
+     * @param evaluation the one that the fact is for
+     */
+    public <T> boolean holds(Predicate<T> test, T fact, Evaluation evaluation) {
+        if (!part.enter()) {
+            return false;
+        }
+        try {
+            boolean holds = test.test(fact);
+            part.endedWell();
+            return holds;
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError thrown) {
+            part.failed(thrown, evaluation);
+            return false;
+        } finally {
+            part.leave();
+        }
     }
 
     @Override

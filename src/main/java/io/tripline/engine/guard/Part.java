@@ -53,7 +53,11 @@ final class Part {
     }
 
     void failed(Throwable thrown, @Nullable ValueResolver session) {
-        rule.failed(name, thrown, Evaluation.of(session).subject());
+        failed(thrown, Evaluation.of(session));
+    }
+
+    void failed(Throwable thrown, Evaluation evaluation) {
+        rule.failed(name, thrown, evaluation.subject());
         if (inARow.incrementAndGet() == RuleGuard.MOST_IN_A_ROW) {
             rule.switchOff(
                     "its " + name + " failed " + RuleGuard.MOST_IN_A_ROW + " times in a row, at last: " + rule.last());

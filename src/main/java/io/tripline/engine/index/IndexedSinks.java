@@ -1,11 +1,13 @@
 package io.tripline.engine.index;
 
 import io.tripline.engine.compile.EventConstraint;
+import io.tripline.engine.guard.Evaluation;
 import io.tripline.engine.guard.GuardedTest;
 import io.tripline.engine.read.EventCondition;
 import io.tripline.event.Event;
 import io.tripline.event.Origin;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,8 +37,44 @@ final class IndexedSinks extends CompositeObjectSinkAdapter {
     /** More logs than any mapping tells apart; then the indexes are built anew. */
     private static final int MOST_ORIGINS = 500;
 
-    private record Indexed(
-            ObjectSink[] sinks, List<@Nullable EventCondition> conditions, Map<Origin, WitnessIndex> byOrigin) {
+    /**
+     * A node under the type of events.
+     *
+     * @param test its constraint, and what stands for it before an event is in a session; null where the node decides for itself
+     */
+    private record Node(
+            ObjectSink sink,
+            @Nullable GuardedTest guard,
+            @Nullable EventConstraint test) {
+
+        static Node of(ObjectSink sink) {
+            return sink instanceof AlphaNode alpha
+                            && alpha.getConstraint() instanceof GuardedTest guard
+                            && guard.constraint() instanceof EventConstraint test
+                    ? new Node(sink, guard, test)
+                    : new Node(sink, null, null);
+        }
+
+        @Nullable
+        EventCondition condition() {
+            return test == null ? null : test.condition();
+        }
+
+        boolean admits(Event event, Evaluation evaluation) {
+            return guard == null || test == null || guard.holds(test, event, evaluation);
+        }
+
+        /** Its constraint is known to hold. */
+        void propagate(InternalFactHandle handle, PropagationContext context, ReteEvaluator session) {
+            if (guard != null && sink instanceof AlphaNode alpha) {
+                alpha.getObjectSinkPropagator().propagateAssertObject(handle, context, session);
+            } else {
+                sink.assertObject(handle, context, session);
+            }
+        }
+    }
+
+    private record Indexed(Node[] nodes, Map<Origin, WitnessIndex> byOrigin) {
 
         WitnessIndex of(Origin origin) {
             WitnessIndex known = byOrigin.get(origin);
@@ -45,6 +83,10 @@ final class IndexedSinks extends CompositeObjectSinkAdapter {
             }
             if (byOrigin.size() >= MOST_ORIGINS) {
                 byOrigin.clear();
+            }
+            List<@Nullable EventCondition> conditions = new ArrayList<>();
+            for (Node node : nodes) {
+                conditions.add(node.condition());
             }
             return byOrigin.computeIfAbsent(origin, from -> WitnessIndex.of(conditions, from));
         }
@@ -71,36 +113,35 @@ final class IndexedSinks extends CompositeObjectSinkAdapter {
     @Override
     public void propagateAssertObject(
             InternalFactHandle factHandle, PropagationContext context, ReteEvaluator reteEvaluator) {
-        Indexed current = current();
         Event event = (Event) factHandle.getObject();
-        long[] candidates = current.of(event.origin()).candidates(event);
-        for (int word = 0; word < candidates.length; word++) {
-            for (long bits = candidates[word]; bits != 0; bits &= bits - 1) {
-                int sink = (word << 6) + Long.numberOfTrailingZeros(bits);
-                current.sinks()[sink].assertObject(factHandle, context, reteEvaluator);
+        Search admitted = Sieve.admitted(this, event, reteEvaluator);
+        Node[] nodes = current().nodes();
+        for (int i = 0; i < admitted.count; i++) {
+            nodes[admitted.candidates[i]].propagate(factHandle, context, reteEvaluator);
+        }
+    }
+
+    /** Leaves in the search the nodes that are candidates and whose constraints hold. */
+    void admit(Event event, Search search, Evaluation evaluation) {
+        Indexed current = current();
+        current.of(event.origin()).search(event, search);
+        int admitted = 0;
+        for (int i = 0; i < search.count; i++) {
+            int node = search.candidates[i];
+            if (current.nodes()[node].admits(event, evaluation)) {
+                search.candidates[admitted++] = node;
             }
         }
+        search.count = admitted;
     }
 
     private Indexed current() {
         Indexed current = indexed;
         if (current == null) {
-            current = build(getSinks());
+            Node[] nodes = Arrays.stream(getSinks()).map(Node::of).toArray(Node[]::new);
+            current = new Indexed(nodes, new ConcurrentHashMap<>());
             indexed = current;
         }
         return current;
-    }
-
-    private static Indexed build(ObjectSink[] sinks) {
-        List<@Nullable EventCondition> conditions = new ArrayList<>();
-        for (ObjectSink sink : sinks) {
-            conditions.add(
-                    sink instanceof AlphaNode alpha
-                                    && alpha.getConstraint() instanceof GuardedTest guarded
-                                    && guarded.constraint() instanceof EventConstraint constraint
-                            ? constraint.condition()
-                            : null);
-        }
-        return new Indexed(sinks.clone(), conditions, new ConcurrentHashMap<>());
     }
 }

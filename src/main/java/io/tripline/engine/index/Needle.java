@@ -3,6 +3,9 @@ package io.tripline.engine.index;
 /** Something that an event must hold. Texts are folded by {@code event.CaseFolding}. */
 sealed interface Needle {
 
+    /** Of the field; empty where any field will do. */
+    String path();
+
     /** The field has this value. */
     record Value(String path, String folded) implements Needle {}
 
@@ -12,7 +15,7 @@ sealed interface Needle {
     /** The field has this address in any spelling; its one text. */
     record Address(String path, String text) implements Needle {}
 
-    /** A value of the field holds this text; the path is empty where any field will do. */
+    /** A value of the field holds this text. */
     record Part(String path, String folded) implements Needle {}
 
     /** The field is there. */

@@ -45,6 +45,20 @@ final class TextAutomaton {
         }
     }
 
+    /** The same of a text that is folded already, and of ASCII alone. */
+    void search(byte[] folded, int length, long[] bits) {
+        int row = 0;
+        for (int i = 0; i < length; i++) {
+            row = next[row + ascii[folded[i]]];
+            if (row < 0) {
+                row = ~row;
+                for (int value : found[row / columns]) {
+                    Bits.set(bits, value);
+                }
+            }
+        }
+    }
+
     /** @return false where a character of two units comes first: case cannot be told of each of them alone */
     private boolean search(String text, boolean folded, long[] bits) {
         int row = 0;
@@ -57,7 +71,7 @@ final class TextAutomaton {
             if (row < 0) {
                 row = ~row;
                 for (int value : found[row / columns]) {
-                    WitnessIndex.set(bits, value);
+                    Bits.set(bits, value);
                 }
             }
         }

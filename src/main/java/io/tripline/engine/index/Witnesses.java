@@ -6,8 +6,10 @@ import io.tripline.event.CaseFolding;
 import io.tripline.event.Decimal;
 import io.tripline.event.Glob;
 import io.tripline.event.Network;
+import io.tripline.event.Phrases;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -17,129 +19,208 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the witness of each rule: of a conjunction the part that is rarest by a guess, of a disjunction all parts. What
+ * Chooses the witnesses of each rule: of a conjunction the parts that are rarest by a guess, of a disjunction all parts. What
  * many rules ask for (the id of a common kind of event) is a poor witness, so needles are counted over all rules first.
  */
 public final class Witnesses {
 
-    /** Longer needles would only make the automaton larger. */
-    private static final int LONGEST_PART = 12;
+    /** How many witnesses a rule has at most: an event has to hold them all. */
+    static final int MOST = 3;
 
     /** A disjunction of more needles than this is not worth its place. */
     private static final int MOST_NEEDLES = 2000;
 
+    /** The same of what is looked for beside the rarest witness. */
+    private static final int MOST_FURTHER_NEEDLES = 60;
+
+    private final Rarity rarity;
     private final Map<Needle, Integer> popularity = new HashMap<>();
 
-    Witnesses() {}
+    /** @param conditions of all rules that may be looked up together */
+    Witnesses(Collection<EventCondition> conditions) {
+        this.rarity = new Rarity();
+        conditions.forEach(condition -> tests(condition, test -> texts(test).forEach(rarity::count)));
+        conditions.forEach(condition -> tests(
+                condition, test -> needles(test).forEach(needle -> popularity.merge(needle, 1, Integer::sum))));
+    }
 
     /** Whether events for which the condition may hold can be looked up; if not, it is tested on each. Any thread. */
     public static boolean exist(EventCondition condition) {
-        return new Witnesses().of(condition) != null;
+        return !new Witnesses(List.of()).of(condition).isEmpty();
     }
 
-    /** Counts what a rule could be found by. */
-    void count(EventCondition condition) {
+    private interface Tests {
+        void accept(EventCondition.ValueTest test);
+    }
+
+    /** Hands over what a rule could be found by. */
+    private static void tests(EventCondition condition, Tests consumer) {
         switch (condition) {
-            case EventCondition.And and -> and.parts().forEach(this::count);
-            case EventCondition.Or or -> or.parts().forEach(this::count);
-            case EventCondition.AtLeast some -> some.parts().forEach(this::count);
+            case EventCondition.And and -> and.parts().forEach(part -> tests(part, consumer));
+            case EventCondition.Or or -> or.parts().forEach(part -> tests(part, consumer));
+            case EventCondition.AtLeast some -> some.parts().forEach(part -> tests(part, consumer));
             case EventCondition.Not not -> {}
-            case EventCondition.ValueTest test -> countNeedles(needles(test));
+            case EventCondition.ValueTest test -> consumer.accept(test);
             case EventCondition.OriginTest test -> {}
             case EventCondition.HasField test -> {}
             case EventCondition.FieldState test -> {}
-            case EventCondition.FieldRelation relation -> countNeedles(present(relation.subject()));
+            case EventCondition.FieldRelation relation -> {}
         }
     }
 
-    private void countNeedles(@Nullable Set<Needle> needles) {
-        if (needles != null) {
-            needles.forEach(needle -> popularity.merge(needle, 1, Integer::sum));
-        }
-    }
-
-    /** Needles of which every matching event holds at least one; null if there is no such set. */
-    @Nullable
-    Set<Needle> of(EventCondition condition) {
+    /**
+     * Sets of needles, rarest first: of each of them, every matching event holds at least one needle. Empty if nothing is known to
+     * be in all of them.
+     */
+    List<Set<Needle>> of(EventCondition condition) {
         return switch (condition) {
-            case EventCondition.And and -> rarest(and.parts());
-            case EventCondition.Or or -> all(or.parts());
-            case EventCondition.AtLeast some -> some.count() < 1 ? null : all(some.parts());
-            case EventCondition.Not not -> null;
-            case EventCondition.ValueTest test -> needles(test);
-            case EventCondition.OriginTest test -> null;
-            case EventCondition.HasField test -> null;
-            case EventCondition.FieldState test -> null;
+            case EventCondition.And and ->
+                rarest(and.parts().stream()
+                        .flatMap(part -> of(part).stream())
+                        .toList());
+            case EventCondition.Or or -> ofAll(or.parts());
+            case EventCondition.AtLeast some -> some.count() < 1 ? List.of() : ofAll(some.parts());
+            case EventCondition.Not not -> List.of();
+            case EventCondition.ValueTest test -> {
+                Set<Needle> needles = needles(test);
+                yield needles.isEmpty() ? List.of() : List.of(needles);
+            }
+            case EventCondition.OriginTest test -> List.of();
+            case EventCondition.HasField test -> List.of();
+            case EventCondition.FieldState test -> List.of();
             case EventCondition.FieldRelation relation -> present(relation.subject());
         };
     }
 
-    private @Nullable Set<Needle> rarest(List<EventCondition> parts) {
-        return parts.stream()
-                .map(this::of)
-                .filter(witness -> witness != null)
-                .min(Comparator.comparingDouble(this::cost))
-                .orElse(null);
+    private List<Set<Needle>> rarest(List<Set<Needle>> witnesses) {
+        List<Set<Needle>> rarest = new ArrayList<>();
+        witnesses.stream()
+                .distinct()
+                .sorted(Comparator.comparingDouble(this::cost))
+                .filter(witness -> rarest.isEmpty() || witness.size() <= MOST_FURTHER_NEEDLES)
+                .limit(MOST)
+                .forEach(rarest::add);
+        return rarest;
     }
 
-    private @Nullable Set<Needle> all(List<EventCondition> parts) {
-        Set<Needle> union = new LinkedHashSet<>();
-        for (EventCondition part : parts) {
-            Set<Needle> witness = of(part);
-            if (witness == null || union.size() + witness.size() > MOST_NEEDLES) {
-                return null;
-            }
-            union.addAll(witness);
+    /** The first of each part together, the second, and so on: a part that has fewer is there with its last. */
+    private List<Set<Needle>> ofAll(List<EventCondition> parts) {
+        List<List<Set<Needle>>> each = parts.stream().map(this::of).toList();
+        int most = each.stream().mapToInt(List::size).max().orElse(0);
+        if (each.stream().anyMatch(List::isEmpty)) {
+            return List.of();
         }
-        return union;
+        List<Set<Needle>> together = new ArrayList<>();
+        for (int rank = 0; rank < most; rank++) {
+            Set<Needle> union = new LinkedHashSet<>();
+            for (List<Set<Needle>> witnesses : each) {
+                union.addAll(witnesses.get(Math.min(rank, witnesses.size() - 1)));
+            }
+            if (union.size() <= MOST_NEEDLES) {
+                together.add(union);
+            }
+        }
+        return rarest(together);
     }
 
     private double cost(Set<Needle> witness) {
         double cost = 0;
         for (Needle needle : witness) {
-            int others = popularity.getOrDefault(needle, 1) - 1;
+            int others = Math.max(0, popularity.getOrDefault(needle, 1) - 1);
             cost += switch (needle) {
                 case Needle.Value value -> 1 + 0.5 * others;
                 case Needle.Number number -> 1 + 0.5 * others;
                 case Needle.Address address -> 1 + 0.5 * others;
                 case Needle.Part part ->
-                    2 + 0.5 * others + 6 * Math.max(0, 6 - part.folded().length());
+                    2 + 0.5 * others + Rarity.byChance(part.folded().length());
                 case Needle.Present present -> 60;
             };
         }
         return cost;
     }
 
-    private static @Nullable Set<Needle> needles(EventCondition.ValueTest test) {
-        String path =
-                switch (test.subject()) {
-                    case Subject.Field field -> field.path().indexOf('*') < 0 ? field.path() : null;
-                    case Subject.AnyField any -> "";
-                    case Subject.Derived derived -> null;
-                };
-        if (path == null) {
-            return null;
-        }
+    /** Empty where an alternative cannot be looked up at all. */
+    private Set<Needle> needles(EventCondition.ValueTest test) {
+        String path = path(test);
         Set<Needle> needles = new LinkedHashSet<>();
+        if (path == null) {
+            return needles;
+        }
         for (Object argument : test.arguments()) {
             List<Needle> found = needles(path, test, argument);
             if (found.isEmpty()) {
-                return path.isEmpty() ? null : Set.of(new Needle.Present(path));
+                return path.isEmpty() ? Set.of() : Set.of(new Needle.Present(path));
             }
             needles.addAll(found);
         }
         return needles;
     }
 
+    /** Empty for any field; null where no field can be looked up. */
+    private static @Nullable String path(EventCondition.ValueTest test) {
+        return switch (test.subject()) {
+            case Subject.Field field -> field.path().indexOf('*') < 0 ? field.path() : null;
+            case Subject.AnyField any -> "";
+            case Subject.Derived derived -> null;
+        };
+    }
+
     /** Of one alternative; none where its events cannot be looked up. */
-    private static List<Needle> needles(String path, EventCondition.ValueTest test, Object argument) {
+    private List<Needle> needles(String path, EventCondition.ValueTest test, Object argument) {
         return switch (test.operator()) {
             case IS, IS_IGNORE_CASE -> path.isEmpty() ? anywhere(argument) : equal(path, argument);
-            default -> {
-                Needle needle = needle(path, test, argument.toString());
-                yield needle == null ? List.of() : List.of(needle);
-            }
+            case STARTS_WITH,
+                    STARTS_WITH_IGNORE_CASE,
+                    ENDS_WITH,
+                    ENDS_WITH_IGNORE_CASE,
+                    INCLUDES,
+                    INCLUDES_IGNORE_CASE,
+                    LIKE,
+                    LIKE_IGNORE_CASE,
+                    HAS_WORDS,
+                    REGEX,
+                    REGEX_WHOLE ->
+                texts(test, argument.toString()).stream()
+                        .map(text -> part(path, text))
+                        .toList();
+            case IN_SUBNET, MORE_THAN, AT_LEAST, LESS_THAN, AT_MOST, EQUAL_TO, NOT_EQUAL_TO -> List.of();
         };
+    }
+
+    private static List<String> texts(EventCondition.ValueTest test) {
+        return test.arguments().stream()
+                .flatMap(argument -> texts(test, argument.toString()).stream())
+                .toList();
+    }
+
+    /** Folded, not empty: every value for which the test holds with this argument holds one of them. */
+    private static List<String> texts(EventCondition.ValueTest test, String argument) {
+        return switch (test.operator()) {
+            case IS,
+                    IS_IGNORE_CASE,
+                    STARTS_WITH,
+                    STARTS_WITH_IGNORE_CASE,
+                    ENDS_WITH,
+                    ENDS_WITH_IGNORE_CASE,
+                    INCLUDES,
+                    INCLUDES_IGNORE_CASE -> argument.isEmpty() ? List.of() : List.of(CaseFolding.fold(argument));
+            case LIKE, LIKE_IGNORE_CASE -> longest(Glob.of(argument).literals());
+            case HAS_WORDS ->
+                longest(Phrases.ofPhrase(argument).stream()
+                        .flatMap(word -> Glob.of(word).literals().stream())
+                        .toList());
+            case REGEX, REGEX_WHOLE ->
+                RegexLiterals.of(argument).stream().map(CaseFolding::fold).toList();
+            case IN_SUBNET, MORE_THAN, AT_LEAST, LESS_THAN, AT_MOST, EQUAL_TO, NOT_EQUAL_TO -> List.of();
+        };
+    }
+
+    private static List<String> longest(List<String> literals) {
+        return literals.stream()
+                .max(Comparator.comparingInt(String::length))
+                .map(CaseFolding::fold)
+                .stream()
+                .toList();
     }
 
     /** A number of the event is every text that spells it, an address has many spellings. */
@@ -161,56 +242,22 @@ public final class Witnesses {
     }
 
     /** In any field only what has one spelling can be looked up. */
-    private static List<Needle> anywhere(Object argument) {
+    private List<Needle> anywhere(Object argument) {
         String text = argument.toString();
-        Needle part = argument instanceof Number || Decimal.parse(text) != null || Network.isAddress(text)
-                ? null
-                : part("", text);
-        return part == null ? List.of() : List.of(part);
+        boolean hasOneSpelling = !text.isEmpty()
+                && !(argument instanceof Number)
+                && Decimal.parse(text) == null
+                && !Network.isAddress(text);
+        return hasOneSpelling ? List.of(part("", CaseFolding.fold(text))) : List.of();
     }
 
-    private static @Nullable Needle needle(String path, EventCondition.ValueTest test, String argument) {
-        return switch (test.operator()) {
-            case STARTS_WITH,
-                    STARTS_WITH_IGNORE_CASE,
-                    ENDS_WITH,
-                    ENDS_WITH_IGNORE_CASE,
-                    INCLUDES,
-                    INCLUDES_IGNORE_CASE -> part(path, argument);
-            case LIKE, LIKE_IGNORE_CASE -> glob(path, argument);
-            case IS,
-                    IS_IGNORE_CASE,
-                    HAS_WORDS,
-                    REGEX,
-                    REGEX_WHOLE,
-                    IN_SUBNET,
-                    MORE_THAN,
-                    AT_LEAST,
-                    LESS_THAN,
-                    AT_MOST,
-                    EQUAL_TO,
-                    NOT_EQUAL_TO -> null;
-        };
+    private Needle part(String path, String folded) {
+        return new Needle.Part(path, rarity.rarest(folded));
     }
 
-    private static @Nullable Needle part(String path, String text) {
-        String folded = CaseFolding.fold(text);
-        if (folded.isEmpty()) {
-            return null;
-        }
-        return new Needle.Part(path, folded.substring(0, Math.min(folded.length(), LONGEST_PART)));
-    }
-
-    private static @Nullable Needle glob(String path, String source) {
-        return Glob.of(source).literals().stream()
-                .max(Comparator.comparingInt(String::length))
-                .map(longest -> part(path, longest))
-                .orElse(null);
-    }
-
-    private static @Nullable Set<Needle> present(Subject subject) {
+    private static List<Set<Needle>> present(Subject subject) {
         return subject instanceof Subject.Field field && field.path().indexOf('*') < 0
-                ? Set.of(new Needle.Present(field.path()))
-                : null;
+                ? List.of(Set.of(new Needle.Present(field.path())))
+                : List.of();
     }
 }
