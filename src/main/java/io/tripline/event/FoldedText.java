@@ -1,12 +1,12 @@
 package io.tripline.event;
 
+import java.nio.charset.StandardCharsets;
+
 /**
- * The text of one value after another, without case, as bytes: nothing is made of the values that are looked through. Holds what is
- * of ASCII alone, which nearly all is; of the rest, {@link FieldValue} gives the text. One worker's.
+ * The text of one value after another, without case by {@link CaseFolding}, in UTF-8. Of a text of ASCII, which nearly all are, no
+ * object is made. One worker's.
  */
 public final class FoldedText {
-
-    private static final int LONGEST = 1 << 16;
 
     /** By character the same without case. */
     private static final byte[] FOLDED = folded();
@@ -14,7 +14,11 @@ public final class FoldedText {
     private static final byte[] YES = {'t', 'r', 'u', 'e'};
     private static final byte[] NO = {'f', 'a', 'l', 's', 'e'};
 
-    private byte[] bytes = new byte[1024];
+    /** Longer texts get a room of their own each time. */
+    private static final int ROOM = 1 << 16;
+
+    private final byte[] room = new byte[ROOM];
+    private byte[] bytes = room;
     private int length;
 
     private static byte[] folded() {
@@ -25,20 +29,26 @@ public final class FoldedText {
         return folded;
     }
 
-    /** Reads a scalar; false if its text has to be asked of {@link Document#value}. */
-    public boolean read(Document document, int node) {
-        JsonKind kind = document.kind(node);
+    /** Reads a scalar of a document. */
+    public void read(Document document, int node) {
+        if (!isRead(document, node)) {
+            read(document.value(node));
+        }
+    }
+
+    /** Reads a value. */
+    public void read(FieldValue value) {
+        bytes = value.folded().getBytes(StandardCharsets.UTF_8);
+        length = bytes.length;
+    }
+
+    private boolean isRead(Document document, int node) {
         byte[] written = document.bytes();
         int from = document.from(node);
         int to = document.to(node);
         length = 0;
-        if (to - from > LONGEST || to > written.length) {
-            return false;
-        }
-        if (bytes.length < to - from) {
-            bytes = new byte[Math.max(to - from, 2 * bytes.length)];
-        }
-        return switch (kind) {
+        bytes = to - from <= ROOM ? room : new byte[to - from];
+        return switch (document.kind(node)) {
             case TEXT -> document.hasBytes() && plain(written, from, to);
             case INTEGER -> document.hasBytes() && !(written[from] == '-' && to - from == 2) && plain(written, from, to);
             case ESCAPED -> escaped(written, from, to);

@@ -15,62 +15,66 @@ import org.jspecify.annotations.Nullable;
  * @param present found wherever the field is there
  */
 record FieldIndex(
-        int[] present, TextTable values, TextTable numbers, TextTable addresses, @Nullable TextAutomaton parts) {
+        int[] present, TextTable values, TextTable numbers, TextTable addresses, @Nullable TextSearch parts) {
 
     private static final int[] NONE = {};
 
     static final FieldIndex UNUSED =
             new FieldIndex(NONE, TextTable.of(Map.of()), TextTable.of(Map.of()), TextTable.of(Map.of()), null);
 
-    void look(Document document, int node, Search search) {
-        long[] bits = search.bits;
-        Bits.setAll(bits, present);
-        if (parts == null && values.isEmpty() && numbers.isEmpty() && addresses.isEmpty()) {
+    /** Whether it is enough to know that the field is there. */
+    private boolean asksForPresenceAlone() {
+        return parts == null && values.isEmpty() && numbers.isEmpty() && addresses.isEmpty();
+    }
+
+    /** @param anyField what is looked up in all fields, this one too */
+    void look(Document document, int node, @Nullable FieldIndex anyField, Search search) {
+        Bits.setAll(search.bits, present);
+        if (anyField == null && asksForPresenceAlone()) {
             return;
         }
+        search.text.read(document, node);
+        look(search, document, node);
+        if (anyField != null) {
+            anyField.look(search, document, node);
+        }
+    }
+
+    /** @param search its text is the value's */
+    private void look(Search search, Document document, int node) {
         FoldedText text = search.text;
-        if (!text.read(document, node)) {
-            look(document.value(node), bits);
-            return;
-        }
-        int length = text.length();
-        if (!values.isEmpty()) {
-            Bits.setAll(bits, values.of(text.bytes(), length));
-        }
         if (!numbers.isEmpty()) {
-            if (document.isInteger(node)) {
-                Bits.setAll(bits, numbers.of(text.bytes(), length));
-            } else if (mayBeNumber(text)) {
-                Bits.setAll(bits, numbers.of(known(document.value(node).numberText())));
-            }
+            Bits.setAll(
+                    search.bits,
+                    document.isInteger(node)
+                            ? numbers.of(text.bytes(), text.length())
+                            : numbers.of(mayBeNumber(text) ? document.value(node).numberText() : null));
         }
         if (!addresses.isEmpty() && mayBeAddress(text)) {
-            Bits.setAll(bits, addresses.of(known(document.value(node).addressText())));
+            Bits.setAll(search.bits, addresses.of(document.value(node).addressText()));
         }
-        if (parts != null) {
-            parts.search(text.bytes(), length, bits);
-        }
+        lookAtText(search);
     }
 
-    /** Of a value whose text is there. */
-    void look(FieldValue value, long[] bits) {
-        Bits.setAll(bits, present);
+    private void lookAtText(Search search) {
+        FoldedText text = search.text;
         if (!values.isEmpty()) {
-            Bits.setAll(bits, values.of(value.folded()));
-        }
-        if (!numbers.isEmpty()) {
-            Bits.setAll(bits, numbers.of(known(value.numberText())));
-        }
-        if (!addresses.isEmpty()) {
-            Bits.setAll(bits, addresses.of(known(value.addressText())));
+            Bits.setAll(search.bits, values.of(text.bytes(), text.length()));
         }
         if (parts != null) {
-            parts.search(value.text(), bits);
+            parts.search(text.bytes(), text.length(), search.bits);
         }
     }
 
-    private static String known(@Nullable String text) {
-        return text == null ? "" : text;
+    /** The same of a value that the document does not have itself. */
+    void look(FieldValue value, Search search) {
+        Bits.setAll(search.bits, present);
+        if (!asksForPresenceAlone()) {
+            search.text.read(value);
+            Bits.setAll(search.bits, numbers.of(numbers.isEmpty() ? null : value.numberText()));
+            Bits.setAll(search.bits, addresses.of(addresses.isEmpty() ? null : value.addressText()));
+            lookAtText(search);
+        }
     }
 
     /** Nearly all texts are none: it ends with a digit or a point. */
@@ -99,16 +103,16 @@ record FieldIndex(
         private final Map<String, List<Integer>> values = new HashMap<>();
         private final Map<String, List<Integer>> numbers = new HashMap<>();
         private final Map<String, List<Integer>> addresses = new HashMap<>();
-        private TextAutomaton.@Nullable Builder parts;
+        private TextSearch.@Nullable Builder parts;
 
         void add(Needle needle, int index) {
             switch (needle) {
                 case Needle.Value(String path, String text) -> add(values, text, index);
                 case Needle.Number(String path, String text) -> add(numbers, text, index);
                 case Needle.Address(String path, String text) -> add(addresses, text, index);
-                case Needle.Part(String path, String text) -> {
-                    TextAutomaton.Builder texts = parts == null ? new TextAutomaton.Builder() : parts;
-                    texts.add(text, index);
+                case Needle.Part(String path, String text, Anchor anchor) -> {
+                    TextSearch.Builder texts = parts == null ? new TextSearch.Builder() : parts;
+                    texts.add(text, anchor, index);
                     parts = texts;
                 }
                 case Needle.Present there -> present.add(index);

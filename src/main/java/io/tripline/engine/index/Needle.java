@@ -16,7 +16,7 @@ sealed interface Needle {
     record Address(String path, String text) implements Needle {}
 
     /** A value of the field holds this text. */
-    record Part(String path, String folded) implements Needle {}
+    record Part(String path, String folded, Anchor anchor) implements Needle {}
 
     /** The field is there. */
     record Present(String path) implements Needle {}

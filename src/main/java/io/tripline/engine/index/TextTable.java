@@ -1,72 +1,67 @@
 package io.tripline.engine.index;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** What is known of texts, by the text: looked up by its bytes where it is of ASCII, so that no text is made. Immutable, any thread. */
+/** What is known of texts, looked up by their bytes in UTF-8: no text is made. Immutable, any thread. */
 final class TextTable {
 
     private static final int[] NONE = {};
 
-    /** Open addressing by hash: texts of ASCII alone. */
+    /** Open addressing by hash; null is empty. */
     private final byte[][] texts;
 
     private final int[][] found;
-    private final Map<String, int[]> all;
     private final int longest;
 
-    private TextTable(Map<String, int[]> all) {
-        this.all = all;
-        this.texts = new byte[Math.max(2, Integer.highestOneBit(all.size()) * 4)][];
+    private TextTable(Map<String, List<Integer>> byText) {
+        this.texts = new byte[Math.max(2, Integer.highestOneBit(byText.size()) * 4)][];
         this.found = new int[texts.length][];
         int most = -1;
-        for (Map.Entry<String, int[]> entry : all.entrySet()) {
-            byte[] text = entry.getKey().getBytes(StandardCharsets.UTF_8);
-            if (text.length == entry.getKey().length()) {
-                int slot = hash(text, text.length) & texts.length - 1;
-                while (texts[slot] != null) {
-                    slot = slot + 1 & texts.length - 1;
-                }
-                texts[slot] = text;
-                found[slot] = entry.getValue();
-                most = Math.max(most, text.length);
-            }
+        for (Map.Entry<String, List<Integer>> entry : byText.entrySet()) {
+            byte[] text = Utf8.bytes(entry.getKey());
+            int slot = slot(text, text.length);
+            int[] same = found[slot];
+            IntStream values = entry.getValue().stream().mapToInt(Integer::intValue);
+            texts[slot] = text;
+            found[slot] =
+                    (same == null ? values : IntStream.concat(IntStream.of(same), values)).toArray();
+            most = Math.max(most, text.length);
         }
         this.longest = most;
     }
 
     static TextTable of(Map<String, List<Integer>> byText) {
-        Map<String, int[]> all = HashMap.newHashMap(byText.size());
-        byText.forEach((text, values) ->
-                all.put(text, values.stream().mapToInt(Integer::intValue).toArray()));
-        return new TextTable(all);
+        return new TextTable(byText);
     }
 
     boolean isEmpty() {
-        return all.isEmpty();
+        return longest < 0;
     }
 
-    int[] of(String text) {
-        return all.getOrDefault(text, NONE);
-    }
-
-    /** @param text of ASCII */
-    int[] of(byte[] text, int length) {
-        if (length > longest) {
+    int[] of(@Nullable String text) {
+        if (text == null || isEmpty()) {
             return NONE;
         }
+        byte[] bytes = Utf8.bytes(text);
+        return of(bytes, bytes.length);
+    }
+
+    /** @param text the first {@code length} bytes of it */
+    int[] of(byte[] text, int length) {
+        int[] known = length > longest ? null : found[slot(text, length)];
+        return known == null ? NONE : known;
+    }
+
+    private int slot(byte[] text, int length) {
         int slot = hash(text, length) & texts.length - 1;
-        while (texts[slot] != null) {
-            byte[] known = texts[slot];
-            if (known.length == length && Arrays.equals(known, 0, length, text, 0, length)) {
-                return found[slot];
-            }
+        while (texts[slot] != null && !Arrays.equals(texts[slot], 0, texts[slot].length, text, 0, length)) {
             slot = slot + 1 & texts.length - 1;
         }
-        return NONE;
+        return slot;
     }
 
     private static int hash(byte[] text, int length) {

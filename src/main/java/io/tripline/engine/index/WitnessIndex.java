@@ -87,11 +87,8 @@ final class WitnessIndex {
         for (int node = 1; node < document.size(); node++) {
             if (document.isScalar(node)) {
                 FieldIndex field = field(document.place(node));
-                if (field != FieldIndex.UNUSED) {
-                    field.look(document, node, search);
-                }
-                if (anyField != null) {
-                    anyField.look(document, node, search);
+                if (field != FieldIndex.UNUSED || anyField != null) {
+                    field.look(document, node, anyField, search);
                 }
             }
         }
@@ -126,7 +123,7 @@ final class WitnessIndex {
             if (!event.hasOwnField(name)) {
                 event.forEachFurtherField(wanted.names(), wanted.part(), (path, values) -> {
                     FieldIndex field = fields.getOrDefault(path, FieldIndex.UNUSED);
-                    values.values().forEach(value -> field.look(value, search.bits));
+                    values.values().forEach(value -> field.look(value, search));
                 });
                 return;
             }

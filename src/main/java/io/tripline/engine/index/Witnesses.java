@@ -6,6 +6,7 @@ import io.tripline.event.CaseFolding;
 import io.tripline.event.Decimal;
 import io.tripline.event.Glob;
 import io.tripline.event.Network;
+import io.tripline.event.Operator;
 import io.tripline.event.Phrases;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -33,13 +34,10 @@ public final class Witnesses {
     /** The same of what is looked for beside the rarest witness. */
     private static final int MOST_FURTHER_NEEDLES = 60;
 
-    private final Rarity rarity;
     private final Map<Needle, Integer> popularity = new HashMap<>();
 
     /** @param conditions of all rules that may be looked up together */
     Witnesses(Collection<EventCondition> conditions) {
-        this.rarity = new Rarity();
-        conditions.forEach(condition -> tests(condition, test -> texts(test).forEach(rarity::count)));
         conditions.forEach(condition -> tests(
                 condition, test -> needles(test).forEach(needle -> popularity.merge(needle, 1, Integer::sum))));
     }
@@ -132,15 +130,27 @@ public final class Witnesses {
                 case Needle.Number number -> 1 + 0.5 * others;
                 case Needle.Address address -> 1 + 0.5 * others;
                 case Needle.Part part ->
-                    2 + 0.5 * others + Rarity.byChance(part.folded().length());
+                    2 + 0.5 * others + byChance(part.folded().length());
                 case Needle.Present present -> 60;
             };
         }
         return cost;
     }
 
+    /** What a text of so many characters costs because it stands in values that mean something else. */
+    private static double byChance(int length) {
+        return switch (length) {
+            case 0, 1 -> 300;
+            case 2 -> 100;
+            case 3 -> 40;
+            case 4 -> 15;
+            case 5 -> 6;
+            default -> 0;
+        };
+    }
+
     /** Empty where an alternative cannot be looked up at all. */
-    private Set<Needle> needles(EventCondition.ValueTest test) {
+    private static Set<Needle> needles(EventCondition.ValueTest test) {
         String path = path(test);
         Set<Needle> needles = new LinkedHashSet<>();
         if (path == null) {
@@ -166,7 +176,7 @@ public final class Witnesses {
     }
 
     /** Of one alternative; none where its events cannot be looked up. */
-    private List<Needle> needles(String path, EventCondition.ValueTest test, Object argument) {
+    private static List<Needle> needles(String path, EventCondition.ValueTest test, Object argument) {
         return switch (test.operator()) {
             case IS, IS_IGNORE_CASE -> path.isEmpty() ? anywhere(argument) : equal(path, argument);
             case STARTS_WITH,
@@ -181,24 +191,32 @@ public final class Witnesses {
                     REGEX,
                     REGEX_WHOLE ->
                 texts(test, argument.toString()).stream()
-                        .map(text -> part(path, text))
+                        .<Needle>map(text -> new Needle.Part(path, text, anchor(test)))
                         .toList();
             case IN_SUBNET, MORE_THAN, AT_LEAST, LESS_THAN, AT_MOST, EQUAL_TO, NOT_EQUAL_TO -> List.of();
         };
     }
 
-    private static List<String> texts(EventCondition.ValueTest test) {
-        return test.arguments().stream()
-                .flatMap(argument -> texts(test, argument.toString()).stream())
-                .toList();
+    private static Anchor anchor(EventCondition.ValueTest test) {
+        return switch (test.operator()) {
+            case STARTS_WITH, STARTS_WITH_IGNORE_CASE -> Anchor.BEGINNING;
+            case ENDS_WITH, ENDS_WITH_IGNORE_CASE -> Anchor.END;
+            default -> Anchor.ANYWHERE;
+        };
     }
 
-    /** Folded, not empty: every value for which the test holds with this argument holds one of them. */
+    /**
+     * Folded, not empty: every value for which the test holds with this argument holds one of them. None where one has half a
+     * character in it.
+     */
     private static List<String> texts(EventCondition.ValueTest test, String argument) {
-        return switch (test.operator()) {
-            case IS,
-                    IS_IGNORE_CASE,
-                    STARTS_WITH,
+        List<String> texts = textsOf(test.operator(), argument);
+        return texts.stream().allMatch(Utf8::isWhole) ? texts : List.of();
+    }
+
+    private static List<String> textsOf(Operator operator, String argument) {
+        return switch (operator) {
+            case STARTS_WITH,
                     STARTS_WITH_IGNORE_CASE,
                     ENDS_WITH,
                     ENDS_WITH_IGNORE_CASE,
@@ -211,7 +229,8 @@ public final class Witnesses {
                         .toList());
             case REGEX, REGEX_WHOLE ->
                 RegexLiterals.of(argument).stream().map(CaseFolding::fold).toList();
-            case IN_SUBNET, MORE_THAN, AT_LEAST, LESS_THAN, AT_MOST, EQUAL_TO, NOT_EQUAL_TO -> List.of();
+            case IS, IS_IGNORE_CASE, IN_SUBNET, MORE_THAN, AT_LEAST, LESS_THAN, AT_MOST, EQUAL_TO, NOT_EQUAL_TO ->
+                List.of();
         };
     }
 
@@ -242,17 +261,15 @@ public final class Witnesses {
     }
 
     /** In any field only what has one spelling can be looked up. */
-    private List<Needle> anywhere(Object argument) {
+    private static List<Needle> anywhere(Object argument) {
         String text = argument.toString();
         boolean hasOneSpelling = !text.isEmpty()
                 && !(argument instanceof Number)
                 && Decimal.parse(text) == null
                 && !Network.isAddress(text);
-        return hasOneSpelling ? List.of(part("", CaseFolding.fold(text))) : List.of();
-    }
-
-    private Needle part(String path, String folded) {
-        return new Needle.Part(path, rarity.rarest(folded));
+        return hasOneSpelling && Utf8.isWhole(text)
+                ? List.of(new Needle.Part("", CaseFolding.fold(text), Anchor.ANYWHERE))
+                : List.of();
     }
 
     private static List<Set<Needle>> present(Subject subject) {
