@@ -26,6 +26,7 @@ final class EventFields {
     private final Map<String, FieldValues> known = new HashMap<>();
 
     private @Nullable Map<String, FieldValues> derived;
+    private int @Nullable [] pathHashes;
     private @Nullable FieldValues all;
     private @Nullable String contentHash;
 
@@ -117,14 +118,27 @@ final class EventFields {
 
     /** The next scalar of the path; -1 if there is none. */
     private int first(String path, int from) {
+        int[] hashes = pathHashes();
         int hash = path.hashCode();
-        for (int node = from; node < document.size(); node++) {
-            String other = document.place(node).path();
-            if (other.hashCode() == hash && document.isScalar(node) && other.equals(path)) {
+        for (int node = from; node < hashes.length; node++) {
+            if (hashes[node] == hash && document.isScalar(node) && document.place(node).path().equals(path)) {
                 return node;
             }
         }
         return -1;
+    }
+
+    /** Of each node: rules ask for many paths of an event that is a candidate of theirs. */
+    private int[] pathHashes() {
+        int[] hashes = pathHashes;
+        if (hashes == null) {
+            hashes = new int[document.size()];
+            for (int node = 1; node < hashes.length; node++) {
+                hashes[node] = document.place(node).path().hashCode();
+            }
+            pathHashes = hashes;
+        }
+        return hashes;
     }
 
     /** All of them, in the order of the event. */

@@ -1,10 +1,9 @@
 package io.tripline.event;
 
+import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
 import inet.ipaddr.IPAddress;
 import java.math.BigDecimal;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -107,23 +106,36 @@ public enum Operator {
                 return false;
             }
             String text = ignoreCase ? value.folded() : value.text();
-            return Arrays.stream(globs).anyMatch(glob -> glob.matches(text));
+            for (Glob glob : globs) {
+                if (glob.matches(text)) {
+                    return true;
+                }
+            }
+            return false;
         };
     }
 
     private static Predicate<FieldValue> regex(List<?> arguments, boolean whole) {
-        List<Pattern> patterns = new ArrayList<>();
-        for (Object argument : arguments) {
+        Pattern[] patterns = new Pattern[arguments.size()];
+        for (int i = 0; i < patterns.length; i++) {
             try {
-                patterns.add(Regex.compile(argument.toString()));
+                patterns[i] = Regex.compile(arguments.get(i).toString());
             } catch (IllegalArgumentException e) {
                 throw new IllegalArgumentException("this regular expression cannot be used: " + e.getMessage(), e);
             }
         }
-        return value -> !value.isNull()
-                && patterns.stream()
-                        .map(pattern -> pattern.matcher(value.text()))
-                        .anyMatch(matcher -> whole ? matcher.matches() : matcher.find());
+        return value -> {
+            if (value.isNull()) {
+                return false;
+            }
+            for (Pattern pattern : patterns) {
+                Matcher matcher = pattern.matcher(value.text());
+                if (whole ? matcher.matches() : matcher.find()) {
+                    return true;
+                }
+            }
+            return false;
+        };
     }
 
     private static Predicate<FieldValue> inSubnet(List<?> arguments) {

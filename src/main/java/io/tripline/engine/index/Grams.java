@@ -60,7 +60,7 @@ final class Grams {
         int bits = Math.max(1024, Integer.highestOneBit(entries.size()) * 2 * BITS_EACH);
         this.shift = 32 - Integer.numberOfTrailingZeros(bits);
         this.filter = new long[bits >> 6];
-        this.table = new Entry[Integer.highestOneBit(entries.size()) * 4][];
+        this.table = new Entry[Integer.highestOneBit(entries.size()) * 4][]; // at least half of it stays empty
         for (Entry entry : entries) {
             Bits.set(filter, entry.gram * MIX >>> shift);
             int slot = slot(entry.gram);
@@ -71,7 +71,7 @@ final class Grams {
     }
 
     private int slot(int gram) {
-        int slot = gram * MIX & table.length - 1;
+        int slot = gram * MIX >>> 1 + Integer.numberOfLeadingZeros(table.length); // the high bits are the mixed ones
         while (table[slot] != null && table[slot][0].gram != gram) {
             slot = slot + 1 & table.length - 1;
         }

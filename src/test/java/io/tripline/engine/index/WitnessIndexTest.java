@@ -2,6 +2,8 @@ package io.tripline.engine.index;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tripline.alert.Alert;
 import io.tripline.engine.Engine;
 import io.tripline.engine.EngineSettings;
@@ -9,8 +11,12 @@ import io.tripline.engine.Events;
 import io.tripline.engine.Explanation;
 import io.tripline.engine.Rules;
 import io.tripline.engine.compile.DrlSource;
+import io.tripline.event.Document;
 import io.tripline.event.Event;
+import io.tripline.event.FurtherNames;
 import io.tripline.event.Origin;
+import io.tripline.ingest.EventDecoder;
+import io.tripline.ingest.EventFormats;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -31,7 +37,30 @@ class WitnessIndexTest {
 
     private static final List<String> FIELDS = List.of("a", "b", "c.d");
     private static final List<String> WORDS =
-            List.of("", "x", "X", "xy", "yx", "É", "straße", "longer than twelve", "1", "k", "\u212A", "\uD801\uDC00x");
+            List.of(
+            "",
+            "x",
+            "X",
+            "xy",
+            "yx",
+            "xyxyx",
+            "yxyXyxy",
+            "É",
+            "straße",
+            "longer than twelve",
+            "twelve-LONGER than\r\n\"",
+            "a\\\\+b",
+            "1",
+            "01.0",
+            "::ffff:10.1.2.3",
+            "10.1.2.3",
+            "k",
+            "kxk",
+            "\u212A",
+            "\u212Axk",
+            "\uD801\uDC00x");
+    private static final List<String> EXPRESSIONS = List.of(
+            "xyx?", "(?i)LONGER.+twelve", "yx|a\\\\+b", "(?i)K.K|STRASSE|straße", "(xyx)*y", "x{2}y", "than$|^STRA", "[x]yx", "\u212Axy", "k.k");
     private static final List<Origin> ORIGINS = List.of(
             Origin.UNKNOWN,
             new Origin("okta", Set.of(), Set.of()),
@@ -58,7 +87,8 @@ class WitnessIndexTest {
                         "e" + i,
                         Events.START.plusSeconds(i).toEpochMilli(),
                         ORIGINS.get(random.nextInt(ORIGINS.size())),
-                        events.get(i));
+                        random.nextBoolean() ? Document.of(events.get(i)) : read(events.get(i)),
+                        FurtherNames.NONE);
 
                 // When
                 TreeSet<String> alerted = new TreeSet<>();
@@ -74,6 +104,26 @@ class WitnessIndexTest {
                 assertEquals(expected, alerted, () -> conditions + " over " + event.source());
             }
         }
+    }
+
+    /** As it is when it comes over the wire. */
+    private static Document read(Map<String, Object> event) {
+        try {
+            byte[] json = new ObjectMapper().writeValueAsBytes(event);
+            return new EventDecoder(EventFormats.builtIn())
+                    .decode(json, 0)
+                    .events()
+                    .getFirst()
+                    .event()
+                    .document();
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String literal(String text) {
+        String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\r", "\\r").replace("\n", "\\n");
+        return "\"" + escaped + "\"";
     }
 
     @Provide
@@ -122,18 +172,25 @@ class WitnessIndexTest {
                 "includesIgnoreCase",
                 "like",
                 "likeIgnoreCase",
-                "regex");
+                "regex",
+                "regexWhole");
         Arbitrary<String> words = Arbitraries.of(WORDS)
-                .map(word -> "\"" + word + "\"")
+                .map(WitnessIndexTest::literal)
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(2)
                 .map(list -> String.join(", ", list));
         Arbitrary<String> texts =
                 Combinators.combine(subject, operator, words).as((s, o, w) -> s + "." + o + "( " + w + " )");
+        Arbitrary<String> expressions = Combinators.combine(subject, Arbitraries.of(EXPRESSIONS))
+                .as((s, expression) -> s + ".regex( " + literal(expression) + " )");
         Arbitrary<String> others = Combinators.combine(
                         subject,
                         Arbitraries.of(
+                                "hasWords( \"longer than\" )",
+                                "hasWords( \"*elve\", \"k\" )",
+                                "is( 1 )",
+                                "is( \"10.1.2.3\", 1.0 )",
                                 "isNull()",
                                 "exists()",
                                 "moreThan( 0 )",
@@ -144,6 +201,7 @@ class WitnessIndexTest {
                 .as((s, o) -> s + "." + o);
         return Arbitraries.frequencyOf(
                 net.jqwik.api.Tuple.of(4, texts),
+                net.jqwik.api.Tuple.of(1, expressions),
                 net.jqwik.api.Tuple.of(1, others),
                 net.jqwik.api.Tuple.of(1, Arbitraries.of("hasField( \"c\" )")),
                 net.jqwik.api.Tuple.of(
