@@ -121,7 +121,9 @@ final class EventFields {
         int[] hashes = pathHashes();
         int hash = path.hashCode();
         for (int node = from; node < hashes.length; node++) {
-            if (hashes[node] == hash && document.isScalar(node) && document.place(node).path().equals(path)) {
+            if (hashes[node] == hash
+                    && document.isScalar(node)
+                    && document.place(node).path().equals(path)) {
                 return node;
             }
         }

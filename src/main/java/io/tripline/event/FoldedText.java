@@ -50,7 +50,8 @@ public final class FoldedText {
         bytes = to - from <= ROOM ? room : new byte[to - from];
         return switch (document.kind(node)) {
             case TEXT -> document.hasBytes() && plain(written, from, to);
-            case INTEGER -> document.hasBytes() && !(written[from] == '-' && to - from == 2) && plain(written, from, to);
+            case INTEGER ->
+                document.hasBytes() && !(written[from] == '-' && to - from == 2) && plain(written, from, to);
             case ESCAPED -> escaped(written, from, to);
             case TRUE -> plain(YES, 0, YES.length);
             case FALSE -> plain(NO, 0, NO.length);

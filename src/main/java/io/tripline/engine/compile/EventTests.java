@@ -70,9 +70,7 @@ final class EventTests {
             case EventCondition.AtLeast some -> sum(some.parts());
             case EventCondition.Not not -> cost(not.part());
             case EventCondition.ValueTest test ->
-                (test.subject() instanceof Subject.AnyField ? DEAR : 1)
-                        * costOfOne(test.operator())
-                        * costCount(test);
+                (test.subject() instanceof Subject.AnyField ? DEAR : 1) * costOfOne(test.operator()) * costCount(test);
             case EventCondition.OriginTest test -> 1;
             case EventCondition.HasField test -> DEAR;
             case EventCondition.FieldState test -> 2;

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
  * @param present found wherever the field is there
  */
 record FieldIndex(
-        int[] present, TextTable values, TextTable numbers, TextTable addresses, @Nullable TextSearch parts) {
+        int[] present,
+        TextTable values,
+        TextTable numbers,
+        TextTable addresses,
+        @Nullable TextSearch parts) {
 
     private static final int[] NONE = {};
 
@@ -48,7 +52,8 @@ record FieldIndex(
                     search.bits,
                     document.isInteger(node)
                             ? numbers.of(text.bytes(), text.length())
-                            : numbers.of(mayBeNumber(text) ? document.value(node).numberText() : null));
+                            : numbers.of(
+                                    mayBeNumber(text) ? document.value(node).numberText() : null));
         }
         if (!addresses.isEmpty() && mayBeAddress(text)) {
             Bits.setAll(search.bits, addresses.of(document.value(node).addressText()));

@@ -41,7 +41,10 @@ final class Grams {
         void compare(byte[] other, int length, int end, long[] bits) {
             int from = end - offset;
             int to = from + text.length;
-            if (from >= 0 && to <= length && isAt(from, to, length) && Arrays.equals(text, 0, text.length, other, from, to)) {
+            if (from >= 0
+                    && to <= length
+                    && isAt(from, to, length)
+                    && Arrays.equals(text, 0, text.length, other, from, to)) {
                 Bits.setAll(bits, values);
             }
         }

@@ -31,8 +31,10 @@ public final class Sieve {
 
     /** @param evaluation of the session whose base it is */
     public static Sieve of(InternalKnowledgeBase base, Evaluation evaluation) {
-        for (ObjectTypeNode node :
-                base.getRete().getEntryPointNode(EntryPointId.DEFAULT).getObjectTypeNodes().values()) {
+        for (ObjectTypeNode node : base.getRete()
+                .getEntryPointNode(EntryPointId.DEFAULT)
+                .getObjectTypeNodes()
+                .values()) {
             if (node.getObjectSinkPropagator() instanceof IndexedSinks sinks) {
                 return new Sieve(evaluation, sinks);
             }

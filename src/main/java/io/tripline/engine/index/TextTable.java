@@ -27,8 +27,7 @@ final class TextTable {
             int[] same = found[slot];
             IntStream values = entry.getValue().stream().mapToInt(Integer::intValue);
             texts[slot] = text;
-            found[slot] =
-                    (same == null ? values : IntStream.concat(IntStream.of(same), values)).toArray();
+            found[slot] = (same == null ? values : IntStream.concat(IntStream.of(same), values)).toArray();
             most = Math.max(most, text.length);
         }
         this.longest = most;

@@ -38,8 +38,8 @@ public final class Witnesses {
 
     /** @param conditions of all rules that may be looked up together */
     Witnesses(Collection<EventCondition> conditions) {
-        conditions.forEach(condition -> tests(
-                condition, test -> needles(test).forEach(needle -> popularity.merge(needle, 1, Integer::sum))));
+        conditions.forEach(condition ->
+                tests(condition, test -> needles(test).forEach(needle -> popularity.merge(needle, 1, Integer::sum))));
     }
 
     /** Whether events for which the condition may hold can be looked up; if not, it is tested on each. Any thread. */
@@ -73,9 +73,7 @@ public final class Witnesses {
     List<Set<Needle>> of(EventCondition condition) {
         return switch (condition) {
             case EventCondition.And and ->
-                rarest(and.parts().stream()
-                        .flatMap(part -> of(part).stream())
-                        .toList());
+                rarest(and.parts().stream().flatMap(part -> of(part).stream()).toList());
             case EventCondition.Or or -> ofAll(or.parts());
             case EventCondition.AtLeast some -> some.count() < 1 ? List.of() : ofAll(some.parts());
             case EventCondition.Not not -> List.of();
@@ -235,10 +233,7 @@ public final class Witnesses {
     }
 
     private static List<String> longest(List<String> literals) {
-        return literals.stream()
-                .max(Comparator.comparingInt(String::length))
-                .map(CaseFolding::fold)
-                .stream()
+        return literals.stream().max(Comparator.comparingInt(String::length)).map(CaseFolding::fold).stream()
                 .toList();
     }
 

@@ -36,8 +36,7 @@ import net.jqwik.api.Provide;
 class WitnessIndexTest {
 
     private static final List<String> FIELDS = List.of("a", "b", "c.d");
-    private static final List<String> WORDS =
-            List.of(
+    private static final List<String> WORDS = List.of(
             "",
             "x",
             "X",
@@ -60,7 +59,16 @@ class WitnessIndexTest {
             "\u212Axk",
             "\uD801\uDC00x");
     private static final List<String> EXPRESSIONS = List.of(
-            "xyx?", "(?i)LONGER.+twelve", "yx|a\\\\+b", "(?i)K.K|STRASSE|straße", "(xyx)*y", "x{2}y", "than$|^STRA", "[x]yx", "\u212Axy", "k.k");
+            "xyx?",
+            "(?i)LONGER.+twelve",
+            "yx|a\\\\+b",
+            "(?i)K.K|STRASSE|straße",
+            "(xyx)*y",
+            "x{2}y",
+            "than$|^STRA",
+            "[x]yx",
+            "\u212Axy",
+            "k.k");
     private static final List<Origin> ORIGINS = List.of(
             Origin.UNKNOWN,
             new Origin("okta", Set.of(), Set.of()),
@@ -122,7 +130,10 @@ class WitnessIndexTest {
     }
 
     private static String literal(String text) {
-        String escaped = text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\r", "\\r").replace("\n", "\\n");
+        String escaped = text.replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\r", "\\r")
+                .replace("\n", "\\n");
         return "\"" + escaped + "\"";
     }
 
