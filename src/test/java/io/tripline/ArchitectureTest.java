@@ -63,7 +63,7 @@ class ArchitectureTest {
                     List.of("com.github.difflib")),
             new Room("translate", List.of("dialect", "drl", "rule", "problem"), List.of(ANY_LIBRARY)),
             new Room("engine", List.of("event", "alert", "ingest.LogFields", "ingest.LogNames", "problem"), DROOLS),
-            new Room("store", List.of("event", "alert"), List.of(ANY_LIBRARY)),
+            new Room("store", List.of("event", "alert", "engine.state"), List.of(ANY_LIBRARY)),
             new Room("ingest", List.of("event", "problem.Spelling"), List.of(ANY_LIBRARY)),
             new Room("config", List.of("dialect", "ingest", "problem", "translate"), List.of(ANY_LIBRARY)),
             new Room(

@@ -8,6 +8,8 @@ import io.tripline.engine.correlate.Holdings;
 import io.tripline.engine.guard.AtWork;
 import io.tripline.engine.lint.Lints;
 import io.tripline.engine.read.EventCondition;
+import io.tripline.engine.state.EngineState;
+import io.tripline.engine.state.Restored;
 import io.tripline.event.Event;
 import io.tripline.problem.Problem;
 import java.time.Duration;
@@ -236,6 +238,26 @@ public final class Engine implements AutoCloseable {
                 .orElse(0);
         try (Turn turn = turn()) {
             return turn.drain(longest);
+        }
+    }
+
+    /** All that windows hold, and what time it is, as it stands between two turns. Waits for its turn. */
+    public EngineState snapshot() {
+        try (Turn turn = turn()) {
+            return turn.snapshot();
+        }
+    }
+
+    /**
+     * Goes on where another engine stood: of files that are the same everything as it stood, of others what an edit would keep.
+     * After the rules have been loaded, and before the first event. Waits for its turn.
+     *
+     * @param restart the time on the wall, ms since the epoch: what was due before then was due while nothing ran, and its alert
+     *     is late
+     */
+    public Restored restore(EngineState state, long restart) {
+        try (Turn turn = turn()) {
+            return turn.restore(state, restart);
         }
     }
 

@@ -3,6 +3,7 @@ package io.tripline.engine;
 import io.tripline.alert.Alert;
 import io.tripline.engine.Firings.Effect;
 import io.tripline.engine.correlate.Correlator.Written;
+import io.tripline.engine.state.HeldEvent;
 import io.tripline.event.Event;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,32 @@ public record Matched(
                 raised,
                 written,
                 retainsEvent ? event.kept() : null);
+    }
+
+    /** Of an event that waited when the engine ended: what rules about one event said has had its effect. */
+    static Matched of(HeldEvent held) {
+        return new Matched(
+                held.id(),
+                held.time(),
+                held.log(),
+                List.of(),
+                List.of(),
+                held.matches().stream()
+                        .map(writing -> new Written(writing.stream(), writing.match()))
+                        .toList(),
+                held.event());
+    }
+
+    /** What is kept while it waits. */
+    HeldEvent waiting() {
+        return new HeldEvent(
+                id,
+                time,
+                log,
+                written.stream()
+                        .map(match -> new HeldEvent.Writing(match.stream(), match.match()))
+                        .toList(),
+                event);
     }
 
     /** The alerts of rules about one event. */

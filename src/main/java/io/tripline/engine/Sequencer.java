@@ -3,11 +3,17 @@ package io.tripline.engine;
 import io.tripline.alert.Alert;
 import io.tripline.engine.correlate.Correlator;
 import io.tripline.engine.correlate.Holdings;
+import io.tripline.engine.state.EngineState;
+import io.tripline.engine.state.EngineTimes;
+import io.tripline.engine.state.HeldEvent;
+import io.tripline.engine.state.Restored;
+import io.tripline.engine.state.StateChange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +38,12 @@ final class Sequencer {
 
     private long elapsed;
 
+    /** ms of the grace after a restart that are left. */
+    private long grace;
+
+    /** What has changed in what waits; empty if nobody wants to know. */
+    private final List<StateChange> changes = new ArrayList<>();
+
     Sequencer(EngineSettings settings, Stumbles stumbles) {
         this.settings = settings;
         this.correlator = new Correlator(settings, stumbles);
@@ -44,6 +56,7 @@ final class Sequencer {
     List<Alert> correlate(List<Matched> events) {
         List<Alert> alerts = new ArrayList<>();
         idle = events.isEmpty() ? idle : 0;
+        grace = events.isEmpty() ? grace : 0;
         for (Matched event : events) {
             watermark = Math.max(watermark, event.time());
             if (settings.lateness().isZero()) {
@@ -54,6 +67,7 @@ final class Sequencer {
             } else {
                 raise(event, alerts);
                 held.add(event);
+                tell(event, StateChange.Waits::new);
                 release(alerts);
             }
         }
@@ -81,6 +95,7 @@ final class Sequencer {
     private void release(List<Alert> alerts) {
         while (!held.isEmpty() && held.element().time() <= now()) {
             Matched event = held.remove();
+            tell(event, StateChange.Released::new);
             correlator.event(event.log(), event.time());
             insert(event, alerts);
         }
@@ -101,7 +116,9 @@ final class Sequencer {
         if (watermark != Long.MIN_VALUE) {
             long wasQuiet = quiet();
             long wasElapsed = elapsedForGroups();
-            idle += passing.toMillis();
+            long waits = Math.min(grace, passing.toMillis());
+            grace -= waits;
+            idle += passing.toMillis() - waits;
             elapsed += passing.toMillis();
             watermark = watermark + quiet() - wasQuiet;
             release(alerts);
@@ -137,6 +154,48 @@ final class Sequencer {
     /** The moment up to which events are in windows. */
     private long now() {
         return watermark - settings.lateness().toMillis();
+    }
+
+    private void tell(Matched event, Function<HeldEvent, StateChange> change) {
+        if (settings.tellsChanges()) {
+            changes.add(change.apply(event.waiting()));
+        }
+    }
+
+    /** What has changed since the last call, in order; empty if nobody wanted to know. */
+    List<StateChange> takeChanges() {
+        if (!settings.tellsChanges()) {
+            return List.of();
+        }
+        List<StateChange> taken = new ArrayList<>(changes);
+        changes.clear();
+        taken.addAll(correlator.takeChanges());
+        taken.add(new StateChange.Passed(times()));
+        return taken;
+    }
+
+    EngineState snapshot() {
+        return new EngineState(
+                times(), held.stream().map(Matched::waiting).toList(), correlator.held());
+    }
+
+    private EngineTimes times() {
+        return correlator.times(evaluated, watermark, idle, elapsed);
+    }
+
+    /** @param restart the time on the wall, ms since the epoch */
+    Restored restore(EngineState state, long restart) {
+        if (evaluated > 0) {
+            throw new IllegalStateException("a state is put back before the first event");
+        }
+        evaluated = state.times().evaluated();
+        watermark = state.times().watermark();
+        idle = state.times().idle();
+        elapsed = state.times().elapsed();
+        grace = settings.replays() ? 0 : settings.grace().toMillis();
+        state.held().forEach(event -> held.add(Matched.of(event)));
+        changes.clear();
+        return correlator.restore(state, grace, settings.replays() ? Long.MIN_VALUE : restart);
     }
 
     /** What windows hold, all of it. */

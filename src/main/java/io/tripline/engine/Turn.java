@@ -2,6 +2,9 @@ package io.tripline.engine;
 
 import io.tripline.alert.Alert;
 import io.tripline.engine.correlate.Holdings;
+import io.tripline.engine.state.EngineState;
+import io.tripline.engine.state.Restored;
+import io.tripline.engine.state.StateChange;
 import io.tripline.event.Event;
 import java.time.Duration;
 import java.util.List;
@@ -61,6 +64,26 @@ public final class Turn implements AutoCloseable {
     public List<Alert> pass(Duration passing, long latest) {
         place.await();
         return sequencer.pass(passing, latest);
+    }
+
+    /**
+     * What has changed since this was last asked, in order, for a store to write down; empty unless the settings say that it is
+     * wanted. A change of rules is among them, too.
+     */
+    public List<StateChange> takeChanges() {
+        place.await();
+        return sequencer.takeChanges();
+    }
+
+    /** All that windows hold, and what time it is; takes as long as there is. */
+    public EngineState snapshot() {
+        place.await();
+        return sequencer.snapshot();
+    }
+
+    Restored restore(EngineState state, long restart) {
+        place.await();
+        return sequencer.restore(state, restart);
     }
 
     /** Of events of which nobody knows when they happened: windows do not see them. */

@@ -204,6 +204,21 @@ public final class Match implements Comparable<Match> {
         return new Match(key, "", 0, false, "", timestamp, arrival, Map.of(), List.of(), "");
     }
 
+    /** A match as it was, for whoever reads it back; {@link #isEvidence} if it has the id of an event. */
+    public static Match kept(
+            Key key,
+            String rule,
+            int step,
+            boolean last,
+            String eventId,
+            long timestamp,
+            long arrival,
+            Map<String, Object> fields,
+            List<Match> because,
+            String log) {
+        return new Match(key, rule, step, last, eventId, timestamp, arrival, fields, because, log);
+    }
+
     /** Whether an alert can show it. */
     public boolean isEvidence() {
         return !eventId.isEmpty();

@@ -185,7 +185,7 @@ public final class LivePipeline {
             raised.addAll(turn.correlate(fresh(part, ids, unreadableTimes)));
             taken += part.size();
         }
-        return new Done(taken, commit(raised, ids), unreadableTimes);
+        return new Done(taken, commit(turn, raised, ids), unreadableTimes);
     }
 
     /** Which of them are no duplicates is known only in turn. */
@@ -225,7 +225,7 @@ public final class LivePipeline {
         }
         Done done;
         try (Turn turn = free) {
-            done = watched(() -> new Done(0, commit(passTime(turn), List.of()), List.of()));
+            done = watched(() -> new Done(0, commit(turn, passTime(turn), List.of()), List.of()));
         }
         tell(done);
     }
@@ -237,8 +237,8 @@ public final class LivePipeline {
         return turn.pass(elapsed, wallClock.millis());
     }
 
-    private int commit(List<Alert> raised, Collection<String> ids) {
-        Commit commit = new Commit(raised.stream().filter(wanted).toList(), ids);
+    private int commit(Turn turn, List<Alert> raised, Collection<String> ids) {
+        Commit commit = new Commit(raised.stream().filter(wanted).toList(), ids, turn.takeChanges());
         if (commit.isEmpty()) {
             return 0;
         }

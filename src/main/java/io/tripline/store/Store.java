@@ -10,6 +10,11 @@ public interface Store extends AutoCloseable {
     /** Whether an event with this deduplication id was committed before. */
     boolean hasSeen(String deduplicationId);
 
+    /** Whether it keeps what windows hold: then each commit says what has changed there. The same for as long as the store lives. */
+    default boolean keepsState() {
+        return false;
+    }
+
     /**
      * Keeps what one batch led to, all or nothing. An alert whose id is known is not kept twice.
      *

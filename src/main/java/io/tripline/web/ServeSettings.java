@@ -35,6 +35,7 @@ public record ServeSettings(
         int port,
         @Nullable String token,
         Duration maxFuture,
+        Duration grace,
         int keptAlerts,
         boolean alertsOnStdout,
         List<Authority> hosts,
@@ -60,6 +61,7 @@ public record ServeSettings(
                         .map(String::strip)
                         .orElse(null),
                 duration(config, "tripline.time.max-future", "5m"),
+                duration(config, "tripline.time.grace", "1m"),
                 (int) number(config, "tripline.alerts.keep", 10_000, 1, 10_000_000),
                 truth(config, "tripline.alerts.stdout"),
                 hosts(config),

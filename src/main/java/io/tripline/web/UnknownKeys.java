@@ -18,6 +18,7 @@ final class UnknownKeys {
             "tripline.formats.unrecognised",
             "tripline.strict",
             "tripline.token",
+            "tripline.time.grace",
             "tripline.time.late",
             "tripline.time.lateness",
             "tripline.time.max-future",

@@ -66,9 +66,10 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Engine engine(ServeSettings settings) {
-        return new Engine(EngineSettings.live(
-                settings.common().lateness(), settings.common().late()));
+    Engine engine(ServeSettings settings, Store store) {
+        EngineSettings live = EngineSettings.live(
+                settings.common().lateness(), settings.common().late(), settings.grace());
+        return new Engine(store.keepsState() ? live.tellingChanges() : live);
     }
 
     void close(@Disposes Engine engine) {

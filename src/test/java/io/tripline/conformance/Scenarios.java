@@ -70,7 +70,9 @@ final class Scenarios {
                 traits.contains(Trait.HELD) ? Duration.ofMillis(200) : Duration.ZERO,
                 Duration.ofMillis(late),
                 traits.contains(Trait.LIVE) ? Duration.ofMillis(3) : Duration.ZERO,
+                Duration.ZERO,
                 !traits.contains(Trait.LIVE),
+                false,
                 true);
         return new Scenario(rule, settings, steps);
     }

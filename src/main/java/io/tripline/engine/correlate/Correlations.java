@@ -4,18 +4,16 @@ import io.tripline.engine.LoadedRule;
 import io.tripline.engine.Sessions;
 import io.tripline.engine.compile.CompiledFile;
 import io.tripline.engine.compile.RuleOutline;
-import io.tripline.engine.read.Effect;
+import io.tripline.engine.state.StreamSources;
+import io.tripline.event.Sha256;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.drools.kiesession.rulebase.InternalKnowledgeBase;
-import org.jspecify.annotations.Nullable;
 import org.kie.api.runtime.Environment;
 import org.kie.api.runtime.KieSession;
 import org.kie.api.runtime.KieSessionConfiguration;
@@ -26,7 +24,8 @@ public final class Correlations {
     private final CompiledFile file;
     private final Map<String, LoadedRule> rules = new HashMap<>();
     private final List<Level> levels;
-    private final Map<String, Set<Object>> writers;
+    private final StreamSources sources;
+    private final String text;
     private final Map<Level, InternalKnowledgeBase> bases = new IdentityHashMap<>();
     private final Map<Level, Map<RuleOutline, Ask>> asks = new IdentityHashMap<>();
 
@@ -37,38 +36,9 @@ public final class Correlations {
     public Correlations(CompiledFile file, Collection<LoadedRule> loaded, boolean gated) {
         this.file = file;
         this.levels = Level.of(file.rules(), gated);
-        this.writers = writers(file.rules());
+        this.sources = Sources.of(file.rules());
+        this.text = Sha256.hex(file.source().text());
         loaded.forEach(rule -> rules.put(rule.outline().name(), rule));
-    }
-
-    /** What each stream is given, by the rules that write matches to it; an effect that has none of our forms is unlike any other. */
-    private static Map<String, Set<Object>> writers(List<RuleOutline> outlines) {
-        Map<String, Set<Object>> writers = new HashMap<>();
-        for (RuleOutline rule : outlines) {
-            for (String stream : rule.writes()) {
-                Set<Object> written = writers.computeIfAbsent(stream, s -> new HashSet<>());
-                List<Effect> known = rule.shape().effects().stream()
-                        .filter(effect -> stream.equals(stream(effect)))
-                        .toList();
-                known.stream()
-                        .filter(effect -> !(effect instanceof Effect.Raise))
-                        .forEach(written::add);
-                if (known.isEmpty()) {
-                    written.add(new Object());
-                }
-            }
-        }
-        return writers;
-    }
-
-    private static @Nullable String stream(Effect effect) {
-        return switch (effect) {
-            case Effect.Write write -> write.stream();
-            case Effect.WriteFact write -> write.stream();
-            case Effect.WriteFound write -> write.stream();
-            case Effect.Remember remember -> remember.stream();
-            case Effect.Raise raise -> raise.stream();
-        };
     }
 
     String name() {
@@ -88,20 +58,14 @@ public final class Correlations {
         return levels;
     }
 
-    /** Whether what is written to the stream is written alike, and found in what is: its matches can go on. */
-    boolean writesAlike(String stream, Correlations other) {
-        return writesAlike(stream, other, new HashSet<>());
+    /** What is written to its streams. */
+    StreamSources sources() {
+        return sources;
     }
 
-    private boolean writesAlike(String stream, Correlations other, Set<String> asked) {
-        if (!asked.add(stream)) {
-            return true;
-        }
-        return writers.getOrDefault(stream, Set.of()).equals(other.writers.getOrDefault(stream, Set.of()))
-                && file.rules().stream()
-                        .filter(rule -> rule.writes().contains(stream))
-                        .flatMap(rule -> rule.reads().stream())
-                        .allMatch(read -> writesAlike(read, other, asked));
+    /** SHA-256 of its text, in hexadecimal. */
+    String text() {
+        return text;
     }
 
     LoadedRule rule(String ruleName) {

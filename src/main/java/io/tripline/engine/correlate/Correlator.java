@@ -6,6 +6,11 @@ import io.tripline.engine.LoadedRule;
 import io.tripline.engine.Stumbles;
 import io.tripline.engine.compile.RuleOutline;
 import io.tripline.engine.guard.RuleGuard;
+import io.tripline.engine.state.EngineState;
+import io.tripline.engine.state.EngineTimes;
+import io.tripline.engine.state.FileState;
+import io.tripline.engine.state.Restored;
+import io.tripline.engine.state.StateChange;
 import io.tripline.event.Event;
 import io.tripline.event.Key;
 import io.tripline.event.Match;
@@ -51,7 +56,9 @@ public final class Correlator implements AutoCloseable {
     private final Survey survey = new Survey();
     private final Stumbles stumbles;
     private final Map<Level, Integer> stumblesOfLevel = new IdentityHashMap<>();
+    private final @Nullable Journal journal;
     private long arrivals;
+    private long restartedAt = LogClocks.NEVER;
 
     /** A match on its way to a stream. */
     public record Written(String stream, Match match) {}
@@ -68,13 +75,14 @@ public final class Correlator implements AutoCloseable {
             @Nullable RuleGuard rule) {}
 
     /** The groups of one level; a survey goes over them while they come and go. */
-    private record Groups(Correlations file, Level level, Map<Key, Group> byKey) {}
+    record Groups(Correlations file, Level level, Map<Key, Group> byKey) {}
 
     /** @param stumbles counts what Drools itself throws */
     public Correlator(EngineSettings settings, Stumbles stumbles) {
         this.clocks = new LogClocks(settings.replays(), settings.quietAfter().toMillis());
         this.late = settings.late().toMillis();
         this.stumbles = stumbles;
+        this.journal = settings.tellsChanges() ? new Journal() : null;
     }
 
     /** From now on these correlations run, all of them. What groups hold, and what is written alike, goes on. */
@@ -85,6 +93,9 @@ public final class Correlator implements AutoCloseable {
         for (Correlations old : List.copyOf(files.values())) {
             if (!byName.containsKey(old.name())) {
                 files.remove(old.name());
+                if (journal != null) {
+                    journal.gone(old.name());
+                }
                 gone.addAll(takeOut(old));
             }
         }
@@ -108,8 +119,15 @@ public final class Correlator implements AutoCloseable {
             level.streams().forEach(stream -> byStream.computeIfAbsent(stream, s -> new ArrayList<>())
                     .add(groups));
         }
+        if (journal != null) {
+            journal.runs(file);
+        }
         for (Groups from : before) {
-            from.byKey().values().forEach(group -> goOn(group, from, after));
+            Heirs heirs = new Heirs(from.file().sources(), after, this::group, this::goesOn);
+            from.byKey().values().forEach(group -> {
+                heirs.share(group.held());
+                group.dispose();
+            });
         }
     }
 
@@ -128,36 +146,70 @@ public final class Correlator implements AutoCloseable {
         return taken;
     }
 
-    /** What a group of the old rules held goes to the groups of the new ones. */
-    private void goOn(Group old, Groups from, List<Groups> after) {
-        old.dispose();
-        Map<Group, Groups> heirs = new LinkedHashMap<>();
-        for (int i = 0; i < old.facts().size(); i++) {
-            Object fact = old.facts().fact(i);
-            String stream = old.facts().stream(i);
-            for (Groups to : after) {
-                if (isHeldBy(stream, fact, from.file(), to)) {
-                    Group heir = to.byKey()
-                            .computeIfAbsent(
-                                    key(to.level(), fact), key -> new Group(to.file(), to.level(), key, surroundings));
-                    heir.adopt(old, i);
-                    heirs.put(heir, to);
-                }
-            }
-        }
-        heirs.forEach((heir, to) -> {
-            heir.goOn(old);
-            await(heir);
-        });
+    private Group group(Groups groups, Key key) {
+        return groups.byKey()
+                .computeIfAbsent(key, k -> new Group(groups.file(), groups.level(), k, surroundings));
     }
 
-    private static boolean isHeldBy(String stream, Object fact, Correlations before, Groups to) {
-        if (stream.equals(Level.RAISED)) {
-            return fact instanceof Alert alert
-                    && to.level().rules().stream()
-                            .anyMatch(rule -> rule.id().equals(alert.getRule().id()));
-        }
-        return to.level().streams().contains(stream) && before.writesAlike(stream, to.file());
+    /** What groups hold, for another correlator to go on from. */
+    public List<FileState> held() {
+        List<FileState> held = new ArrayList<>();
+        groupsByFile()
+                .forEach((file, levels) -> held.add(new FileState(
+                        file.name(),
+                        file.text(),
+                        file.sources(),
+                        levels.stream()
+                                .map(groups -> groups.byKey().values().stream()
+                                        .map(Group::held)
+                                        .toList())
+                                .toList())));
+        return held;
+    }
+
+    /** How far it has come, and what time it is in each log; beside what is known around it. */
+    public EngineTimes times(long evaluated, long watermark, long idle, long elapsed) {
+        return new EngineTimes(
+                arrivals,
+                evaluated,
+                watermark,
+                idle,
+                elapsed,
+                clocks.input(),
+                clocks.latest(),
+                clocks.held());
+    }
+
+    /**
+     * Goes on where another one stood, under the rules that run now; before the first event.
+     *
+     * @param grace until quiet logs' time moves on, ms
+     * @param restart what was due before this moment was due while nothing ran; ms since the epoch
+     */
+    public Restored restore(EngineState state, long grace, long restart) {
+        clocks.restore(state.times(), grace);
+        arrivals = state.times().arrivals();
+        restartedAt = restart;
+        return new Restoration(groupsByFile(), this::group, this::await, this::goesOn, journal).of(state.files());
+    }
+
+    private Map<Correlations, List<Groups>> groupsByFile() {
+        Map<Level, Groups> byLevel = new IdentityHashMap<>();
+        byStream.values().forEach(readers -> readers.forEach(groups -> byLevel.put(groups.level(), groups)));
+        Map<Correlations, List<Groups>> all = new LinkedHashMap<>();
+        files.values()
+                .forEach(file -> all.put(
+                        file,
+                        file.levels().stream()
+                                .map(level -> byLevel.computeIfAbsent(
+                                        level, l -> new Groups(file, l, new ConcurrentHashMap<>())))
+                                .toList()));
+        return all;
+    }
+
+    /** What has changed since the last call; empty if nobody wanted to know. */
+    public List<StateChange> takeChanges() {
+        return journal == null ? List.of() : journal.take();
     }
 
     /** An event of a log has come, whether it matches or not. */
@@ -211,8 +263,7 @@ public final class Correlator implements AutoCloseable {
             if (by != null && isOf(by, groups, key)) {
                 continue;
             }
-            Group group =
-                    groups.byKey().computeIfAbsent(key, k -> new Group(groups.file(), groups.level(), k, surroundings));
+            Group group = group(groups, key);
             step(group, fact, () -> {
                 if (!group.accept(stream, fact, arrival, log, isLate)) {
                     groups.level().rules().stream()
@@ -252,6 +303,9 @@ public final class Correlator implements AutoCloseable {
 
     /** What the rules of a group throw, their guards have caught; should Drools itself fail, the group's session is made anew. */
     private void step(Group group, @Nullable Object fact, Runnable what) {
+        if (journal != null) {
+            journal.touched(group);
+        }
         try {
             what.run();
         } catch (RuntimeException | LinkageError | StackOverflowError thrown) {
@@ -273,7 +327,7 @@ public final class Correlator implements AutoCloseable {
         return groups.level() == group.level() && key.equals(group.key());
     }
 
-    private static Key key(Level level, Object fact) {
+    static Key key(Level level, Object fact) {
         if (!level.isKeyed()) {
             return Key.NONE;
         }
@@ -310,6 +364,16 @@ public final class Correlator implements AutoCloseable {
         }
 
         @Override
+        public @Nullable Journal journal() {
+            return journal;
+        }
+
+        @Override
+        public boolean passedWhileDown(long moment) {
+            return moment <= restartedAt;
+        }
+
+        @Override
         public long lateness() {
             return late;
         }
@@ -320,6 +384,14 @@ public final class Correlator implements AutoCloseable {
         List<Alert> taken = raised;
         raised = new ArrayList<>();
         return taken;
+    }
+
+    /** A group has got what others held. */
+    private void goesOn(Group group) {
+        if (journal != null) {
+            journal.touched(group);
+        }
+        await(group);
     }
 
     private void await(Group group) {
@@ -360,6 +432,9 @@ public final class Correlator implements AutoCloseable {
 
     private void forget(Group group) {
         group.dispose();
+        if (journal != null) {
+            journal.over(group);
+        }
         for (String stream : group.level().streams()) {
             for (Groups groups : byStream.getOrDefault(stream, List.of())) {
                 groups.byKey().remove(group.key(), group);

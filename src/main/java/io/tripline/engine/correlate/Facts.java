@@ -1,6 +1,7 @@
 package io.tripline.engine.correlate;
 
 import io.tripline.alert.Alert;
+import io.tripline.engine.state.HeldFact;
 import io.tripline.event.Event;
 import io.tripline.event.Key;
 import io.tripline.event.Match;
@@ -23,6 +24,7 @@ final class Facts {
 
     private final Level level;
     private final Key key;
+    private final @Nullable Journal journal;
 
     private long[] times = new long[2];
 
@@ -39,9 +41,11 @@ final class Facts {
     private int end;
     private int writtenOnes;
 
-    Facts(Level level, Key key) {
+    /** @param journal told of what changes; null if nobody wants to know */
+    Facts(Level level, Key key, @Nullable Journal journal) {
         this.level = level;
         this.key = key;
+        this.journal = journal;
     }
 
     /** ms since the epoch, of a fact of any kind. */
@@ -129,9 +133,38 @@ final class Facts {
     }
 
     /** Takes over a fact of a group that was. */
-    void adopt(Facts from, int index) {
-        add(from.time(index), from.arrival(index), from.facts[from.start + index], (short)
-                (level.index(from.stream(index)) | (from.isWritten(index) ? WRITTEN : 0)));
+    void adopt(HeldFact held) {
+        add(held.time(), held.arrival(), held.fact(), (short)
+                (level.index(held.stream()) | (held.written() ? WRITTEN : 0)));
+    }
+
+    /** Takes over all that the same group held, in its order. */
+    void restore(List<HeldFact> all) {
+        int capacity = Math.max(2, all.size());
+        times = new long[capacity];
+        arrivals = new long[capacity];
+        facts = new Object[capacity];
+        streams = new short[capacity];
+        start = 0;
+        end = 0;
+        for (HeldFact held : all) {
+            times[end] = held.time();
+            arrivals[end] = held.arrival();
+            facts[end] = held.fact();
+            streams[end] = (short) (level.index(held.stream()) | (held.written() ? WRITTEN : 0));
+            writtenOnes += held.written() ? 1 : 0;
+            end++;
+        }
+    }
+
+    /** One of them, as it is kept. */
+    HeldFact held(int index) {
+        return new HeldFact(stream(index), time(index), arrival(index), isWritten(index), facts[start + index]);
+    }
+
+    /** All of them. */
+    List<HeldFact> held() {
+        return IntStream.range(0, size()).mapToObj(this::held).toList();
     }
 
     private void add(long time, long arrival, @Nullable Object fact, short stream) {
@@ -151,6 +184,9 @@ final class Facts {
         streams[index] = stream;
         end++;
         writtenOnes += (stream & WRITTEN) != 0 ? 1 : 0;
+        if (journal != null) {
+            journal.added(level, key, held(index - start));
+        }
         // as many as alerts show keep all that they carry; what was written stands between them
         reduce(Math.min(index, end - 1 - level.shown() - writtenOnes));
     }
@@ -158,7 +194,11 @@ final class Facts {
     /** Of a match that no alert will show, no more is kept than rules ask for. */
     private void reduce(int at) {
         if (at >= start && facts[at] instanceof Match match && (streams[at] & WRITTEN) == 0) {
+            HeldFact before = journal == null ? null : held(at - start);
             facts[at] = level.reduced(match);
+            if (journal != null && before != null && facts[at] != match) {
+                journal.reduced(level, key, before, held(at - start));
+            }
         }
     }
 
@@ -194,6 +234,9 @@ final class Facts {
 
     void remove(int index) {
         int at = start + index;
+        if (journal != null) {
+            journal.removed(level, key, held(index));
+        }
         writtenOnes -= isWritten(index) ? 1 : 0;
         System.arraycopy(times, at + 1, times, at, end - at - 1);
         System.arraycopy(arrivals, at + 1, arrivals, at, end - at - 1);
@@ -205,6 +248,9 @@ final class Facts {
     /** Forgets what is older. */
     void forgetBefore(long time) {
         int first = from(time);
+        if (journal != null && first > 0) {
+            journal.forgotten(level, key, time);
+        }
         for (int i = 0; i < first; i++) {
             writtenOnes -= isWritten(i) ? 1 : 0;
         }

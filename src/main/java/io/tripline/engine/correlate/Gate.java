@@ -34,6 +34,15 @@ final class Gate {
         this.silences = silences;
     }
 
+    /** The oldest occurrence of the term from which on none was new, as it is kept. */
+    long knownFrom() {
+        return knownFrom;
+    }
+
+    void restore(long knownSince) {
+        knownFrom = knownSince;
+    }
+
     /** Whether a fact that has just arrived can make a rule fire at its moment, which is the newest. */
     boolean mayFire(String stream, Object fact, long time) {
         if (level.isAlwaysOpen()) {

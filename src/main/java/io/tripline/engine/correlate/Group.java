@@ -3,6 +3,11 @@ package io.tripline.engine.correlate;
 import io.tripline.alert.Alert;
 import io.tripline.engine.LoadedRule;
 import io.tripline.engine.guard.RuleGuard;
+import io.tripline.engine.state.GroupStanding;
+import io.tripline.engine.state.GroupStanding.Behind;
+import io.tripline.engine.state.GroupStanding.Recheck;
+import io.tripline.engine.state.HeldFact;
+import io.tripline.engine.state.HeldGroup;
 import io.tripline.event.Key;
 import io.tripline.event.Match;
 import java.util.ArrayList;
@@ -58,18 +63,8 @@ final class Group implements GroupRun.Outside {
     /** Whether something was still to be decided at the end of the moment at which the session was left. */
     private boolean momentOpen;
 
-    private @Nullable List<Recheck> rechecks;
-
-    /** @param deadline that passes so many ms later on the log's clock */
-    private record Behind(long deadline, long millis) {}
-
     /** Deadlines of matches that came out of order: moments to look at again once the clock has moved on as far as they were late. */
-    private record Recheck(long at, long from, long to, boolean late) {
-
-        private Replay.Kind kind() {
-            return late ? Replay.Kind.TIME : Replay.Kind.DEADLINE;
-        }
-    }
+    private @Nullable List<Recheck> rechecks;
 
     /** What is around the groups. */
     interface Surroundings {
@@ -83,6 +78,13 @@ final class Group implements GroupRun.Outside {
         /** How long beyond its span a group keeps its facts, ms. */
         long lateness();
 
+        /** Told of what changes; null if nobody wants to know. */
+        @Nullable
+        Journal journal();
+
+        /** Whether a moment was over before the program started again. */
+        boolean passedWhileDown(long moment);
+
         /** An alert counts. */
         void raised(LoadedRule rule, Alert alert);
 
@@ -95,7 +97,7 @@ final class Group implements GroupRun.Outside {
         this.level = level;
         this.key = key;
         this.around = around;
-        this.facts = new Facts(level, key);
+        this.facts = new Facts(level, key, around.journal());
         this.silences = new Silences(level);
         this.gate = new Gate(level, facts, silences);
         this.run = new GroupRun(file, level, facts, silences, gate, this);
@@ -341,12 +343,16 @@ final class Group implements GroupRun.Outside {
             for (Recheck recheck : due) {
                 close();
                 lookAgain(
-                        new Replay(level, facts, recheck.kind(), recheck.late(), recheck.from(), recheck.to(), now),
+                        new Replay(level, facts, kind(recheck), recheck.late(), recheck.from(), recheck.to(), now),
                         "",
                         null);
             }
         }
         closeIfIdle();
+    }
+
+    private static Replay.Kind kind(Recheck recheck) {
+        return recheck.late() ? Replay.Kind.TIME : Replay.Kind.DEADLINE;
     }
 
     /** Whether nothing can come of it any more. */
@@ -435,7 +441,7 @@ final class Group implements GroupRun.Outside {
         if (run.isOpen()) {
             momentOpen = run.isMomentOpen();
             run.close();
-            wakesAt = silences.until() >= now ? silences.until() + 1 : NOTHING;
+            wakesAt = silenceEnds();
         }
     }
 
@@ -480,30 +486,74 @@ final class Group implements GroupRun.Outside {
     }
 
     @Override
+    public boolean passedWhileDown(long moment) {
+        return around.passedWhileDown(moment);
+    }
+
+    @Override
     public void written(@Nullable RuleGuard rule, String stream, Match match, boolean late) {
         around.written(this, rule, stream, match, late);
     }
 
-    /** Takes over one of the facts that the group held under the rules before an edit. */
-    void adopt(Group before, int index) {
-        facts.adopt(before.facts, index);
-        if (before.facts.isWritten(index)) {
-            silences.written(before.facts.stream(index), before.facts.fact(index));
+    /** All that it holds, for others to go on from: after a restart, or under other rules. */
+    HeldGroup held() {
+        return new HeldGroup(key, standing(), facts.held());
+    }
+
+    /** The same without its facts. */
+    GroupStanding standing() {
+        boolean isOpen = run.isOpen();
+        return new GroupStanding(
+                logs,
+                lag,
+                behind == null ? List.of() : behind,
+                now,
+                newest,
+                run.arrival(),
+                isOpen ? silenceEnds() : wakesAt,
+                expiresAt,
+                isOpen ? run.isMomentOpen() : momentOpen,
+                stale || isOpen && !isAhead() && (run.isMomentOpen() || gate.couldHold(now, now)),
+                rechecks == null ? List.of() : rechecks,
+                gate.knownFrom(),
+                silences.held());
+    }
+
+    private long silenceEnds() {
+        return silences.until() >= now ? silences.until() + 1 : NOTHING;
+    }
+
+    /** Takes over one of the facts that a group held under the rules before an edit. */
+    void adopt(HeldFact held) {
+        facts.adopt(held);
+        Object fact = held.fact();
+        if (held.written() && fact != null) {
+            silences.written(held.stream(), fact);
         }
     }
 
-    /** Goes on where the group stood before an edit. */
-    void goOn(Group before) {
-        before.logs.forEach(this::belongTo);
-        lag = Math.max(lag, before.lag);
-        now = Math.max(now, before.now);
-        newest = Math.max(newest, before.newest);
-        run.arrives(Math.max(run.arrival(), before.run.arrival()), false);
-        expiresAt = Math.max(expiresAt, before.expiresAt);
-        momentOpen = before.momentOpen;
-        behind = before.behind == null ? behind : new ArrayList<>(before.behind);
-        rechecks = before.rechecks == null ? rechecks : new ArrayList<>(before.rechecks);
+    /** Goes on where a group stood before an edit. */
+    void goOn(GroupStanding before) {
+        before.logs().forEach(this::belongTo);
+        lag = Math.max(lag, before.lag());
+        now = Math.max(now, before.now());
+        newest = Math.max(newest, before.newest());
+        run.arrives(Math.max(run.arrival(), before.arrival()), false);
+        expiresAt = Math.max(expiresAt, before.expiresAt());
+        momentOpen = before.momentOpen();
+        behind = before.behind().isEmpty() ? behind : new ArrayList<>(before.behind());
+        rechecks = before.rechecks().isEmpty() ? rechecks : new ArrayList<>(before.rechecks());
         stale = !isAhead() && (momentOpen || gate.couldHold(now, now));
-        wakesAt = silences.until() >= now ? silences.until() + 1 : NOTHING;
+        wakesAt = silenceEnds();
+    }
+
+    /** Goes on where the same group stood, under the same rules. */
+    void restore(HeldGroup held) {
+        facts.restore(held.facts());
+        silences.restore(held.standing().silences());
+        goOn(held.standing());
+        gate.restore(held.standing().knownFrom());
+        wakesAt = held.standing().wakesAt();
+        stale = held.standing().stale();
     }
 }

@@ -40,6 +40,9 @@ final class GroupRun implements GroupSession.Owner {
         /** An alert counts. */
         void raised(LoadedRule rule, Alert alert);
 
+        /** Whether a moment was over before the program started again. */
+        boolean passedWhileDown(long moment);
+
         /** A match was written to a stream: other groups may look at it. */
         void written(@Nullable RuleGuard rule, String stream, Match match, boolean late);
     }
@@ -186,11 +189,11 @@ final class GroupRun implements GroupSession.Owner {
         boolean atItsNewest = !level.isKeyed() && !byTime && !finding.events().isEmpty();
         Alert alert = AlertFactory.alert(
                 rule, finding, atItsNewest ? finding.events().getLast().time() : moment);
-        return isLate(byTime) ? alert.comingLate() : alert;
+        return isLate(moment, byTime) ? alert.comingLate() : alert;
     }
 
-    private boolean isLate(boolean byTime) {
-        return replay == null ? late && !byTime : replay.isLate();
+    private boolean isLate(long moment, boolean byTime) {
+        return byTime && outside.passedWhileDown(moment) || (replay == null ? late && !byTime : replay.isLate());
     }
 
     @Override
@@ -219,7 +222,7 @@ final class GroupRun implements GroupSession.Owner {
             facts.add(stream, match, standsAs(byTime), true);
             gate.arrived(stream, match);
         }
-        outside.written(rule, stream, match, isLate(byTime));
+        outside.written(rule, stream, match, isLate(moment, byTime));
         return true;
     }
 

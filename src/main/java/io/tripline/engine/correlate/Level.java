@@ -235,6 +235,11 @@ final class Level {
         return streams;
     }
 
+    /** Whether its groups may hold facts of a stream. */
+    boolean holds(String stream) {
+        return indices.containsKey(stream);
+    }
+
     /** A small number for a stream that its groups hold facts of. */
     int index(String stream) {
         return indices.get(stream);

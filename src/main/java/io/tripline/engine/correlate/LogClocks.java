@@ -1,5 +1,7 @@
 package io.tripline.engine.correlate;
 
+import io.tripline.engine.state.EngineTimes;
+import io.tripline.engine.state.EngineTimes.LogTime;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -28,6 +30,8 @@ final class LogClocks {
 
     private long latest = Long.MAX_VALUE;
 
+    private long grace;
+
     /**
      * @param inputPasses whether a quiet log's time moves on as far as the newest event of all logs does (events of files), or
      *     by {@link #pass} alone (events as they happen)
@@ -43,6 +47,53 @@ final class LogClocks {
         private long unconfirmed = NEVER;
         private long inputThen;
         private long elapsedThen;
+
+        /** How long it had been quiet when it was put back; -1 once an event has come since. */
+        private long quietBefore = -1;
+    }
+
+    /** Each log's time, as it is kept. */
+    Map<String, LogTime> held() {
+        Map<String, LogTime> held = new HashMap<>();
+        logs.forEach((name, log) ->
+                held.put(name, new LogTime(log.newest, log.unconfirmed, log.inputThen, idle(log))));
+        return held;
+    }
+
+    /** The newest event time of all logs. */
+    long input() {
+        return input;
+    }
+
+    /** No log's time moves on beyond it. */
+    long latest() {
+        return latest;
+    }
+
+    /**
+     * Goes on where the logs stood: with a log's next event, or by the passing of time once as much as the grace has passed.
+     *
+     * @param graceMillis that senders get to catch up
+     */
+    void restore(EngineTimes times, long graceMillis) {
+        input = times.input();
+        latest = times.latest();
+        grace = graceMillis;
+        times.logs().forEach((name, held) -> {
+            Log log = new Log();
+            log.newest = held.newest();
+            log.unconfirmed = held.unconfirmed();
+            log.inputThen = held.inputThen();
+            log.elapsedThen = elapsed - held.idle();
+            log.quietBefore = held.idle();
+            logs.put(name, log);
+        });
+    }
+
+    /** ms without an event of the log; of one that was put back, the grace does not count. */
+    private long idle(Log log) {
+        long idle = elapsed - log.elapsedThen;
+        return log.quietBefore < 0 ? idle : Math.max(log.quietBefore, idle - grace);
     }
 
     /** An event of the log has come. */
@@ -60,6 +111,7 @@ final class LogClocks {
         input = Math.max(input, time);
         log.inputThen = input;
         log.elapsedThen = elapsed;
+        log.quietBefore = -1;
     }
 
     /** No more events come: what waited for a confirmation needs none. */
@@ -71,6 +123,7 @@ final class LogClocks {
                 input = Math.max(input, log.newest);
                 log.inputThen = input;
                 log.elapsedThen = elapsed;
+                log.quietBefore = -1;
             }
         }
     }
@@ -95,7 +148,7 @@ final class LogClocks {
         if (log.newest == NEVER) {
             return NEVER;
         }
-        long idle = elapsed - log.elapsedThen;
+        long idle = idle(log);
         long moved = log.newest + (idle < quietAfter ? 0 : idle) + (inputPasses ? input - log.inputThen : 0);
         return Math.max(log.newest, Math.min(moved, latest));
     }

@@ -1,8 +1,12 @@
 package io.tripline.engine.correlate;
 
 import io.tripline.engine.compile.RuleOutline;
+import io.tripline.engine.state.GroupStanding;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +28,27 @@ final class Silences {
         if (level.blocking().contains(kind)) {
             written = written == null ? new HashMap<>(2) : written;
             written.merge(kind, Facts.time(fact), Math::max);
+        }
+    }
+
+    /** All of them, as they are kept. */
+    List<GroupStanding.Silence> held() {
+        return written == null
+                ? List.of()
+                : written.entrySet().stream()
+                        .map(kind -> new GroupStanding.Silence(
+                                kind.getKey().stream(), kind.getKey().type(), kind.getValue()))
+                        .sorted(Comparator.comparing(GroupStanding.Silence::stream)
+                                .thenComparing(GroupStanding.Silence::type))
+                        .toList();
+    }
+
+    /** Those that the same group had. */
+    void restore(List<GroupStanding.Silence> held) {
+        written = held.isEmpty() ? null : new HashMap<>(4);
+        for (GroupStanding.Silence silence : held) {
+            Objects.requireNonNull(written)
+                    .put(new RuleOutline.Retained(silence.stream(), silence.type()), silence.newest());
         }
     }
 

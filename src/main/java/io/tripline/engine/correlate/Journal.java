@@ -1,0 +1,88 @@
+package io.tripline.engine.correlate;
+
+import io.tripline.engine.state.FileState;
+import io.tripline.engine.state.GroupName;
+import io.tripline.engine.state.HeldFact;
+import io.tripline.engine.state.StateChange;
+import io.tripline.event.Key;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down what changes in groups, for a store that wants to know. One thread at a time. */
+final class Journal {
+
+    private final Map<Level, Place> places = new IdentityHashMap<>();
+    private final Set<Group> touched = new LinkedHashSet<>();
+    private List<StateChange> changes = new ArrayList<>();
+
+    private record Place(String file, int level) {}
+
+    /** Another text runs under the file's name: what its groups held goes. */
+    void runs(Correlations file) {
+        forget(file.name());
+        for (int i = 0; i < file.levels().size(); i++) {
+            places.put(file.levels().get(i), new Place(file.name(), i));
+        }
+        changes.add(new StateChange.FileRuns(new FileState(file.name(), file.text(), file.sources(), List.of())));
+    }
+
+    void gone(String file) {
+        forget(file);
+        changes.add(new StateChange.FileGone(file));
+    }
+
+    private void forget(String file) {
+        places.values().removeIf(place -> place.file().equals(file));
+        touched.removeIf(group -> !places.containsKey(group.level()));
+    }
+
+    /** What a group stands at is written down at the end of the batch. */
+    void touched(Group group) {
+        touched.add(group);
+    }
+
+    void over(Group group) {
+        touched.remove(group);
+        changes.add(new StateChange.Over(name(group.level(), group.key())));
+    }
+
+    void added(Level level, Key key, HeldFact fact) {
+        changes.add(new StateChange.Added(name(level, key), fact));
+    }
+
+    void removed(Level level, Key key, HeldFact fact) {
+        changes.add(new StateChange.Removed(name(level, key), fact));
+    }
+
+    void reduced(Level level, Key key, HeldFact before, HeldFact after) {
+        changes.add(new StateChange.Reduced(name(level, key), before, after));
+    }
+
+    /** @param before ms since the epoch: what is older is there no more */
+    void forgotten(Level level, Key key, long before) {
+        changes.add(new StateChange.Forgotten(name(level, key), before));
+    }
+
+    private GroupName name(Level level, Key key) {
+        @Nullable Place place = places.get(level);
+        if (place == null) {
+            throw new IllegalStateException("a group of rules that do not run: " + key);
+        }
+        return new GroupName(place.file(), place.level(), key);
+    }
+
+    /** What has changed since the last call, in order. */
+    List<StateChange> take() {
+        touched.forEach(group ->
+                changes.add(new StateChange.Stands(name(group.level(), group.key()), group.standing())));
+        touched.clear();
+        List<StateChange> taken = changes;
+        changes = new ArrayList<>();
+        return taken;
+    }
+}

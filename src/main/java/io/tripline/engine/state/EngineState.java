@@ -1,0 +1,34 @@
+package io.tripline.engine.state;
+
+import java.util.List;
+
+/**
+ * All that the correlating half of the engine knows between two turns: with it, and the same rules, another engine goes on as
+ * this one would.
+ *
+ * @param held events that wait to be put in order
+ */
+public record EngineState(EngineTimes times, List<HeldEvent> held, List<FileState> files) {
+
+    public EngineState {
+        held = List.copyOf(held);
+        files = List.copyOf(files);
+    }
+
+    /** How many groups there are. */
+    public long groups() {
+        return files.stream()
+                .flatMap(file -> file.levels().stream())
+                .mapToLong(List::size)
+                .sum();
+    }
+
+    /** How many facts they hold. */
+    public long facts() {
+        return files.stream()
+                .flatMap(file -> file.levels().stream())
+                .flatMap(List::stream)
+                .mapToLong(group -> group.facts().size())
+                .sum();
+    }
+}

@@ -1,0 +1,17 @@
+package io.tripline.engine.state;
+
+import java.util.List;
+
+/**
+ * What the windows of one DRL file hold.
+ *
+ * @param text SHA-256 of the file's text, in hexadecimal: while it is the same, its groups go on as they stand
+ * @param sources decide what goes on where the text is another
+ * @param levels the groups of each of the file's levels, in their order; empty of a file that is only named
+ */
+public record FileState(String file, String text, StreamSources sources, List<List<HeldGroup>> levels) {
+
+    public FileState {
+        levels = levels.stream().map(List::copyOf).toList();
+    }
+}

@@ -1,0 +1,41 @@
+package io.tripline.engine.state;
+
+/**
+ * One step from a state to the next: what a store writes down of a batch. In order, they lead from {@link EngineState} to
+ * {@link EngineState}. A fact is named by its values: of two that are equal in all of them either may be meant.
+ */
+public sealed interface StateChange {
+
+    /** A fact stands in a group, which may be new. */
+    record Added(GroupName group, HeldFact fact) implements StateChange {}
+
+    /** One that stood there does no more. */
+    record Removed(GroupName group, HeldFact fact) implements StateChange {}
+
+    /** Of a match that no alert will show any more, less is kept. */
+    record Reduced(GroupName group, HeldFact before, HeldFact after) implements StateChange {}
+
+    /** @param before facts of the group that are older are there no more; ms since the epoch */
+    record Forgotten(GroupName group, long before) implements StateChange {}
+
+    /** Where a group stands at the end of the batch; it may hold nothing but that. */
+    record Stands(GroupName group, GroupStanding standing) implements StateChange {}
+
+    /** Nothing can come of the group any more: it goes, with its facts. */
+    record Over(GroupName group) implements StateChange {}
+
+    /** An event waits to be put in order. */
+    record Waits(HeldEvent event) implements StateChange {}
+
+    /** One that waited has gone into windows. */
+    record Released(HeldEvent event) implements StateChange {}
+
+    /** From now on another text runs under the file's name. Its groups go; those that go on come again. */
+    record FileRuns(FileState file) implements StateChange {}
+
+    /** The file is no more, nor are its groups. */
+    record FileGone(String file) implements StateChange {}
+
+    /** What time it is at the end of the batch. */
+    record Passed(EngineTimes times) implements StateChange {}
+}
