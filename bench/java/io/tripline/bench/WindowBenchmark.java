@@ -29,7 +29,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(value = 1, jvmArgsAppend = "-Xmx4g")
 public class WindowBenchmark {
 
-    private static final String RULES = """
+    static final String RULES = """
             rule "Counted"
             when
                 $event : Event( field( "action" ).is( "login" ) )

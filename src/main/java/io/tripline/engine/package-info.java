@@ -11,6 +11,8 @@
  * goes to the {@link io.tripline.engine.correlate.Correlator}: windows over matches, group by group, each in its own time.
  * Nobody here knows which dialect a rule came from: the folder's DRL is all there is.
  *
+ * <p>What windows hold is handed out as values, whole or change by change, for a store to keep: {@code engine.state}.
+ *
  * <p>To add an accumulate function, see {@code engine.function}; to add an operator, see {@code event}.
  */
 @NullMarked

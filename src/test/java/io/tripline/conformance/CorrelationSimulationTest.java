@@ -54,6 +54,34 @@ class CorrelationSimulationTest {
     }
 
     @Test
+    void restartsDecideNothing() {
+        assertHolds(Simulation::differsAfterRestarts, ALL, Trait.RESTARTS, Trait.ANY_ORDER, Trait.SEVERAL_LOGS);
+    }
+
+    @Test
+    void whatWasEditedWhileNothingRanGoesOnAsAfterAnEdit() {
+        assertHolds(Simulation::differsAfterRestarts, ALL, Trait.RESTARTS, Trait.EDITS, Trait.ANY_ORDER);
+    }
+
+    @Test
+    void whatIsHeldAndClocksSurviveARestart() {
+        assertHolds(Simulation::differsAfterRestarts, ALL, Trait.RESTARTS, Trait.HELD, Trait.ANY_ORDER);
+        assertHolds(Simulation::differsAfterRestarts, ALL, Trait.RESTARTS, Trait.LIVE, Trait.ANY_ORDER);
+        assertHolds(Simulation::differsAfterRestarts, ALL, Trait.RESTARTS, Trait.LYING_CLOCKS);
+    }
+
+    @Test
+    void afterRestartsTheAlertsAreThoseOfTheOracle() {
+        assertHolds(Simulation::differs, ALL, Trait.RESTARTS);
+    }
+
+    @Test
+    void whatIsToldOfChangesLeadsFromEachStateToTheNext() {
+        assertHolds(Simulation::losesChanges, ALL, Trait.ANY_ORDER, Trait.SEVERAL_LOGS);
+        assertHolds(Simulation::losesChanges, ALL, Trait.EDITS, Trait.HELD);
+    }
+
+    @Test
     void gatesDecideNothing() {
         assertHolds(Simulation::differsWithoutGates, ALL, Trait.ANY_ORDER, Trait.EDITS);
     }

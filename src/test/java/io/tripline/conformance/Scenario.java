@@ -10,9 +10,18 @@ import io.tripline.engine.correlate.oracle.Happening;
 import io.tripline.engine.correlate.oracle.Law;
 import io.tripline.engine.correlate.oracle.Oracle;
 import io.tripline.engine.correlate.oracle.Raised;
+import io.tripline.engine.state.DamagedState;
+import io.tripline.engine.state.EngineState;
+import io.tripline.engine.state.EngineTimes;
+import io.tripline.engine.state.KeptState;
+import io.tripline.engine.state.StateCodec;
+import io.tripline.engine.state.StateText;
 import io.tripline.event.Event;
 import io.tripline.event.FurtherNames;
 import io.tripline.event.Origin;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +32,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Future;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** A rule and what comes to pass, for the engine and for the oracle. */
 record Scenario(SimulatedRule rule, EngineSettings settings, List<Step> steps) {
@@ -52,6 +63,13 @@ record Scenario(SimulatedRule rule, EngineSettings settings, List<Step> steps) {
 
         /** It is taken out and comes back at once. */
         record Replaced() implements Step {}
+
+        /**
+         * The engine ends and another goes on.
+         *
+         * @param whileDown what becomes of the rule in between; null for nothing
+         */
+        record Restarts(@Nullable Step whileDown) implements Step {}
     }
 
     Scenario {
@@ -62,7 +80,16 @@ record Scenario(SimulatedRule rule, EngineSettings settings, List<Step> steps) {
         return new Scenario(rule, settings, others);
     }
 
-    /** What the oracle says, in order of time. */
+    /** The same as if nothing ever ended. */
+    Scenario withoutRestarts() {
+        return of(steps.stream()
+                .flatMap(step -> step instanceof Step.Restarts(Step whileDown)
+                        ? Stream.ofNullable(whileDown)
+                        : Stream.of(step))
+                .toList());
+    }
+
+    /** What the oracle says, in order of time; to it, an end is nothing. */
     List<Raised> owed() {
         Oracle oracle = new Oracle(
                 new Oracle.Settings(
@@ -73,7 +100,7 @@ record Scenario(SimulatedRule rule, EngineSettings settings, List<Step> steps) {
                 rule.laws());
         List<Raised> raised = new ArrayList<>();
         SimulatedRule current = rule;
-        for (Step step : steps) {
+        for (Step step : withoutRestarts().steps()) {
             switch (step) {
                 case Step.Comes(Happening happening) -> raised.addAll(oracle.event(happening));
                 case Step.Passes(long millis, long latest) -> raised.addAll(oracle.pass(millis, latest));
@@ -89,6 +116,7 @@ record Scenario(SimulatedRule rule, EngineSettings settings, List<Step> steps) {
                 case Step.Broken broken -> {}
                 case Step.Renamed renamed -> {}
                 case Step.Replaced replaced -> oracle.forget();
+                case Step.Restarts restarts -> throw new IllegalStateException("to the oracle an end is nothing");
             }
         }
         long longest = current.laws().stream().mapToLong(Law::span).max().orElse(0);
@@ -111,6 +139,50 @@ record Scenario(SimulatedRule rule, EngineSettings settings, List<Step> steps) {
     /** The same, with each event matched on a thread of its own. */
     List<Alert> alertsWith(ExecutorService threads) {
         return alerts(settings, (engine, events) -> atOnce(engine, events, threads));
+    }
+
+    /** Nothing; but after each event, what has changed leads from the state before to the state after. */
+    void keepWhatChanges() {
+        KeptState kept = KeptState.of(new EngineState(
+                new EngineTimes(0, 0, Long.MIN_VALUE, 0, 0, Long.MIN_VALUE, Long.MAX_VALUE, Map.of()),
+                List.of(),
+                List.of()));
+        alerts(settings.tellingChanges(), (engine, events) -> {
+            for (Event event : events) {
+                engine.process(List.of(event));
+                try (Turn turn = engine.turn()) {
+                    kept.apply(StateCodec.changes(StateCodec.bytes(turn.takeChanges())));
+                    assertSame(KeptState.of(turn.snapshot()).toString(), kept.toString());
+                } catch (DamagedState damaged) {
+                    throw new AssertionError(damaged);
+                }
+            }
+            return List.of();
+        });
+    }
+
+    private static void assertSame(String wanted, String found) {
+        if (!wanted.equals(found)) {
+            throw new AssertionError("the state is\n" + wanted + "\nand what was kept is\n" + found);
+        }
+    }
+
+    /** Ends the engine; another, with nothing but its state in bytes, goes on. */
+    private static Engine restarted(Engine engine, EngineSettings settings, DrlSource source) {
+        EngineState state = engine.snapshot();
+        engine.close();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        Engine next = new Engine(settings);
+        try {
+            StateCodec.write(state, bytes);
+            EngineState read = StateCodec.read(new ByteArrayInputStream(bytes.toByteArray()));
+            assertSame(StateText.of(state), StateText.of(read));
+            load(next, List.of(), source);
+            next.restore(read, Long.MIN_VALUE);
+        } catch (IOException unread) {
+            throw new AssertionError(unread);
+        }
+        return next;
     }
 
     /** How events without anything in between get into the engine. */
@@ -146,14 +218,15 @@ record Scenario(SimulatedRule rule, EngineSettings settings, List<Step> steps) {
     }
 
     private List<Alert> alerts(EngineSettings settings, Way way) {
-        try (Engine engine = new Engine(settings)) {
+        Engine engine = new Engine(settings);
+        try {
             SimulatedRule current = rule;
             String file = "case.drl";
             load(engine, List.of(), current.source(file));
             List<Alert> alerts = new ArrayList<>();
             List<Event> waiting = new ArrayList<>();
             for (Step step : steps) {
-                if (!(step instanceof Step.Comes) || waiting.size() == MOST_AT_ONCE) {
+                    if (!(step instanceof Step.Comes) || waiting.size() == MOST_AT_ONCE) {
                     alerts.addAll(way.take(engine, waiting));
                     waiting.clear();
                 }
@@ -179,6 +252,13 @@ record Scenario(SimulatedRule rule, EngineSettings settings, List<Step> steps) {
                         engine.remove(List.of(file));
                         load(engine, List.of(), current.source(file));
                     }
+                    case Step.Restarts(Step whileDown) -> {
+                        current = whileDown instanceof Step.Edited(SimulatedRule to)
+                                ? to
+                                : whileDown instanceof Step.Rekeyed(SimulatedRule other) ? other : current;
+                        file = whileDown instanceof Step.Renamed ? file + "x.drl" : file;
+                        engine = restarted(engine, settings, current.source(file));
+                    }
                 }
             }
             alerts.addAll(way.take(engine, waiting));
@@ -186,6 +266,8 @@ record Scenario(SimulatedRule rule, EngineSettings settings, List<Step> steps) {
             alerts.addAll(engine.drain());
             assertDrained(engine);
             return alerts;
+        } finally {
+            engine.close();
         }
     }
 

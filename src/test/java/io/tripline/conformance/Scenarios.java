@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Scenarios by number: streams of few milliseconds with ties, missing keys and values, several logs, lying clocks, in any order
@@ -34,6 +35,7 @@ final class Scenarios {
         EDITS,
         HELD,
         LIVE,
+        RESTARTS,
         SHORT_MEMORY
     }
 
@@ -59,6 +61,13 @@ final class Scenarios {
                         : edit instanceof Step.Rekeyed(SimulatedRule other) ? other : current;
                 steps.add(edit);
             }
+            if (traits.contains(Trait.RESTARTS) && random.nextInt(6) == 0) {
+                Step whileDown = traits.contains(Trait.EDITS) && random.nextBoolean() ? editWhileDown(current) : null;
+                current = whileDown instanceof Step.Edited(SimulatedRule to)
+                        ? to
+                        : whileDown instanceof Step.Rekeyed(SimulatedRule other) ? other : current;
+                steps.add(new Step.Restarts(whileDown));
+            }
             steps.add(new Step.Comes(happening));
             newest = Math.max(newest, happening.time());
             if (traits.contains(Trait.LIVE) && random.nextInt(3) == 0) {
@@ -75,6 +84,15 @@ final class Scenarios {
                 false,
                 true);
         return new Scenario(rule, settings, steps);
+    }
+
+    private @Nullable Step editWhileDown(SimulatedRule rule) {
+        return switch (edit(rule)) {
+            case Step.Edited edited -> edited;
+            case Step.Rekeyed rekeyed -> rekeyed;
+            case Step.Renamed renamed -> renamed;
+            default -> null;
+        };
     }
 
     private Step edit(SimulatedRule rule) {

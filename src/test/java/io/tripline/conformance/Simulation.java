@@ -91,6 +91,23 @@ final class Simulation {
         return gated.equals(ungated) ? null : "with gates " + gated + " but without " + ungated;
     }
 
+    /** Ends decide nothing either: alerts and ids are those of an engine that went on. */
+    static @Nullable String differsAfterRestarts(Scenario scenario) {
+        List<String> restarted =
+                scenario.alerts().stream().map(Simulation::whole).sorted().toList();
+        List<String> goingOn = scenario.withoutRestarts().alerts().stream()
+                .map(Simulation::whole)
+                .sorted()
+                .toList();
+        return restarted.equals(goingOn) ? null : "restarted " + restarted + " but going on " + goingOn;
+    }
+
+    /** What is told of changes leads from each state to the next. */
+    static @Nullable String losesChanges(Scenario scenario) {
+        scenario.keepWhatChanges();
+        return null;
+    }
+
     /** Nor do threads: alerts, ids and their order are the same. */
     static Claim differsOn(ExecutorService threads) {
         return scenario -> {

@@ -189,9 +189,11 @@ final class Group implements GroupRun.Outside {
         long longest = 0;
         if (behind != null) {
             for (Behind match : behind) {
-                longest = match.deadline() > decided() && match.deadline() <= moment
-                        ? Math.max(longest, match.millis())
-                        : longest;
+                if (match.deadline() > decided() && match.deadline() <= moment) {
+                    // one that stands at its end is over with the next millisecond
+                    long passes = match.deadline() + match.millis() + (match.deadline() <= now ? 1 : 0);
+                    longest = Math.max(longest, passes - moment);
+                }
             }
         }
         return longest;
