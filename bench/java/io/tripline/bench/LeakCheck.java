@@ -118,7 +118,8 @@ public final class LeakCheck {
             """;
 
     private final Random random = new Random(7);
-    private final Engine engine = new Engine(new EngineSettings(Duration.ZERO, LATE, Duration.ZERO, Duration.ZERO, true, false, true));
+    private final Engine engine =
+            new Engine(new EngineSettings(Duration.ZERO, LATE, Duration.ZERO, Duration.ZERO, true, false, true));
     private final long start = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
     private long number;
     private long alerts;

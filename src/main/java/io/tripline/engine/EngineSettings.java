@@ -27,7 +27,8 @@ public record EngineSettings(
     private static final Duration LATE = Duration.ofHours(1);
 
     /** Events of files, as they come. */
-    public static final EngineSettings DEFAULT = new EngineSettings(Duration.ZERO, LATE, Duration.ZERO, Duration.ZERO, true, false, true);
+    public static final EngineSettings DEFAULT =
+            new EngineSettings(Duration.ZERO, LATE, Duration.ZERO, Duration.ZERO, true, false, true);
 
     /** A log without an event for so long is quiet. */
     private static final Duration QUIET = Duration.ofSeconds(1);

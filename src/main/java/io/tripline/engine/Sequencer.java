@@ -175,8 +175,7 @@ final class Sequencer {
     }
 
     EngineState snapshot() {
-        return new EngineState(
-                times(), held.stream().map(Matched::waiting).toList(), correlator.held());
+        return new EngineState(times(), held.stream().map(Matched::waiting).toList(), correlator.held());
     }
 
     private EngineTimes times() {

@@ -83,9 +83,8 @@ record Scenario(SimulatedRule rule, EngineSettings settings, List<Step> steps) {
     /** The same as if nothing ever ended. */
     Scenario withoutRestarts() {
         return of(steps.stream()
-                .flatMap(step -> step instanceof Step.Restarts(Step whileDown)
-                        ? Stream.ofNullable(whileDown)
-                        : Stream.of(step))
+                .flatMap(step ->
+                        step instanceof Step.Restarts(Step whileDown) ? Stream.ofNullable(whileDown) : Stream.of(step))
                 .toList());
     }
 
@@ -226,7 +225,7 @@ record Scenario(SimulatedRule rule, EngineSettings settings, List<Step> steps) {
             List<Alert> alerts = new ArrayList<>();
             List<Event> waiting = new ArrayList<>();
             for (Step step : steps) {
-                    if (!(step instanceof Step.Comes) || waiting.size() == MOST_AT_ONCE) {
+                if (!(step instanceof Step.Comes) || waiting.size() == MOST_AT_ONCE) {
                     alerts.addAll(way.take(engine, waiting));
                     waiting.clear();
                 }

@@ -141,7 +141,8 @@ class AlertFeedTest {
     private void raise(int number) {
         Event event = Event.of("e" + number, number, Origin.UNKNOWN, Map.of());
         Alert.RuleInfo rule = new Alert.RuleInfo("r", "r", null, "r.drl", List.of());
-        store.commit(new Commit(List.of(new Alert("a" + number, rule, number, "", null, Alert.of(event))), List.of(), List.of()));
+        store.commit(new Commit(
+                List.of(new Alert("a" + number, rule, number, "", null, Alert.of(event))), List.of(), List.of()));
         feed.changed();
     }
 

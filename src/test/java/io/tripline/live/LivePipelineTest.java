@@ -70,7 +70,8 @@ class LivePipelineTest {
             end
             """;
 
-    private final Engine engine = new Engine(EngineSettings.live(Duration.ZERO, Duration.ofHours(1), Duration.ofMinutes(1)));
+    private final Engine engine =
+            new Engine(EngineSettings.live(Duration.ZERO, Duration.ofHours(1), Duration.ofMinutes(1)));
     private final MemoryStore store = new MemoryStore(100, 100_000);
     private final List<Alert> sunk = new ArrayList<>();
     private long nanos = 5;

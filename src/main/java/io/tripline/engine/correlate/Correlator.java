@@ -147,8 +147,7 @@ public final class Correlator implements AutoCloseable {
     }
 
     private Group group(Groups groups, Key key) {
-        return groups.byKey()
-                .computeIfAbsent(key, k -> new Group(groups.file(), groups.level(), k, surroundings));
+        return groups.byKey().computeIfAbsent(key, k -> new Group(groups.file(), groups.level(), k, surroundings));
     }
 
     /** What groups hold, for another correlator to go on from. */
@@ -170,14 +169,7 @@ public final class Correlator implements AutoCloseable {
     /** How far it has come, and what time it is in each log; beside what is known around it. */
     public EngineTimes times(long evaluated, long watermark, long idle, long elapsed) {
         return new EngineTimes(
-                arrivals,
-                evaluated,
-                watermark,
-                idle,
-                elapsed,
-                clocks.input(),
-                clocks.latest(),
-                clocks.held());
+                arrivals, evaluated, watermark, idle, elapsed, clocks.input(), clocks.latest(), clocks.held());
     }
 
     /**

@@ -78,8 +78,8 @@ final class Journal {
 
     /** What has changed since the last call, in order. */
     List<StateChange> take() {
-        touched.forEach(group ->
-                changes.add(new StateChange.Stands(name(group.level(), group.key()), group.standing())));
+        touched.forEach(
+                group -> changes.add(new StateChange.Stands(name(group.level(), group.key()), group.standing())));
         touched.clear();
         List<StateChange> taken = changes;
         changes = new ArrayList<>();

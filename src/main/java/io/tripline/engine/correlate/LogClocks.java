@@ -55,8 +55,7 @@ final class LogClocks {
     /** Each log's time, as it is kept. */
     Map<String, LogTime> held() {
         Map<String, LogTime> held = new HashMap<>();
-        logs.forEach((name, log) ->
-                held.put(name, new LogTime(log.newest, log.unconfirmed, log.inputThen, idle(log))));
+        logs.forEach((name, log) -> held.put(name, new LogTime(log.newest, log.unconfirmed, log.inputThen, idle(log))));
         return held;
     }
 

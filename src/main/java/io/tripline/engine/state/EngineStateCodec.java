@@ -61,9 +61,7 @@ final class EngineStateCodec {
 
     static EngineState read(StateReader from) throws IOException {
         return new EngineState(
-                readTimes(from),
-                all(EngineStateCodec::readHeld, from),
-                all(EngineStateCodec::readFile, from));
+                readTimes(from), all(EngineStateCodec::readHeld, from), all(EngineStateCodec::readFile, from));
     }
 
     private static void write(EngineTimes times, StateWriter to) throws IOException {

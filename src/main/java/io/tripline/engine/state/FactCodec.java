@@ -148,8 +148,8 @@ final class FactCodec {
             because = List.copyOf(behind);
         }
         from.higher();
-        Match match = Match.kept(
-                key, rule, step, (flags & LAST) != 0, eventId, timestamp, arrival, fields, because, log);
+        Match match =
+                Match.kept(key, rule, step, (flags & LAST) != 0, eventId, timestamp, arrival, fields, because, log);
         from.read(match);
         return match;
     }
@@ -224,8 +224,7 @@ final class FactCodec {
         Origin origin = readOrigin(from);
         Map<String, Object> source = object(from);
         Map<String, Object> further = object(from);
-        return Event.of(
-                id, timestamp, origin, source, further.isEmpty() ? FurtherNames.NONE : new Given(further));
+        return Event.of(id, timestamp, origin, source, further.isEmpty() ? FurtherNames.NONE : new Given(further));
     }
 
     private static void write(Origin origin, StateWriter to) throws IOException {

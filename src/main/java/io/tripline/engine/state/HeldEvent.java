@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param event where some rule holds windows over events themselves; else null
  */
 public record HeldEvent(
-        String id, long time, String log, List<Writing> matches, @Nullable Event event) {
+        String id,
+        long time,
+        String log,
+        List<Writing> matches,
+        @Nullable Event event) {
 
     /** A match on its way to a stream. */
     public record Writing(String stream, Match match) {}

@@ -13,7 +13,12 @@ import org.jspecify.annotations.Nullable;
  * @param written whether a rule of the group wrote it
  * @param fact a match, an alert or an event; null of a match of which the time alone is kept
  */
-public record HeldFact(String stream, long time, long arrival, boolean written, @Nullable Object fact) {
+public record HeldFact(
+        String stream,
+        long time,
+        long arrival,
+        boolean written,
+        @Nullable Object fact) {
 
     public HeldFact {
         boolean isFact =

@@ -140,7 +140,8 @@ public final class StateCodec {
                     + VERSION + ": start the newer program that wrote it");
         }
         if (head[3] != kind) {
-            throw new DamagedState("this is a state of kind '" + (char) (head[3] & 0xff) + "', not '" + (char) kind + "'");
+            throw new DamagedState(
+                    "this is a state of kind '" + (char) (head[3] & 0xff) + "', not '" + (char) kind + "'");
         }
         StateReader reader = new StateReader(new BlockInput(in));
         try {

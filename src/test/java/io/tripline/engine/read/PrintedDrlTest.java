@@ -93,13 +93,21 @@ class PrintedDrlTest {
     private static String said(@Nullable Reading reading) {
         return reading instanceof Reading.Read(RuleFile file, var notes)
                 ? (file.rules().stream().map(PrintedDrlTest::said).collect(Collectors.joining("\n"))
-                                + file.packageName() + file.functions() + file.windows() + notes)
+                                + file.packageName()
+                                + file.functions()
+                                + file.windows()
+                                + notes)
                         .replaceAll("@[0-9a-f]{4,8}\\b", "")
                 : String.valueOf(reading);
     }
 
     private static String said(RuleFile.Rule rule) {
-        return rule.name() + rule.line() + new TreeMap<>(rule.metadata()) + rule.attributes() + rule.when() + rule.then()
+        return rule.name()
+                + rule.line()
+                + new TreeMap<>(rule.metadata())
+                + rule.attributes()
+                + rule.when()
+                + rule.then()
                 + rule.thenLine();
     }
 
@@ -119,8 +127,10 @@ class PrintedDrlTest {
                 "rule \"x\"\n    @id( name = \"a\" )\nwhen"
             })
     void hasNoOpinionOnOtherForms(String head) {
-        assertNull(PrintedDrl.read("package a\n\ndialect \"mvel\"\n\n" + head
-                + "\n    $event : Event( field( \"a\" ).is( \"b\" ) )\nthen\n    alerts.raise( drools.getRule(), Alert.of( $event ) );\nend\n"));
+        assertNull(
+                PrintedDrl.read(
+                        "package a\n\ndialect \"mvel\"\n\n" + head
+                                + "\n    $event : Event( field( \"a\" ).is( \"b\" ) )\nthen\n    alerts.raise( drools.getRule(), Alert.of( $event ) );\nend\n"));
     }
 
     @Test

@@ -104,12 +104,13 @@ public final class KeptState {
     public String toString() {
         return times + "\n" + waiting.stream().sorted().toList() + "\n" + files.keySet() + "\n"
                 + groups.entrySet().stream()
-                        .map(group -> group.getKey().file() + " " + group.getKey().level() + " "
-                                + StateText.of(group.getKey().key()) + ": " + group.getValue().standing
-                                + group.getValue().facts.stream()
-                                        .map(fact -> "\n  " + fact.text())
-                                        .sorted()
-                                        .collect(Collectors.joining()))
+                        .map(group ->
+                                group.getKey().file() + " " + group.getKey().level() + " "
+                                        + StateText.of(group.getKey().key()) + ": " + group.getValue().standing
+                                        + group.getValue().facts.stream()
+                                                .map(fact -> "\n  " + fact.text())
+                                                .sorted()
+                                                .collect(Collectors.joining()))
                         .sorted()
                         .collect(Collectors.joining("\n"));
     }

@@ -24,7 +24,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,8 +80,12 @@ class StateCodecTest {
         Match other = match("e3", 3, Map.of(), List.of(behind));
 
         // When
-        HeldGroup read =
-                read(state(List.of(fact(one), fact(other)))).files().getFirst().levels().getFirst().getFirst();
+        HeldGroup read = read(state(List.of(fact(one), fact(other))))
+                .files()
+                .getFirst()
+                .levels()
+                .getFirst()
+                .getFirst();
 
         // Then
         Match first = (Match) Objects.requireNonNull(read.facts().getFirst().fact());
@@ -113,7 +116,8 @@ class StateCodecTest {
                 new StateChange.FileGone("b.drl"),
                 new StateChange.Added(name, group.facts().getFirst()),
                 new StateChange.Removed(name, group.facts().getFirst()),
-                new StateChange.Reduced(name, group.facts().getFirst(), group.facts().getLast()),
+                new StateChange.Reduced(
+                        name, group.facts().getFirst(), group.facts().getLast()),
                 new StateChange.Forgotten(name, 7),
                 new StateChange.Stands(name, group.standing()),
                 new StateChange.Over(name),
@@ -211,8 +215,7 @@ class StateCodecTest {
         later[2] = 99;
 
         // When
-        DamagedState refused =
-                assertThrows(DamagedState.class, () -> StateCodec.read(new ByteArrayInputStream(later)));
+        DamagedState refused = assertThrows(DamagedState.class, () -> StateCodec.read(new ByteArrayInputStream(later)));
 
         // Then
         assertTrue(String.valueOf(refused.getMessage()).contains("version 99"), refused.getMessage());

@@ -30,11 +30,13 @@ public final class StateText {
 
     static String of(FileState file) {
         StringBuilder text = new StringBuilder(file.file() + " " + file.text() + " ");
-        new TreeMap<>(file.sources().byStream())
-                .forEach((stream, source) -> text.append(stream)
-                        .append(" of ")
-                        .append(value(source.writes() == null ? null : source.writes().stream().sorted().toList()))
-                        .append(source.reads().stream().sorted().toList()));
+        new TreeMap<>(file.sources().byStream()).forEach((stream, source) -> text.append(stream)
+                .append(" of ")
+                .append(value(
+                        source.writes() == null
+                                ? null
+                                : source.writes().stream().sorted().toList()))
+                .append(source.reads().stream().sorted().toList()));
         for (int i = 0; i < file.levels().size(); i++) {
             text.append("\n level ").append(i);
             file.levels().get(i).stream()
@@ -70,7 +72,8 @@ public final class StateText {
     }
 
     public static String of(Match match) {
-        return "match " + of(match.getKey()) + " rule '" + match.getRule() + "' step " + match.getStep() + match.isLast()
+        return "match " + of(match.getKey()) + " rule '" + match.getRule() + "' step " + match.getStep()
+                + match.isLast()
                 + " event " + match.getEventId() + " at " + match.getTimestamp() + " arrival " + match.getArrival()
                 + " log " + match.log() + " " + value(match.getFields()) + " because "
                 + match.because().stream().map(StateText::of).toList();
@@ -98,8 +101,7 @@ public final class StateText {
                 map.entrySet().stream()
                         .map(entry -> entry.getKey() + "=" + value(entry.getValue()))
                         .collect(Collectors.joining(", ", "{", "}"));
-            case Collection<?> all ->
-                all.stream().map(StateText::value).collect(Collectors.joining(", ", "[", "]"));
+            case Collection<?> all -> all.stream().map(StateText::value).collect(Collectors.joining(", ", "[", "]"));
             default -> "'" + value + "'";
         };
     }
