@@ -47,7 +47,7 @@ class RestartTest {
                 @id( "no-answer" )
             when
                 $asked : Match( $key : key ) from entry-point "asked"
-                not( Match( key == $key, this after[ 0ms, 5m ] $asked ) from entry-point "answered" )
+                not( Match( key == $key, this after[ 1ms, 5m ] $asked ) over window:time( 5m ) from entry-point "answered" )
             then
                 alerts.raise( drools.getRule(), Alert.of( $key, $asked ) );
             end

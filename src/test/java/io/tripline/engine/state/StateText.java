@@ -5,8 +5,10 @@ import io.tripline.alert.AlertDocument;
 import io.tripline.event.Event;
 import io.tripline.event.Key;
 import io.tripline.event.Match;
+import io.tripline.event.Origin;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -84,8 +86,22 @@ public final class StateText {
     }
 
     static String of(Event event) {
-        return "event " + event.getId() + " at " + event.getTimestamp() + " " + event.origin() + value(event.source())
+        return "event " + event.getId() + " at " + event.getTimestamp() + " " + of(event.origin()) + value(event.source())
                 + value(event.furtherNames().of(event.document()));
+    }
+
+    private static String of(Origin origin) {
+        Origin.Vocabulary mapped = origin.mapped();
+        return sorted(origin.products())
+                + sorted(origin.categories())
+                + sorted(origin.services())
+                + (mapped == null
+                        ? ""
+                        : sorted(mapped.products()) + sorted(mapped.categories()) + sorted(mapped.services()));
+    }
+
+    private static String sorted(Set<String> words) {
+        return words.stream().sorted().toList().toString();
     }
 
     /** With the types of its numbers. */
