@@ -191,7 +191,7 @@ final class StateReader {
         if (size == 0) {
             return Map.of();
         }
-        Map<String, Object> fields = new LinkedHashMap<>();
+        Map<String, Object> fields = LinkedHashMap.newLinkedHashMap(Math.min(size, 16));
         for (int i = 0; i < size; i++) {
             fields.put(name(), present(value()));
         }
