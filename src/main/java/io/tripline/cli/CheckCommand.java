@@ -5,7 +5,9 @@ import io.tripline.config.Settings;
 import io.tripline.engine.Engine;
 import io.tripline.engine.EngineSettings;
 import io.tripline.engine.LoadReport;
+import io.tripline.ingest.EventDecoder;
 import io.tripline.problem.Problem;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Parses, translates and compiles rules, and runs none. */
@@ -37,13 +40,21 @@ final class CheckCommand implements Callable<Integer> {
             description = "Rule files and folders; without any, the rules folder.")
     private final List<String> paths = new ArrayList<>();
 
+    @Option(
+            names = "--index",
+            paramLabel = "EVENTS",
+            description =
+                    "Files of events, plain or .gz: tells of each of their logs how many rules are evaluated for an event, and which are for all.")
+    private final List<String> events = new ArrayList<>();
+
     CheckCommand(Console console) {
         this.console = console;
     }
 
     @Override
-    public Integer call() {
-        RuleLoading loading = new RuleLoading(console, Settings.read());
+    public Integer call() throws IOException {
+        Settings settings = Settings.read();
+        RuleLoading loading = new RuleLoading(console, settings);
         GivenRules rules = loading.read(paths);
         if (paths.isEmpty()) {
             loading.warnOfUnusedParameters();
@@ -52,7 +63,12 @@ final class CheckCommand implements Callable<Integer> {
             LoadReport report = loading.compile(rules, engine);
             List<Problem> problems = new ArrayList<>(rules.problems());
             problems.addAll(report.problems());
-            return report(new Findings(rules, report, problems));
+            int code = report(new Findings(rules, report, problems));
+            if (!events.isEmpty()) {
+                new IndexReport(console, new EventDecoder(settings.eventFormats(console.folder())), output.json)
+                        .print(engine.rules(), events);
+            }
+            return code;
         }
     }
 

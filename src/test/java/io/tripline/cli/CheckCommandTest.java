@@ -51,6 +51,27 @@ class CheckCommandTest {
     }
 
     @Test
+    void ofEachLogOfSomeEventsItIsSaidHowManyRulesAreEvaluatedForAnEvent() {
+        // Given: one rule that asks for a command, and one that only says what must not be
+        String process =
+                "title: %s\nlogsource: {product: windows, category: process_creation}\ndetection:\n  x: {%s}\n  condition: %s\n";
+        program.write("rules/who.yml", process.formatted("Who", "CommandLine: whoami", "x"));
+        program.write("rules/odd.yml", process.formatted("Odd", "Image|endswith: .exe", "not x"));
+        String event =
+                "{\"EventID\": 1, \"Channel\": \"Microsoft-Windows-Sysmon/Operational\", \"CommandLine\": \"%s\", \"Image\": \"C:\\\\a.exe\"}\n";
+        program.write("events.ndjson", event.formatted("whoami") + event.formatted("dir") + event.formatted("ver"));
+        // When
+        var result = program.run("check", "rules/who.yml", "rules/odd.yml", "--index", "events.ndjson");
+        // Then
+        assertEquals(0, result.exitCode(), result.out() + result.err());
+        assertEquals(
+                List.of(
+                        "windows process_creation sysmon: 3 events, 2 rules; evaluated for an event: median 1, p95 2",
+                        "  for each: rules/odd.yml: Odd"),
+                result.lines().subList(result.lines().size() - 2, result.lines().size()));
+    }
+
+    @Test
     void jsonTellsOfEachFileAndSumsUp() {
         // Given
         program.write("rules/bad.toml", "[rule]\nname = \"x\"\ntype = \"machine_learning\"\n");

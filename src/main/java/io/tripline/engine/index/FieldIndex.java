@@ -82,10 +82,15 @@ record FieldIndex(
         }
     }
 
-    /** Nearly all texts are none: it ends with a digit or a point. */
+    /** Nearly all texts are none: they have other characters, the first mostly. */
     private static boolean mayBeNumber(FoldedText text) {
-        int last = text.length() == 0 ? 0 : text.bytes()[text.length() - 1];
-        return last >= '0' && last <= '9' || last == '.';
+        for (int i = 0; i < text.length(); i++) {
+            byte b = text.bytes()[i];
+            if ((b < '0' || b > '9') && b != '.' && b != '-' && b != '+' && b != 'e') {
+                return false;
+            }
+        }
+        return text.length() > 0;
     }
 
     /** Before its first point or colon there are up to four hexadecimal digits. */

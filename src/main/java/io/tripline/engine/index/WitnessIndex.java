@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +40,7 @@ final class WitnessIndex {
     /** By {@link Place#id}, filled as places are met; {@link FieldIndex#UNUSED} where nothing is looked up. */
     private volatile @Nullable FieldIndex[] byPlace = {};
 
-    private final Map<FurtherNames, Asked> asked = new ConcurrentHashMap<>();
-
-    /** The further names that are looked up, and what they take. */
-    private record Asked(Set<String> names, List<String> inOrder, FurtherNames part) {}
+    private final Map<FurtherNames, WantedNames> wantedNames = new ConcurrentHashMap<>();
 
     private WitnessIndex(int[] possible, long[] start, Map<String, FieldIndex> fields) {
         this.possible = possible;
@@ -80,6 +76,11 @@ final class WitnessIndex {
         return condition == null || condition.mayHold(origin) && LogEvidence.mayCount(condition, origin);
     }
 
+    /** How many conditions may hold for events from there. */
+    int size() {
+        return possible.length;
+    }
+
     /** Leaves the candidates in {@link Search#candidates}, by the indices of the conditions. */
     void search(Event event, Search search) {
         search.begin(start);
@@ -109,30 +110,23 @@ final class WitnessIndex {
         }
     }
 
-    /** They are worked out for rules alone that look at one that the event does not have itself. */
+    /** Those alone are worked out that some rule looks at and the event does not have itself. */
     private void lookAtFurtherNames(Event event, Search search) {
         FurtherNames names = event.furtherNames();
         if (names == FurtherNames.NONE) {
             return;
         }
-        Asked wanted = asked.get(names);
+        WantedNames wanted = wantedNames.get(names);
         if (wanted == null) {
-            wanted = asked.computeIfAbsent(names, this::asked);
+            wanted = wantedNames.computeIfAbsent(names, given -> WantedNames.of(given, fields.keySet()));
         }
-        for (String name : wanted.inOrder()) {
-            if (!event.hasOwnField(name)) {
-                event.forEachFurtherField(wanted.names(), wanted.part(), (path, values) -> {
-                    FieldIndex field = fields.getOrDefault(path, FieldIndex.UNUSED);
-                    values.values().forEach(value -> field.look(value, search));
-                });
-                return;
-            }
+        WantedNames.Missing missing = wanted.missingIn(event);
+        if (missing != null) {
+            event.forEachFurtherField(missing.names(), missing.part(), (path, values) -> {
+                FieldIndex field = fields.getOrDefault(path, FieldIndex.UNUSED);
+                values.values().forEach(value -> field.look(value, search));
+            });
         }
-    }
-
-    private Asked asked(FurtherNames names) {
-        Set<String> wanted = fields.keySet().stream().filter(names::mayGive).collect(Collectors.toUnmodifiableSet());
-        return new Asked(wanted, List.copyOf(wanted), names.only(wanted));
     }
 
     private FieldIndex field(Place place) {

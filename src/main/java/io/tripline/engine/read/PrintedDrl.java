@@ -100,7 +100,10 @@ public final class PrintedDrl {
         while (tokens.peek().isName("global")) {
             Token global = tokens.next();
             String type = qualifiedName();
-            file.addGlobal(placed(new GlobalDescr(name().text(), type), global.start(), tokens.last().end()));
+            file.addGlobal(placed(
+                    new GlobalDescr(name().text(), type),
+                    global.start(),
+                    tokens.last().end()));
         }
         Set<String> names = new HashSet<>();
         while (tokens.peek().kind() != Kind.END) {
@@ -120,10 +123,13 @@ public final class PrintedDrl {
             AccumulateImportDescr function = new AccumulateImportDescr();
             function.setTarget(qualifiedName());
             function.setFunctionName(name().text());
-            file.addAccumulateImport(placed(function, start.start(), tokens.last().end()));
+            file.addAccumulateImport(
+                    placed(function, start.start(), tokens.last().end()));
         } else {
             file.addImport(placed(
-                    new ImportDescr(qualifiedName()), start.start(), tokens.last().end()));
+                    new ImportDescr(qualifiedName()),
+                    start.start(),
+                    tokens.last().end()));
         }
     }
 
@@ -373,7 +379,8 @@ public final class PrintedDrl {
 
     /** A name that Drools takes as it stands between its quotes. */
     private String plain(Token string) {
-        if (text.charAt(string.start()) != '"' || text.substring(string.start(), string.end()).indexOf('\\') >= 0) {
+        if (text.charAt(string.start()) != '"'
+                || text.substring(string.start(), string.end()).indexOf('\\') >= 0) {
             throw OtherForm.INSTANCE;
         }
         return string.text();
