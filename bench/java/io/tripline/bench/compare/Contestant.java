@@ -118,6 +118,8 @@ sealed interface Contestant {
         @Override
         public List<String> serve(Log log, Path rules, int port) {
             List<String> command = new ArrayList<>(List.of(program.toString(), "engine", "daemon", "--input", "http"));
+            // its default waits 50 ms for more results
+            command.addAll(List.of("--sink-batch-flush-ms", "1"));
             command.addAll(List.of("--input-format", "json", "--batch-size", "200", "-r", rules.toString()));
             command.addAll(List.of("--api-addr", "127.0.0.1:" + port));
             route(command, log);

@@ -19,32 +19,48 @@ final class Correlations {
 
     /** @param least so many failures of a user */
     static String count(String timespan, int least) {
-        return base("failed", "failed") + "---\n" + HEAD.formatted("event_count", "    - failed\n", timespan)
-                + "  condition:\n    gte: " + least + "\nlevel: high\n";
+        return base(1, "failed") + "---\n" + head("event_count", 1, timespan) + "  condition:\n    gte: " + least
+                + "\nlevel: high\n";
     }
 
     /** @param least so many addresses of a user */
     static String values(String timespan, int least) {
-        return base("failed", "failed") + "---\n" + HEAD.formatted("value_count", "    - failed\n", timespan)
+        return base(1, "failed") + "---\n" + head("value_count", 1, timespan)
                 + "  condition:\n    field: address\n    gte: " + least + "\nlevel: high\n";
     }
 
-    /** The actions a, b and c of a user. */
+    /**
+     * The actions a, b and c of a user. That all three are needed is said, because rsigma takes one for enough in
+     * {@code temporal} where nothing is said.
+     */
     static String temporal(String type, String timespan) {
-        return base("step_a", "a") + "---\n" + base("step_b", "b") + "---\n" + base("step_c", "c") + "---\n"
-                + HEAD.formatted(type, "    - step_a\n    - step_b\n    - step_c\n", timespan) + "level: high\n";
+        return base(1, "a") + "---\n" + base(2, "b") + "---\n" + base(3, "c") + "---\n" + head(type, 3, timespan)
+                + "  condition:\n    gte: 3\nlevel: high\n";
     }
 
-    private static String base(String name, String action) {
+    private static String head(String type, int bases, String timespan) {
+        StringBuilder rules = new StringBuilder();
+        for (int base = 1; base <= bases; base++) {
+            rules.append("    - ").append(id(base)).append('\n');
+        }
+        return HEAD.formatted(type, rules, timespan);
+    }
+
+    /** By id, because rsigma is silent about matches of rules that are counted by their id alone. */
+    private static String id(int base) {
+        return "7b6e1111-0000-4000-8000-00000000010" + base;
+    }
+
+    private static String base(int number, String action) {
         return """
-                title: Base %1$s
-                name: %1$s
+                title: Base %1$d
+                id: %2$s
                 status: test
-                %2$sdetection:
+                %3$sdetection:
                   selection:
-                    action: %3$s
+                    action: %4$s
                   condition: selection
                 level: informational
-                """.formatted(name, Log.LINUX_AUTH.yaml(), action);
+                """.formatted(number, id(number), Log.LINUX_AUTH.yaml(), action);
     }
 }

@@ -62,7 +62,7 @@ final class Lanes {
                         SPAN,
                         (number, words) -> new Step(number / 100, user(words.below(GROUPS)), "failed", words.address()),
                         100_000),
-                // each group has 12 failures within 12 s, one alert, and nothing for the next 1,000 s
+                // each group has 12 failures within a second, one alert, and nothing for the next 1,000 s
                 window(
                         "count-firing",
                         "event_count that fires once in 12 matches, 1,000 groups",
