@@ -69,9 +69,8 @@ public final class Place {
     public String path() {
         String known = path;
         if (known == null) {
-            boolean isTop = parent == null || parent.parent == null;
             String own = FieldPath.normalise(name);
-            known = isTop ? own : parent.path() + "." + own;
+            known = parent == null || parent.parent == null ? own : parent.path() + "." + own;
             path = known;
         }
         return known;

@@ -82,6 +82,27 @@ class CorrelationSimulationTest {
     }
 
     @Test
+    void logsThatAreSomeMillisecondsApartPassTheirMomentsAtTheSlowestOfThem() {
+        assertHolds(Simulation::differs, ALL, Trait.SEVERAL_LOGS, Trait.ANY_ORDER);
+    }
+
+    @Test
+    void logsThatAreHoursApartAlertAsIfEachWereAlone() {
+        // of a term one chain of occurrences is known: hours are longer than the histories of these rules
+        assertHolds(Simulation::differs, without(ALL, Shape.NEW_TERM), Trait.LOGS_HOURS_APART);
+    }
+
+    @Test
+    void clocksThatLieChangeNoAlertOfOthers() {
+        assertHolds(Simulation::differs, ALL, Trait.LYING_CLOCKS);
+    }
+
+    @Test
+    void whatIsLaterThanIsKeptDoesNotCount() {
+        assertHolds(Simulation::differs, ALL, Trait.SHORT_MEMORY, Trait.ANY_ORDER);
+    }
+
+    @Test
     void gatesDecideNothing() {
         assertHolds(Simulation::differsWithoutGates, ALL, Trait.ANY_ORDER, Trait.EDITS);
     }

@@ -136,14 +136,14 @@ final class Gate {
         deadline = UNKNOWN;
     }
 
-    /** Whether a fact that came late, and stands among the others now, can have made a rule fire up to a moment. */
-    boolean mayHaveFired(String stream, long time, long to) {
+    /** Whether a fact that came late, and stands among the others now, can have made a rule fire from one moment to another. */
+    boolean mayHaveFired(String stream, long time, long from, long to) {
         return level.isAlwaysOpen()
                 || level.needs().stream().anyMatch(need -> switch (need) {
                     case Need.Always always -> true;
-                    case Need.Arrival(String arriving) -> arriving.equals(stream);
-                    case Need.Unblocked unblocked -> unblocked.stream().equals(stream);
-                    case Need.NewTerm term -> term.stream().equals(stream);
+                    case Need.Arrival(String arriving) -> arriving.equals(stream) && time >= from;
+                    case Need.Unblocked unblocked -> unblocked.stream().equals(stream) && time >= from;
+                    case Need.NewTerm term -> term.stream().equals(stream) && time >= from;
                     case Need.AtLeast least ->
                         least.stream().equals(stream)
                                 && facts.count(time - least.window(), to) >= least.matches()

@@ -153,16 +153,33 @@ final class Group implements GroupRun.Outside {
         } else if (time >= newest && time >= now) {
             ahead(stream, fact, passed);
         } else {
-            long from = Math.max(time, reference - around.lateness());
+            // what opens a window of its own, or waits, does so whenever it comes
+            long from = level.hasDeadlines() ? time : Math.max(time, reference - around.lateness());
             outOfOrder(stream, fact, from, late, isFoundLate || time < reference);
         }
         if (level.hasDeadlines() && time >= newest && time >= now) {
             waitForDeadlines(time, late, false);
         }
         newest = Math.max(newest, time);
-        facts.forgetBefore(Math.min(newest, passed) - kept);
+        facts.forgetBefore(Math.min(Math.min(newest, passed) - kept, waitedFor()));
         closeIfIdle();
         return true;
+    }
+
+    /** The time of the oldest match of which a deadline is still to come, however late it was. */
+    private long waitedFor() {
+        long oldest = Long.MAX_VALUE;
+        if (behind != null) {
+            for (Behind match : behind) {
+                oldest = match.deadline() > decided() ? Math.min(oldest, match.deadline() - level.span()) : oldest;
+            }
+        }
+        if (rechecks != null) {
+            for (Recheck recheck : rechecks) {
+                oldest = Math.min(oldest, recheck.from());
+            }
+        }
+        return oldest;
     }
 
     private void belongTo(String log) {
@@ -271,7 +288,7 @@ final class Group implements GroupRun.Outside {
         boolean isNewest = time >= newest;
         facts.add(stream, fact, run.arrival(), false);
         gate.arrived(stream, fact);
-        if (gate.mayHaveFired(stream, time, Math.min(Math.max(now, newest), last))) {
+        if (gate.mayHaveFired(stream, time, from, Math.min(Math.max(now, newest), last))) {
             close();
             Replay.Kind kind = isNewest ? Replay.Kind.MATCH : Replay.Kind.LATE_MATCH;
             lookAgain(new Replay(level, facts, kind, isLate, from, last, now), stream, fact);
@@ -303,14 +320,16 @@ final class Group implements GroupRun.Outside {
     private void lookAgain(Replay again, String stream, @Nullable Object fact) {
         run.lookAgain(again, stream, fact);
         wakesAt = NOTHING;
-        momentOpen = false;
+        momentOpen = isAhead() && level.hasDeadlines();
     }
 
     /** The next moment that the group waits for, on its logs' clock; {@link Long#MAX_VALUE} of none. */
     long nextMoment() {
         long next = run.isOpen() ? run.nextMoment() : Math.min(wakesAt, gate.nextMoment(decided()));
-        if (stale || isAhead() && gate.couldHold(now + 1, newest)) {
-            next = stale ? now : now + 1;
+        if (stale) {
+            next = now;
+        } else if (isAhead()) {
+            next = gate.couldHold(now + 1, newest) ? now + 1 : Math.max(next, now + 1);
         }
         next = next < 0 || next == NOTHING ? NOTHING : next + waits(next);
         if (rechecks != null) {
@@ -395,6 +414,7 @@ final class Group implements GroupRun.Outside {
         pastOf(time);
         if (isAhead()) {
             close();
+            momentOpen = level.hasDeadlines();
         }
     }
 

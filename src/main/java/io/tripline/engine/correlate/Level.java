@@ -240,9 +240,9 @@ final class Level {
         return indices.containsKey(stream);
     }
 
-    /** A small number for a stream that its groups hold facts of. */
+    /** A small number for a stream that its groups hold facts of; -1 of others. */
     int index(String stream) {
-        return indices.get(stream);
+        return indices.getOrDefault(stream, -1);
     }
 
     String stream(int index) {

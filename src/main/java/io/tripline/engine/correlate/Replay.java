@@ -109,13 +109,13 @@ final class Replay {
         }
     }
 
-    /** Lets time pass; what happens after the last moment has no effect. */
+    /** Lets time pass; what happens after the last moment has no effect. The group's own moment is not over. */
     private void pass(GroupSession session, long time) {
         long last = Math.min(to, now);
         if (session.now() <= last) {
             session.mute(false);
             session.advanceTo(Math.min(time, last));
-            if (time > last) {
+            if (time > last && last < now) {
                 session.endMoment();
             }
         }
@@ -126,8 +126,11 @@ final class Replay {
     /** Whether an alert is the first of its rule, with none of the rule beside it. */
     boolean counts(LoadedRule rule, Alert alert, long moment) {
         RuleOutline.Window window = rule.outline().window();
-        long span = window == null || !kind.once ? 0 : window.millis();
-        boolean isOne = span > 0 || !kind.once && moment > newest;
+        boolean isAlone = kind == Kind.TIME
+                && !late
+                && level.silences().get(rule.outline().name()) == null;
+        long span = window == null || !kind.once || isAlone ? 0 : window.millis();
+        boolean isOne = span > 0 || (!kind.once || isAlone) && moment > newest;
         for (int i = facts.from(moment - span); i < facts.size() && facts.time(i) <= moment + span; i++) {
             if (facts.fact(i) instanceof Alert other
                     && other.getRule().id().equals(alert.getRule().id())
@@ -135,7 +138,7 @@ final class Replay {
                 return false;
             }
         }
-        return !kind.once || done.add(rule.outline().name());
+        return kind != Kind.LATE_MATCH || done.add(rule.outline().name());
     }
 
     /** Whether the rule has written such a match already, or one that keeps it silent. */

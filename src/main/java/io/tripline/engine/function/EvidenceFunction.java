@@ -5,6 +5,7 @@ import java.io.Serializable;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
+import org.jspecify.annotations.Nullable;
 
 /** {@code evidence( $match )}: the matches in the window, in order of arrival. A live view: an alert copies it. */
 public final class EvidenceFunction implements WindowFunction<EvidenceFunction.Held> {
@@ -29,13 +30,17 @@ public final class EvidenceFunction implements WindowFunction<EvidenceFunction.H
     }
 
     @Override
-    public void accumulate(Held held, Object match) {
-        held.matches.add((Match) match);
+    public void accumulate(Held held, @Nullable Object value) {
+        if (value instanceof Match match) {
+            held.matches.add(match);
+        }
     }
 
     @Override
-    public void reverse(Held held, Object match) {
-        held.matches.remove(match);
+    public void reverse(Held held, @Nullable Object value) {
+        if (value instanceof Match match) {
+            held.matches.remove(match);
+        }
     }
 
     @Override

@@ -80,8 +80,10 @@ public final class InOrderFunction implements WindowFunction<InOrderFunction.Cha
     }
 
     @Override
-    public void accumulate(Chains chains, Object value) {
-        Match match = (Match) value;
+    public void accumulate(Chains chains, @Nullable Object value) {
+        if (!(value instanceof Match match)) {
+            return;
+        }
         Match newest = chains.matches.peekLast();
         if (newest == null || newest.compareTo(match) <= 0) {
             chains.matches.add(match);
@@ -95,8 +97,10 @@ public final class InOrderFunction implements WindowFunction<InOrderFunction.Cha
     }
 
     @Override
-    public void reverse(Chains chains, Object value) {
-        Match match = (Match) value;
+    public void reverse(Chains chains, @Nullable Object value) {
+        if (!(value instanceof Match match)) {
+            return;
+        }
         if (match.equals(chains.matches.peekFirst())) {
             chains.matches.removeFirst();
         } else {

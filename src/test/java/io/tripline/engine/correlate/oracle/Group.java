@@ -58,9 +58,13 @@ final class Group {
         return clock >= expires;
     }
 
-    /** @param foundLate whether what it was found from came late */
-    void arrives(Happening match, long clock, boolean foundLate) {
+    /**
+     * @param clocks of the logs
+     * @param foundLate whether what it was found from came late
+     */
+    void arrives(Happening match, LogTimes clocks, boolean foundLate) {
         long time = match.time();
+        long clock = clocks.of(match.log());
         long older = newest == NEVER ? time : Math.min(newest, clock);
         if (time < older - law.span() - keptBeyondSpan) {
             return;
@@ -68,11 +72,12 @@ final class Group {
         logs.add(match.log());
         long late = Math.max(0, clock - time);
         behind = time >= newest ? late : behind;
-        expires = Math.max(expires, Math.max(clock, time) + law.span() + keptBeyondSpan + 1);
+        expires = Math.max(expires, clock + law.span() + keptBeyondSpan + 1);
+        long slowest = clocks.of(logs);
         if (time >= newest) {
-            passTo(time);
+            passTo(Math.min(time, slowest));
             boolean hasPassed = time < now;
-            now = Math.max(now, time);
+            now = time <= slowest ? Math.max(now, time) : now == NEVER ? Math.min(slowest, time - 1) : now;
             add(match);
             inOrder(match, hasPassed);
         } else {
@@ -159,6 +164,10 @@ final class Group {
     /** At most one alert comes of it, and none beside one that there is. */
     private void lookAgain(Law.Whenever whenever, long from, long to, boolean isLate) {
         Set<Long> moments = momentsOf(whenever, from, Math.min(to, now));
+        matches.stream()
+                .map(Happening::time)
+                .filter(time -> time > from && time <= to)
+                .forEach(moments::add);
         moments.add(from);
         for (long moment : moments) {
             if (held(moment) && isFree(moment - law.span(), moment + law.span())) {
@@ -193,7 +202,10 @@ final class Group {
         if (law instanceof Law.Whenever whenever) {
             for (long moment : momentsOf(whenever, now, time)) {
                 now = moment;
-                if (holds(moment) && (!whenever.silent() || isFree(moment - law.span(), moment))) {
+                boolean isLookedAt = !whenever.silent() && matches.stream().anyMatch(match -> match.time() == moment);
+                if (!isLookedAt
+                        && holds(moment)
+                        && (!whenever.silent() || isFree(moment - law.span(), moment + law.span()))) {
                     raise(moment, false);
                 }
             }

@@ -47,7 +47,7 @@ public final class Oracle {
             } else {
                 String key = String.valueOf(match.user());
                 groups.computeIfAbsent(key, k -> new Group(k, law, settings.late(), this::found))
-                        .arrives(match, clocks.of(match.log()), late);
+                        .arrives(match, clocks, late);
             }
         }
 
