@@ -1,5 +1,6 @@
 package io.tripline.engine;
 
+import io.tripline.engine.correlate.Limits;
 import java.time.Duration;
 
 /**
@@ -14,6 +15,7 @@ import java.time.Duration;
  * @param tellsChanges whether what each batch changes in windows is handed out
  * @param gated whether a group that cannot fire goes without a session. That saves work and never decides: without it the alerts
  *     are the same
+ * @param limits how much groups may hold
  */
 public record EngineSettings(
         Duration lateness,
@@ -22,20 +24,21 @@ public record EngineSettings(
         Duration grace,
         boolean replays,
         boolean tellsChanges,
-        boolean gated) {
+        boolean gated,
+        Limits limits) {
 
     private static final Duration LATE = Duration.ofHours(1);
 
     /** Events of files, as they come. */
     public static final EngineSettings DEFAULT =
-            new EngineSettings(Duration.ZERO, LATE, Duration.ZERO, Duration.ZERO, true, false, true);
+            new EngineSettings(Duration.ZERO, LATE, Duration.ZERO, Duration.ZERO, true, false, true, Limits.DEFAULT);
 
     /** A log without an event for so long is quiet. */
     private static final Duration QUIET = Duration.ofSeconds(1);
 
     /** Events as they happen. */
     public static EngineSettings live(Duration lateness, Duration late, Duration grace) {
-        return new EngineSettings(lateness, late, QUIET, grace, false, false, true);
+        return new EngineSettings(lateness, late, QUIET, grace, false, false, true, Limits.DEFAULT);
     }
 
     public EngineSettings {
@@ -53,16 +56,21 @@ public record EngineSettings(
 
     /** The same, with events held for so long. */
     public EngineSettings holding(Duration held) {
-        return new EngineSettings(held, late, quietAfter, grace, replays, tellsChanges, gated);
+        return new EngineSettings(held, late, quietAfter, grace, replays, tellsChanges, gated, limits);
     }
 
     /** The same, with what each batch changes handed out. */
     public EngineSettings tellingChanges() {
-        return new EngineSettings(lateness, late, quietAfter, grace, replays, true, gated);
+        return new EngineSettings(lateness, late, quietAfter, grace, replays, true, gated, limits);
+    }
+
+    /** The same, with other limits. */
+    public EngineSettings within(Limits other) {
+        return new EngineSettings(lateness, late, quietAfter, grace, replays, tellsChanges, gated, other);
     }
 
     /** The same, with a session for each group that has facts. */
     public EngineSettings ungated() {
-        return new EngineSettings(lateness, late, quietAfter, grace, replays, tellsChanges, false);
+        return new EngineSettings(lateness, late, quietAfter, grace, replays, tellsChanges, false, limits);
     }
 }

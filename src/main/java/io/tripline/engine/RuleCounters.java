@@ -1,6 +1,7 @@
 package io.tripline.engine;
 
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** What answers "why no alert?". Written under the engine's lock, read by anybody. */
 public final class RuleCounters {
@@ -11,6 +12,7 @@ public final class RuleCounters {
     private final AtomicLong alerts = new AtomicLong();
     private final AtomicLong inserted = new AtomicLong();
     private final AtomicLong evicted = new AtomicLong();
+    private volatile @Nullable String degraded;
 
     /** @param evaluatedBefore events that the engine had evaluated when the rule was loaded */
     RuleCounters(long evaluatedBefore) {
@@ -38,8 +40,18 @@ public final class RuleCounters {
         inserted.incrementAndGet();
     }
 
-    public void evict() {
-        evicted.incrementAndGet();
+    public void evict(long matches) {
+        evicted.addAndGet(matches);
+    }
+
+    /** @param why in words; null if the rule sees all that it should again */
+    public void degrade(@Nullable String why) {
+        degraded = why;
+    }
+
+    /** Why the rule misses what it should see; null if it does not. */
+    public @Nullable String degraded() {
+        return degraded;
     }
 
     /** Events for which the rule's condition held; for a correlation, how often it found something. */

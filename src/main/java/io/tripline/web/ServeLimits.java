@@ -1,6 +1,7 @@
 package io.tripline.web;
 
 import io.tripline.config.BadConfiguration;
+import io.tripline.engine.correlate.Limits;
 import java.time.Duration;
 import org.eclipse.microprofile.config.Config;
 
@@ -14,6 +15,7 @@ import org.eclipse.microprofile.config.Config;
  * @param listenersPerAddress of these, from one address
  * @param stuck a batch that is evaluated for so long is told as a failure of the program
  * @param stop after so long a program that was told to stop ends, whatever is under way
+ * @param groups what groups of matches may hold
  */
 public record ServeLimits(
         int requests,
@@ -22,7 +24,8 @@ public record ServeLimits(
         int listeners,
         int listenersPerAddress,
         Duration stuck,
-        Duration stop) {
+        Duration stop,
+        Limits groups) {
 
     /** @throws BadConfiguration a value is not what its key needs */
     static ServeLimits of(Config config) {
@@ -33,7 +36,24 @@ public record ServeLimits(
                 count(config, "tripline.alerts.listeners", 200, 100_000),
                 count(config, "tripline.alerts.listeners-per-address", 32, 100_000),
                 time(config, "tripline.engine.stuck", "30s"),
-                time(config, "tripline.stop", "10s"));
+                time(config, "tripline.stop", "10s"),
+                groups(config));
+    }
+
+    private static Limits groups(Config config) {
+        Limits usual = Limits.DEFAULT;
+        return new Limits(
+                many(config, "tripline.rules.limits.keys", usual.keys()),
+                many(config, "tripline.rules.limits.matches", usual.matches()),
+                many(config, "tripline.rules.limits.terms", usual.terms()),
+                many(config, "tripline.rules.limits.deadlines", usual.deadlines()),
+                usual.heap(),
+                ServeSettings.duration(
+                        config, "tripline.rules.limits.safe", usual.safe().toMinutes() + "m"));
+    }
+
+    private static long many(Config config, String key, long otherwise) {
+        return ServeSettings.number(config, key, otherwise, 1, 1_000_000_000);
     }
 
     private static int count(Config config, String key, long otherwise, long most) {

@@ -31,6 +31,11 @@ final class UnknownKeys {
             "tripline.ingest.body-idle",
             "tripline.ingest.body-rate",
             "tripline.ingest.requests",
+            "tripline.rules.limits.deadlines",
+            "tripline.rules.limits.keys",
+            "tripline.rules.limits.matches",
+            "tripline.rules.limits.safe",
+            "tripline.rules.limits.terms",
             "tripline.stop",
             // environment variables of the launcher, as configuration sees them
             "tripline.home",

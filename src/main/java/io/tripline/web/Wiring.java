@@ -68,7 +68,8 @@ final class Wiring {
     @Singleton
     Engine engine(ServeSettings settings, Store store) {
         EngineSettings live = EngineSettings.live(
-                settings.common().lateness(), settings.common().late(), settings.grace());
+                        settings.common().lateness(), settings.common().late(), settings.grace())
+                .within(settings.limits().groups());
         return new Engine(store.keepsState() ? live.tellingChanges() : live);
     }
 

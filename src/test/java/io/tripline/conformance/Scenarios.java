@@ -3,6 +3,7 @@ package io.tripline.conformance;
 import io.tripline.conformance.Scenario.Step;
 import io.tripline.conformance.SimulatedRule.Shape;
 import io.tripline.engine.EngineSettings;
+import io.tripline.engine.correlate.Limits;
 import io.tripline.engine.correlate.oracle.Happening;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -82,7 +83,8 @@ final class Scenarios {
                 Duration.ZERO,
                 !traits.contains(Trait.LIVE),
                 false,
-                true);
+                true,
+                Limits.DEFAULT);
         return new Scenario(rule, settings, steps);
     }
 

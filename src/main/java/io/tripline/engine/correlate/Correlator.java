@@ -22,10 +22,10 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,9 +47,11 @@ public final class Correlator implements AutoCloseable {
     private static final int PROOF = 1_000;
 
     private final LogClocks clocks;
+    private final Bounds bounds;
     private final long late;
     private final Map<String, Correlations> files = new LinkedHashMap<>();
-    private final Map<String, List<Groups>> byStream = new HashMap<>();
+    private final Map<String, List<LevelGroups>> byStream = new HashMap<>();
+    private final Set<LevelGroups> levelGroups = new LinkedHashSet<>();
     private final Map<Set<String>, Moments> moments = new LinkedHashMap<>();
     private final ArrayDeque<Found> found = new ArrayDeque<>();
     private List<Alert> raised = new ArrayList<>();
@@ -74,13 +76,11 @@ public final class Correlator implements AutoCloseable {
             Group by,
             @Nullable RuleGuard rule) {}
 
-    /** The groups of one level; a survey goes over them while they come and go. */
-    record Groups(Correlations file, Level level, Map<Key, Group> byKey) {}
-
     /** @param stumbles counts what Drools itself throws */
     public Correlator(EngineSettings settings, Stumbles stumbles) {
         this.clocks = new LogClocks(settings.replays(), settings.quietAfter().toMillis());
         this.late = settings.late().toMillis();
+        this.bounds = new Bounds(settings.limits(), alert -> raised.add(alert));
         this.stumbles = stumbles;
         this.journal = settings.tellsChanges() ? new Journal() : null;
     }
@@ -89,7 +89,7 @@ public final class Correlator implements AutoCloseable {
     public void goOnWith(List<Correlations> next) {
         Map<String, Correlations> byName = new LinkedHashMap<>();
         next.forEach(file -> byName.put(file.name(), file));
-        List<Groups> gone = new ArrayList<>();
+        List<LevelGroups> gone = new ArrayList<>();
         for (Correlations old : List.copyOf(files.values())) {
             if (!byName.containsKey(old.name())) {
                 files.remove(old.name());
@@ -109,20 +109,21 @@ public final class Correlator implements AutoCloseable {
     }
 
     /** @param gone groups of files that are no more: one that has been moved goes on under its other name */
-    private void put(Correlations file, List<Groups> gone) {
+    private void put(Correlations file, List<LevelGroups> gone) {
         Correlations old = files.put(file.name(), file);
-        List<Groups> before = old == null ? gone : takeOut(old);
-        List<Groups> after = new ArrayList<>();
+        List<LevelGroups> before = old == null ? gone : takeOut(old);
+        List<LevelGroups> after = new ArrayList<>();
         for (Level level : file.levels()) {
-            Groups groups = new Groups(file, level, new ConcurrentHashMap<>());
+            LevelGroups groups = new LevelGroups(file, level, bounds);
             after.add(groups);
+            levelGroups.add(groups);
             level.streams().forEach(stream -> byStream.computeIfAbsent(stream, s -> new ArrayList<>())
                     .add(groups));
         }
         if (journal != null) {
             journal.runs(file);
         }
-        for (Groups from : before) {
+        for (LevelGroups from : before) {
             Heirs heirs = new Heirs(from.file().sources(), after, this::group, this::goesOn);
             from.byKey().values().forEach(group -> {
                 heirs.share(group.held());
@@ -131,23 +132,19 @@ public final class Correlator implements AutoCloseable {
         }
     }
 
-    private List<Groups> takeOut(Correlations file) {
-        List<Groups> taken = new ArrayList<>();
-        byStream.values()
-                .forEach(readers -> readers.removeIf(groups -> {
-                    boolean isOfFile = groups.file() == file;
-                    if (isOfFile && taken.stream().noneMatch(known -> known == groups)) {
-                        taken.add(groups);
-                    }
-                    return isOfFile;
-                }));
+    private List<LevelGroups> takeOut(Correlations file) {
+        List<LevelGroups> taken =
+                levelGroups.stream().filter(groups -> groups.file() == file).toList();
+        taken.forEach(bounds::forget);
+        levelGroups.removeAll(taken);
+        byStream.values().forEach(readers -> readers.removeAll(taken));
         byStream.values().removeIf(List::isEmpty);
         file.levels().forEach(stumblesOfLevel::remove);
         return taken;
     }
 
-    private Group group(Groups groups, Key key) {
-        return groups.byKey().computeIfAbsent(key, k -> new Group(groups.file(), groups.level(), k, surroundings));
+    private Group group(LevelGroups groups, Key key) {
+        return groups.byKey().computeIfAbsent(key, k -> new Group(groups, k, surroundings));
     }
 
     /** What groups hold, for another correlator to go on from. */
@@ -185,16 +182,16 @@ public final class Correlator implements AutoCloseable {
         return new Restoration(groupsByFile(), this::group, this::await, this::goesOn, journal).of(state.files());
     }
 
-    private Map<Correlations, List<Groups>> groupsByFile() {
-        Map<Level, Groups> byLevel = new IdentityHashMap<>();
+    private Map<Correlations, List<LevelGroups>> groupsByFile() {
+        Map<Level, LevelGroups> byLevel = new IdentityHashMap<>();
         byStream.values().forEach(readers -> readers.forEach(groups -> byLevel.put(groups.level(), groups)));
-        Map<Correlations, List<Groups>> all = new LinkedHashMap<>();
+        Map<Correlations, List<LevelGroups>> all = new LinkedHashMap<>();
         files.values()
                 .forEach(file -> all.put(
                         file,
                         file.levels().stream()
                                 .map(level -> byLevel.computeIfAbsent(
-                                        level, l -> new Groups(file, l, new ConcurrentHashMap<>())))
+                                        level, l -> new LevelGroups(file, l, bounds)))
                                 .toList()));
         return all;
     }
@@ -218,6 +215,7 @@ public final class Correlator implements AutoCloseable {
     public void pass(long millis, long latest) {
         clocks.pass(millis, latest);
         passMoments();
+        bounds.keep(null, levelGroups, clocks.age(), latest == Long.MAX_VALUE ? clocks.age() : latest, this::evict);
     }
 
     /** No more events come. */
@@ -250,9 +248,12 @@ public final class Correlator implements AutoCloseable {
     }
 
     private void deliver(String stream, Object fact, String log, long arrival, boolean isLate, @Nullable Group by) {
-        for (Groups groups : List.copyOf(byStream.getOrDefault(stream, List.of()))) {
+        for (LevelGroups groups : List.copyOf(byStream.getOrDefault(stream, List.of()))) {
             Key key = key(groups.level(), fact);
             if (by != null && isOf(by, groups, key)) {
+                continue;
+            }
+            if (!groups.byKey().containsKey(key) && !bounds.admits(groups, clocks.age(), clocks.now(log))) {
                 continue;
             }
             Group group = group(groups, key);
@@ -265,7 +266,15 @@ public final class Correlator implements AutoCloseable {
                 }
             });
             await(group);
+            bounds.keep(groups, levelGroups, clocks.age(), clocks.now(log), this::evict);
         }
+    }
+
+    private void evict(LevelGroups groups, Group group) {
+        if (journal != null) {
+            journal.touched(group);
+        }
+        forget(group);
     }
 
     private void deliverFound() {
@@ -315,7 +324,7 @@ public final class Correlator implements AutoCloseable {
         }
     }
 
-    private static boolean isOf(Group group, Groups groups, Key key) {
+    private static boolean isOf(Group group, LevelGroups groups, Key key) {
         return groups.level() == group.level() && key.equals(group.key());
     }
 
@@ -331,6 +340,11 @@ public final class Correlator implements AutoCloseable {
     }
 
     private final Group.Surroundings surroundings = new Group.Surroundings() {
+        @Override
+        public long age() {
+            return clocks.age();
+        }
+
         @Override
         public long clock(String log) {
             return clocks.now(log);
@@ -349,7 +363,7 @@ public final class Correlator implements AutoCloseable {
 
         @Override
         public void written(Group by, @Nullable RuleGuard rule, String stream, Match match, boolean isLate) {
-            List<Groups> readers = byStream.getOrDefault(stream, List.of());
+            List<LevelGroups> readers = byStream.getOrDefault(stream, List.of());
             if (!readers.stream().allMatch(groups -> isOf(by, groups, key(groups.level(), match)))) {
                 found.add(new Found(stream, match, isLate, by, rule));
             }
@@ -388,6 +402,7 @@ public final class Correlator implements AutoCloseable {
 
     private void await(Group group) {
         group.await(moments.computeIfAbsent(group.logs(), logs -> new Moments()));
+        group.count();
     }
 
     private void passMoments() {
@@ -427,11 +442,7 @@ public final class Correlator implements AutoCloseable {
         if (journal != null) {
             journal.over(group);
         }
-        for (String stream : group.level().streams()) {
-            for (Groups groups : byStream.getOrDefault(stream, List.of())) {
-                groups.byKey().remove(group.key(), group);
-            }
-        }
+        group.groups().left(group);
     }
 
     /** What windows hold, all of it. */

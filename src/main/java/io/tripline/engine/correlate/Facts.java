@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Facts {
 
+    private static final long BYTES_A_FACT = 24;
+
+    private static final long BYTES_A_WHOLE_FACT = 450;
+
     /** Set in a fact's stream if a rule of the group wrote it. */
     private static final short WRITTEN = 0x4000;
 
@@ -243,6 +247,12 @@ final class Facts {
         System.arraycopy(facts, at + 1, facts, at, end - at - 1);
         System.arraycopy(streams, at + 1, streams, at, end - at - 1);
         facts[--end] = null;
+    }
+
+    /** What they need of the heap, about: a fact that is kept whole is mostly the texts of its fields. */
+    long bytes() {
+        int whole = level.reduces() ? Math.min(size(), level.shown() + writtenOnes) : size();
+        return BYTES_A_FACT * facts.length + BYTES_A_WHOLE_FACT * whole;
     }
 
     /** Forgets what is older. */

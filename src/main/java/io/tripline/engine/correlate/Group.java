@@ -31,7 +31,10 @@ final class Group implements GroupRun.Outside {
 
     private static final long NOTHING = Long.MAX_VALUE;
 
-    private final Correlations file;
+    /** A group without facts, its key and its place in tables included, about. */
+    private static final long BYTES = 600;
+
+    private final LevelGroups groups;
     private final Level level;
     private final Key key;
     private final Surroundings around;
@@ -53,6 +56,13 @@ final class Group implements GroupRun.Outside {
     /** The newest match that arrived: ahead of {@link #now} if the slowest of the logs is not there yet. */
     private long newest = LogClocks.NEVER;
 
+    /** When the newest fact came, on the clock of {@link Surroundings#age}. */
+    private long arrivedAt;
+
+    /** What is said of the group to those who count. */
+    private int saidFacts;
+
+    private long saidBytes;
     private long wakesAt = NOTHING;
     private long expiresAt = LogClocks.NEVER;
     private Moments.@Nullable Entry awaited;
@@ -75,6 +85,9 @@ final class Group implements GroupRun.Outside {
         /** What time it is in the slowest of several that is not quiet. */
         long clock(Set<String> logs);
 
+        /** A clock that no sender moves where events come as they happen, ms. */
+        long age();
+
         /** How long beyond its span a group keeps its facts, ms. */
         long lateness();
 
@@ -92,19 +105,25 @@ final class Group implements GroupRun.Outside {
         void written(Group by, @Nullable RuleGuard rule, String stream, Match match, boolean late);
     }
 
-    Group(Correlations file, Level level, Key key, Surroundings around) {
-        this.file = file;
-        this.level = level;
+    /** @param groups that it is one of */
+    Group(LevelGroups groups, Key key, Surroundings around) {
+        this.groups = groups;
+        this.level = groups.level();
         this.key = key;
         this.around = around;
         this.facts = new Facts(level, key, around.journal());
         this.silences = new Silences(level);
         this.gate = new Gate(level, facts, silences);
-        this.run = new GroupRun(file, level, facts, silences, gate, this);
+        this.run = new GroupRun(groups.file(), level, facts, silences, gate, this);
+        this.arrivedAt = around.age();
     }
 
     Correlations file() {
-        return file;
+        return groups.file();
+    }
+
+    LevelGroups groups() {
+        return groups;
     }
 
     Key key() {
@@ -143,6 +162,7 @@ final class Group implements GroupRun.Outside {
             return false;
         }
         belongTo(log);
+        arrivedAt = around.age();
         long late = Math.max(0, clock - time);
         lag = time < newest ? lag : late;
         expiresAt = Math.max(expiresAt, clock + kept + 1);
@@ -374,6 +394,36 @@ final class Group implements GroupRun.Outside {
 
     private static Replay.Kind kind(Recheck recheck) {
         return recheck.late() ? Replay.Kind.TIME : Replay.Kind.DEADLINE;
+    }
+
+    long arrivedAt() {
+        return arrivedAt;
+    }
+
+    /** Whether it can be forgotten without anybody missing what is under way. */
+    boolean mayGo() {
+        return !run.isOpen() && rechecks == null;
+    }
+
+    /** What it needs of the heap, about. */
+    long bytes() {
+        return BYTES + facts.bytes();
+    }
+
+    /** Tells who counts what has changed since the last time. */
+    void count() {
+        countAs(facts.size(), bytes());
+    }
+
+    /** It counts no more. */
+    void countNothing() {
+        countAs(0, 0);
+    }
+
+    private void countAs(int nowFacts, long nowBytes) {
+        groups.changed(nowFacts - saidFacts, nowBytes - saidBytes);
+        saidFacts = nowFacts;
+        saidBytes = nowBytes;
     }
 
     /** Whether nothing can come of it any more. */

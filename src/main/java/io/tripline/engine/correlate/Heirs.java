@@ -1,7 +1,6 @@
 package io.tripline.engine.correlate;
 
 import io.tripline.alert.Alert;
-import io.tripline.engine.correlate.Correlator.Groups;
 import io.tripline.engine.state.HeldFact;
 import io.tripline.engine.state.HeldGroup;
 import io.tripline.engine.state.StreamSources;
@@ -22,8 +21,8 @@ import java.util.function.Consumer;
 final class Heirs {
 
     private final StreamSources before;
-    private final List<Groups> after;
-    private final BiFunction<Groups, Key, Group> made;
+    private final List<LevelGroups> after;
+    private final BiFunction<LevelGroups, Key, Group> made;
     private final Consumer<Group> ready;
     private final Map<Alike, Boolean> alike = new HashMap<>();
 
@@ -35,7 +34,7 @@ final class Heirs {
      * @param made gives the group of a key
      * @param ready told of each group that has got something
      */
-    Heirs(StreamSources before, List<Groups> after, BiFunction<Groups, Key, Group> made, Consumer<Group> ready) {
+    Heirs(StreamSources before, List<LevelGroups> after, BiFunction<LevelGroups, Key, Group> made, Consumer<Group> ready) {
         this.before = before;
         this.after = List.copyOf(after);
         this.made = made;
@@ -48,7 +47,7 @@ final class Heirs {
         List<HeldFact> left = new ArrayList<>();
         for (HeldFact fact : held.facts()) {
             boolean isTaken = false;
-            for (Groups to : after) {
+            for (LevelGroups to : after) {
                 if (isFor(to, fact)) {
                     Key key = fact.fact() != null
                             ? Correlator.key(to.level(), fact.fact())
@@ -70,7 +69,7 @@ final class Heirs {
         return left;
     }
 
-    private boolean isFor(Groups to, HeldFact held) {
+    private boolean isFor(LevelGroups to, HeldFact held) {
         if (held.stream().equals(Level.RAISED)) {
             return held.fact() instanceof Alert alert
                     && to.level().rules().stream()
@@ -79,7 +78,7 @@ final class Heirs {
         return isRead(to, held.stream()) && isAlike(held.stream(), to.file());
     }
 
-    private static boolean isRead(Groups to, String stream) {
+    private static boolean isRead(LevelGroups to, String stream) {
         return to.level().streams().contains(stream);
     }
 

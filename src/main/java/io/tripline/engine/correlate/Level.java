@@ -322,6 +322,11 @@ final class Level {
         return Finding.MOST_EVENTS;
     }
 
+    /** Whether less is kept of matches that no alert will show. */
+    boolean reduces() {
+        return asked != null;
+    }
+
     /** What is kept of a match that no alert will show; null if its time says all that rules ask for. */
     @Nullable
     Match reduced(Match match) {

@@ -137,6 +137,11 @@ final class LogClocks {
         latest = noLaterThan;
     }
 
+    /** A clock that goes on whatever single logs say: with time itself, or with the newest event of a file. ms. */
+    long age() {
+        return inputPasses ? input : elapsed;
+    }
+
     /** The log's time; {@link #NEVER} before its first event. */
     long now(String name) {
         Log log = logs.get(name);

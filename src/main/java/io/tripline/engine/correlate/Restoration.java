@@ -1,6 +1,5 @@
 package io.tripline.engine.correlate;
 
-import io.tripline.engine.correlate.Correlator.Groups;
 import io.tripline.engine.state.FileState;
 import io.tripline.engine.state.HeldFact;
 import io.tripline.engine.state.HeldGroup;
@@ -24,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Restoration {
 
-    private final Map<Correlations, List<Groups>> files;
-    private final BiFunction<Groups, Key, Group> made;
+    private final Map<Correlations, List<LevelGroups>> files;
+    private final BiFunction<LevelGroups, Key, Group> made;
     private final Consumer<Group> same;
     private final Consumer<Group> changes;
     private final @Nullable Journal journal;
@@ -41,8 +40,8 @@ final class Restoration {
      * @param changes told of each group that has got something as after an edit
      */
     Restoration(
-            Map<Correlations, List<Groups>> files,
-            BiFunction<Groups, Key, Group> made,
+            Map<Correlations, List<LevelGroups>> files,
+            BiFunction<LevelGroups, Key, Group> made,
             Consumer<Group> same,
             Consumer<Group> changes,
             @Nullable Journal journal) {
@@ -56,18 +55,18 @@ final class Restoration {
     Restored of(List<FileState> states) {
         Map<String, Correlations> byName =
                 files.keySet().stream().collect(Collectors.toMap(Correlations::name, file -> file));
-        List<Groups> others = files.keySet().stream()
+        List<LevelGroups> others = files.keySet().stream()
                 .filter(file -> states.stream().noneMatch(state -> state.file().equals(file.name())))
                 .flatMap(file -> files.getOrDefault(file, List.of()).stream())
                 .toList();
         if (journal != null) {
             // who keeps the state knows what goes on as it stands
             journal.take();
-            others.stream().map(Groups::file).distinct().forEach(journal::runs);
+            others.stream().map(LevelGroups::file).distinct().forEach(journal::runs);
         }
         for (FileState state : states) {
             Correlations file = byName.get(state.file());
-            List<Groups> groups = file == null ? others : files.getOrDefault(file, List.of());
+            List<LevelGroups> groups = file == null ? others : files.getOrDefault(file, List.of());
             if (file != null && isSame(state, file)) {
                 goOn(state, groups);
             } else {
@@ -89,7 +88,7 @@ final class Restoration {
                         .toList());
     }
 
-    private long count(ToLongFunction<Groups> of) {
+    private long count(ToLongFunction<LevelGroups> of) {
         return files.values().stream().flatMap(List::stream).mapToLong(of).sum();
     }
 
@@ -111,9 +110,9 @@ final class Restoration {
         return true;
     }
 
-    private void goOn(FileState state, List<Groups> groups) {
+    private void goOn(FileState state, List<LevelGroups> groups) {
         for (int i = 0; i < state.levels().size(); i++) {
-            Groups level = groups.get(i);
+            LevelGroups level = groups.get(i);
             for (HeldGroup held : state.levels().get(i)) {
                 Group group = made.apply(level, held.key());
                 group.restore(held);
@@ -122,7 +121,7 @@ final class Restoration {
         }
     }
 
-    private void change(FileState state, @Nullable Correlations file, List<Groups> after) {
+    private void change(FileState state, @Nullable Correlations file, List<LevelGroups> after) {
         if (file != null) {
             changed.add(state.file());
         }

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Live      --DRL deleted-----&gt; Deleted  --source changed---&gt; Live
  * Live      --throws----------&gt; Failing  --throws again and again---&gt; Stopped
  * Failing, Stopped  --edited--&gt; Live
+ * Live      --too many groups-&gt; Degraded  --an hour without--&gt; Live
  * any       --configuration---&gt; Disabled, until the next start
  * </pre>
  */
@@ -27,6 +28,9 @@ sealed interface RuleState {
 
     /** As its file says, and for some events a part of it throws. */
     record Failing(@Nullable String why) implements RuleState {}
+
+    /** As its file says, and its windows could not hold all that they should. */
+    record Degraded(@Nullable String why) implements RuleState {}
 
     /** The engine has switched it off. */
     record Stopped(@Nullable String why) implements RuleState {}
@@ -51,6 +55,7 @@ sealed interface RuleState {
         return switch (this) {
             case Live live -> "live";
             case Failing failing -> "failing";
+            case Degraded degraded -> "degraded";
             case Stopped stopped -> "stopped";
             case OlderText older -> "live (older text)";
             case Disabled disabled -> "disabled";
@@ -65,6 +70,7 @@ sealed interface RuleState {
         return switch (this) {
             case Live live -> null;
             case Failing(String why) -> why;
+            case Degraded(String why) -> why;
             case Stopped(String why) -> why;
             case OlderText(String why) -> why;
             case Disabled(String why) -> why;
@@ -89,7 +95,10 @@ sealed interface RuleState {
             return new OlderText(why);
         }
         return switch (live.fate(rule)) {
-            case WELL -> new Live();
+            case WELL ->
+                rule.counters().degraded() == null
+                        ? new Live()
+                        : new Degraded(rule.counters().degraded());
             case FAILING -> new Failing(why);
             case STOPPED -> new Stopped(why);
         };
