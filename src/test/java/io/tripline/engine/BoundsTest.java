@@ -45,7 +45,7 @@ class BoundsTest {
             alerts.addAll(process(
                     engine, Events.registration(1000 + i, Duration.ofMinutes(15).plusSeconds(i), "tenant-" + i)));
         }
-        for (int i = 0; i < 150; i++) {
+        for (int i = 0; i < 60; i++) {
             alerts.addAll(process(
                     engine, Events.registration(2000 + i, Duration.ofMinutes(40).plusSeconds(i), "other-" + i)));
         }
