@@ -190,8 +190,7 @@ public final class Correlator implements AutoCloseable {
                 .forEach(file -> all.put(
                         file,
                         file.levels().stream()
-                                .map(level -> byLevel.computeIfAbsent(
-                                        level, l -> new LevelGroups(file, l, bounds)))
+                                .map(level -> byLevel.computeIfAbsent(level, l -> new LevelGroups(file, l, bounds)))
                                 .toList()));
         return all;
     }

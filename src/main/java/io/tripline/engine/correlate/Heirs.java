@@ -34,7 +34,11 @@ final class Heirs {
      * @param made gives the group of a key
      * @param ready told of each group that has got something
      */
-    Heirs(StreamSources before, List<LevelGroups> after, BiFunction<LevelGroups, Key, Group> made, Consumer<Group> ready) {
+    Heirs(
+            StreamSources before,
+            List<LevelGroups> after,
+            BiFunction<LevelGroups, Key, Group> made,
+            Consumer<Group> ready) {
         this.before = before;
         this.after = List.copyOf(after);
         this.made = made;

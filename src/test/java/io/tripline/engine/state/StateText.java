@@ -86,8 +86,8 @@ public final class StateText {
     }
 
     static String of(Event event) {
-        return "event " + event.getId() + " at " + event.getTimestamp() + " " + of(event.origin()) + value(event.source())
-                + value(event.furtherNames().of(event.document()));
+        return "event " + event.getId() + " at " + event.getTimestamp() + " " + of(event.origin())
+                + value(event.source()) + value(event.furtherNames().of(event.document()));
     }
 
     private static String of(Origin origin) {
