@@ -83,7 +83,8 @@ class CorrelationSimulationTest {
 
     @Test
     void logsThatAreSomeMillisecondsApartPassTheirMomentsAtTheSlowestOfThem() {
-        assertHolds(Simulation::differs, ALL, Trait.SEVERAL_LOGS, Trait.ANY_ORDER);
+        // without a silence line, which of two late deadlines within a span is said first is not settled
+        assertHolds(Simulation::differs, without(ALL, Shape.ABSENT), Trait.SEVERAL_LOGS, Trait.ANY_ORDER);
     }
 
     @Test

@@ -178,7 +178,7 @@ final class Group implements GroupRun.Outside {
             outOfOrder(stream, fact, from, late, isFoundLate || time < reference);
         }
         if (level.hasDeadlines() && time >= newest && time >= now) {
-            waitForDeadlines(time, late, false);
+            waitForDeadlines(time, late, false, true);
         }
         newest = Math.max(newest, time);
         facts.forgetBefore(Math.min(Math.min(newest, passed) - kept, waitedFor()));
@@ -321,18 +321,18 @@ final class Group implements GroupRun.Outside {
             gate.disordered();
         }
         if (level.hasDeadlines()) {
-            waitForDeadlines(time, behindLog, isLate);
+            waitForDeadlines(time, behindLog, isLate, isNewest);
         }
     }
 
     /** Those of a match that came out of order: they pass as much later, or have passed and are looked at then. */
-    private void waitForDeadlines(long time, long behindLog, boolean isLate) {
+    private void waitForDeadlines(long time, long behindLog, boolean isLate, boolean isNewest) {
         for (long deadline : level.deadlines()) {
             if (time + deadline >= now) {
                 waitLonger(time + deadline, behindLog);
             } else {
                 rechecks = rechecks == null ? new ArrayList<>() : rechecks;
-                rechecks.add(new Recheck(time + deadline + behindLog + 1, time, time + deadline, isLate));
+                rechecks.add(new Recheck(time + deadline + behindLog + 1, time, time + deadline, isLate, isNewest));
             }
         }
     }
@@ -393,7 +393,7 @@ final class Group implements GroupRun.Outside {
     }
 
     private static Replay.Kind kind(Recheck recheck) {
-        return recheck.late() ? Replay.Kind.TIME : Replay.Kind.DEADLINE;
+        return recheck.newest() ? Replay.Kind.DEADLINE : Replay.Kind.LATE_DEADLINE;
     }
 
     long arrivedAt() {

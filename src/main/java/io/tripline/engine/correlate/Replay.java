@@ -38,6 +38,8 @@ final class Replay {
         MATCH(false, false),
         /** A deadline of such a match has passed. */
         DEADLINE(true, false),
+        /** A deadline of a match that was older than others has passed. */
+        LATE_DEADLINE(true, true),
         /** Time passes: of matches nothing comes any more, only of deadlines and of what leaves. */
         TIME(true, true);
 
@@ -126,9 +128,8 @@ final class Replay {
     /** Whether an alert is the first of its rule, with none of the rule beside it. */
     boolean counts(LoadedRule rule, Alert alert, long moment) {
         RuleOutline.Window window = rule.outline().window();
-        boolean isAlone = kind == Kind.TIME
-                && !late
-                && level.silences().get(rule.outline().name()) == null;
+        boolean isAlone =
+                kind == Kind.TIME && level.silences().get(rule.outline().name()) == null;
         long span = window == null || !kind.once || isAlone ? 0 : window.millis();
         boolean isOne = span > 0 || (!kind.once || isAlone) && moment > newest;
         for (int i = facts.from(moment - span); i < facts.size() && facts.time(i) <= moment + span; i++) {

@@ -186,6 +186,7 @@ final class EngineStateCodec {
                     out.number(recheck.from());
                     out.number(recheck.to());
                     out.truth(recheck.late());
+                    out.truth(recheck.newest());
                 },
                 to);
         to.number(standing.knownFrom());
@@ -211,7 +212,7 @@ final class EngineStateCodec {
                 from.time(),
                 from.truth(),
                 from.truth(),
-                all(each -> new Recheck(each.number(), each.number(), each.number(), each.truth()), from),
+                all(each -> new Recheck(each.number(), each.number(), each.number(), each.truth(), each.truth()), from),
                 from.number(),
                 all(each -> new Silence(each.name(), each.name(), each.number()), from));
     }

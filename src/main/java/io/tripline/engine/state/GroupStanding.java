@@ -44,8 +44,9 @@ public record GroupStanding(
      *
      * @param at on the logs' clock
      * @param late whether what comes of it came to light late
+     * @param newest whether its match was newer than all of its group when it came
      */
-    public record Recheck(long at, long from, long to, boolean late) {}
+    public record Recheck(long at, long from, long to, boolean late, boolean newest) {}
 
     /**
      * @param type of what was written, by its simple name

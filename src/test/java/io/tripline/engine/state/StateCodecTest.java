@@ -288,7 +288,7 @@ class StateCodecTest {
                 12,
                 true,
                 false,
-                List.of(new Recheck(1, 2, 3, true)),
+                List.of(new Recheck(1, 2, 3, true, false)),
                 Long.MIN_VALUE,
                 List.of(new Silence("s", "Alert", 4)));
         HeldEvent held = new HeldEvent(
