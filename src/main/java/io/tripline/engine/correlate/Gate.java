@@ -25,6 +25,9 @@ final class Gate {
     /** The next deadline, or an earlier moment; unknown after something has come out of order. */
     private long deadline = UNKNOWN;
 
+    /** The last moment that had been decided then. */
+    private long deadlineAfter = UNKNOWN;
+
     /** The oldest occurrence of the term from which on none was new; what came of it before the newest is known by it. */
     private long knownFrom = UNKNOWN;
 
@@ -223,7 +226,8 @@ final class Gate {
         if (!level.hasDeadlines()) {
             return NONE;
         }
-        if (deadline == UNKNOWN || deadline <= now) {
+        if (deadline == UNKNOWN || deadline <= now || now < deadlineAfter) {
+            deadlineAfter = now;
             long next = NONE;
             for (Need need : level.needs()) {
                 if (need instanceof Need.Deadline waits) {

@@ -267,8 +267,11 @@ final class Group implements GroupRun.Outside {
         passTo(passed);
         now = now == LogClocks.NEVER ? Math.min(passed, Facts.time(fact) - 1) : now;
         close();
+        boolean wasOpen = momentOpen;
         arrived(stream, fact);
         fire(stream, fact, Facts.time(fact));
+        close();
+        momentOpen = wasOpen;
     }
 
     private void fire(String stream, Object fact, long time) {
@@ -325,15 +328,25 @@ final class Group implements GroupRun.Outside {
         }
     }
 
-    /** Those of a match that came out of order: they pass as much later, or have passed and are looked at then. */
+    /** What waits since a match that may have come late: its deadline passes as much later, or has passed and is looked at then. */
     private void waitForDeadlines(long time, long behindLog, boolean isLate, boolean isNewest) {
-        for (long deadline : level.deadlines()) {
-            if (time + deadline >= now) {
-                waitLonger(time + deadline, behindLog);
-            } else {
-                rechecks = rechecks == null ? new ArrayList<>() : rechecks;
-                rechecks.add(new Recheck(time + deadline + behindLog + 1, time, time + deadline, isLate, isNewest));
+        if (level.deadlines().isEmpty()) {
+            waitForDeadline(time, time + level.span(), behindLog, isLate, isNewest);
+        }
+        for (Need.Deadline need : level.deadlines()) {
+            int waiting = facts.firstMatch(need.stream(), time);
+            if (waiting >= 0 && facts.time(waiting) == time) {
+                waitForDeadline(time, time + need.to(), behindLog, isLate, isNewest);
             }
+        }
+    }
+
+    private void waitForDeadline(long time, long deadline, long behindLog, boolean isLate, boolean isNewest) {
+        if (deadline >= now) {
+            waitLonger(deadline, behindLog);
+        } else {
+            rechecks = rechecks == null ? new ArrayList<>() : rechecks;
+            rechecks.add(new Recheck(deadline + behindLog + 1, time, deadline, isLate, isNewest));
         }
     }
 
@@ -443,7 +456,9 @@ final class Group implements GroupRun.Outside {
         }
         if (stale) {
             stale = false;
-            openAgain();
+            if (!isAhead()) {
+                openAgain();
+            }
         }
         if (isAhead()) {
             passBehindNewest(time);
@@ -511,7 +526,8 @@ final class Group implements GroupRun.Outside {
 
     private void close() {
         if (run.isOpen()) {
-            momentOpen = run.isMomentOpen();
+            // a session that is ahead says nothing of the group's own moment
+            momentOpen = isAhead() ? momentOpen : run.isMomentOpen();
             run.close();
             wakesAt = silenceEnds();
         }

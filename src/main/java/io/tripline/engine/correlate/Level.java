@@ -40,7 +40,7 @@ final class Level {
     private final List<Need> needs;
     private final boolean alwaysOpen;
     private final boolean deadlines;
-    private final List<Long> waits;
+    private final List<Need.Deadline> waits;
     private final boolean measures;
     private final List<Need.NewTerm> terms;
     private final Map<String, Silence> silences = new HashMap<>();
@@ -86,12 +86,10 @@ final class Level {
                 .mapToLong(rule -> rule.window() == null ? 0 : rule.window().millis())
                 .max()
                 .orElse(0);
-        List<Long> read = needs.stream()
+        this.waits = needs.stream()
                 .filter(Need.Deadline.class::isInstance)
-                .map(need -> ((Need.Deadline) need).to())
-                .distinct()
+                .map(Need.Deadline.class::cast)
                 .toList();
-        this.waits = read.isEmpty() ? List.of(span) : read;
         for (RuleOutline rule : rules) {
             silence(rule);
         }
@@ -279,8 +277,8 @@ final class Level {
         return deadlines;
     }
 
-    /** How long after a match its rules wait for what does not come, ms. */
-    List<Long> deadlines() {
+    /** For what its rules wait in vain; empty where that could not be read, and each match may wait as long as rules look back. */
+    List<Need.Deadline> deadlines() {
         return waits;
     }
 

@@ -33,8 +33,11 @@ public record AlertShape(
         @Schema(description = "What the rule counted and collected, by name")
         Map<String, Object> values,
 
-        @Schema(description = "The events behind it, in order of time")
-        List<EventShape> events) {
+        @Schema(description = "The newest 100 of the events behind it, in order of time")
+        List<EventShape> events,
+
+        @Schema(description = "How many events are behind it, those that are not shown included")
+        int eventCount) {
 
     /** Of its rule. */
     @Schema(name = "AlertRule", description = "What an alert says of its rule")
