@@ -26,13 +26,7 @@ public final class Matches {
     private static final int MOST_BEHIND = 1000;
 
     private final Source source;
-    private final String rule;
-    private final int step;
-    private final boolean last;
-    private final List<String> keys;
-    private final List<Carried> carried;
-
-    private record Carried(String path, boolean required) {}
+    private final MatchForm form;
 
     /** Where a match takes its fields from. */
     sealed interface Source {
@@ -121,32 +115,28 @@ public final class Matches {
     }
 
     Matches(Source source, String rule, int step, boolean last, String... keys) {
-        this(source, rule, step, last, Arrays.asList(keys), List.of());
+        this(
+                source,
+                new MatchForm(
+                        rule,
+                        step,
+                        last,
+                        Arrays.stream(keys).map(MatchKey::parse).toList()));
     }
 
-    private Matches(Source source, String rule, int step, boolean last, List<String> keys, List<Carried> carried) {
+    Matches(Source source, MatchForm form) {
         this.source = source;
-        this.rule = rule;
-        this.step = step;
-        this.last = last;
-        this.keys = List.copyOf(keys);
-        this.carried = List.copyOf(carried);
+        this.form = form;
     }
 
     /** Carries a field's values along, if there are any. */
     public Matches carrying(String path) {
-        return carrying(new Carried(path, false));
+        return new Matches(source, form.carrying(path, false));
     }
 
     /** Carries a field's values along; without one the event does not count. */
     public Matches requiring(String path) {
-        return carrying(new Carried(path, true));
-    }
-
-    private Matches carrying(Carried field) {
-        List<Carried> more = new ArrayList<>(carried);
-        more.add(field);
-        return new Matches(source, rule, step, last, keys, more);
+        return new Matches(source, form.carrying(path, true));
     }
 
     /** The event that matched; null where a correlation did. */
@@ -157,7 +147,7 @@ public final class Matches {
     /** The matches, with the grouped and carried fields to show. */
     public List<Match> toList() {
         Map<String, Object> fields = new LinkedHashMap<>();
-        for (Carried field : carried) {
+        for (MatchForm.Carried field : form.carried()) {
             Object value = source.get(field.path());
             if (isValue(value)) {
                 fields.put(field.path(), value);
@@ -165,10 +155,8 @@ public final class Matches {
                 return List.of();
             }
         }
-        List<MatchKey> parts = keys.stream().map(MatchKey::parse).toList();
-        List<String> names = parts.stream().map(MatchKey::name).toList();
         List<List<@Nullable String>> combinations = List.of(List.of());
-        for (MatchKey part : parts) {
+        for (MatchKey part : form.keys()) {
             Object value = source.get(part.path());
             if (isValue(value)) {
                 fields.putIfAbsent(part.path(), value);
@@ -178,10 +166,10 @@ public final class Matches {
         Map<String, Object> shown = Collections.unmodifiableMap(fields);
         return combinations.stream()
                 .map(values -> new Match(
-                        new Key(names, values),
-                        rule,
-                        step,
-                        last,
+                        new Key(form.names(), values),
+                        form.rule(),
+                        form.step(),
+                        form.last(),
                         source.eventId(),
                         source.timestamp(),
                         source.arrival(),

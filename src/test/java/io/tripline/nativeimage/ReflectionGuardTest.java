@@ -58,7 +58,7 @@ class ReflectionGuardTest {
     @Test
     void theLogSeesWhatRulesCall() {
         assertTrue(asked.get(Need.METHODS).containsKey("io.tripline.event.Matches"), asked::toString);
-        assertTrue(asked.get(Need.METHODS).containsKey("java.util.Collections$UnmodifiableSet"), asked::toString);
+        assertTrue(asked.get(Need.METHODS).containsKey("java.util.Set"), asked::toString);
         assertTrue(asked.get(Need.CONSTRUCTORS).containsKey("io.tripline.engine.function.EvidenceFunction"));
     }
 

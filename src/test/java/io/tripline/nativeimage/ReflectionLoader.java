@@ -23,10 +23,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Loads the whole class path anew, with every question of Drools and MVEL to reflection led past {@link ReflectionLog}. */
+/** Loads the whole class path anew, with every question of Drools, MVEL and closures to reflection led past {@link ReflectionLog}. */
 final class ReflectionLoader extends URLClassLoader {
 
-    private static final List<String> ASKING = List.of("org.drools.", "org.kie.", "org.mvel2.");
+    private static final List<String> ASKING =
+            List.of("org.drools.", "org.kie.", "org.mvel2.", "io.tripline.engine.closure.");
 
     /** Also what asks: the log is one for all loaders. */
     private static final Set<String> SHARED = Set.of(ReflectionLog.class.getName(), ReflectionLog.Need.class.getName());

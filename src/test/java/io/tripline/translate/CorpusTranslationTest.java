@@ -74,8 +74,12 @@ class CorpusTranslationTest {
     private static void compile(String name, String drl, List<String> broken, List<String> warned) {
         switch (DrlCompiler.compile(new DrlSource(name, drl))) {
             case DrlCompiler.Result.Broken(List<Problem> problems) -> broken.add(name + ": " + problems);
-            case DrlCompiler.Result.Compiled(CompiledFile file) ->
+            case DrlCompiler.Result.Compiled(CompiledFile file) -> {
                 LINTS.of(file).forEach(problem -> warned.add(ProblemPrinter.print(problem)));
+                file.notes().stream()
+                        .filter(note -> note.message().contains("interpreter"))
+                        .forEach(note -> broken.add(ProblemPrinter.print(note)));
+            }
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.tripline.engine.compile;
 
+import io.tripline.engine.closure.Closed;
 import io.tripline.engine.read.EventCondition;
 import io.tripline.engine.read.Span;
 import java.util.ArrayList;
@@ -22,11 +23,19 @@ final class ConstraintResource extends ByteArrayResource {
 
     private final transient String text;
 
-    ConstraintResource(DrlSource source) {
+    private final transient Closed closed;
+
+    ConstraintResource(DrlSource source, Closed closed) {
         super(source.text().getBytes(java.nio.charset.StandardCharsets.UTF_8), "UTF-8");
         text = source.text();
+        this.closed = closed;
         setSourcePath(source.file());
         setResourceType(ResourceType.DRL);
+    }
+
+    /** What puts closures into the places of MVEL. */
+    Closed closed() {
+        return closed;
     }
 
     /** 1-based. */

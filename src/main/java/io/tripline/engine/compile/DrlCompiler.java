@@ -1,5 +1,6 @@
 package io.tripline.engine.compile;
 
+import io.tripline.engine.closure.Closed;
 import io.tripline.engine.guard.Guards;
 import io.tripline.engine.guard.RuleGuard;
 import io.tripline.engine.read.DrlReader;
@@ -14,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.drools.compiler.builder.impl.KnowledgeBuilderImpl;
 import org.drools.drl.ast.descr.PackageDescr;
 import org.drools.drl.parser.DrlParser;
@@ -106,6 +108,7 @@ public final class DrlCompiler {
         private final DrlSource source;
         private final SourceText text;
         private final Reading.Read reading;
+        private final Closed closed;
         private final ConstraintResource resource;
         private final DescrWriter writer;
         private final Map<String, RuleGuard> guards = new HashMap<>();
@@ -115,7 +118,8 @@ public final class DrlCompiler {
             this.source = source;
             this.text = text;
             this.reading = reading;
-            this.resource = new ConstraintResource(source);
+            this.closed = new Closed(reading.file());
+            this.resource = new ConstraintResource(source, closed);
             this.writer = new DescrWriter(reading.file(), resource);
         }
 
@@ -128,9 +132,28 @@ public final class DrlCompiler {
             Collection<KiePackage> correlating =
                     problems.isEmpty() ? build(rule -> rule.eventPattern() == null) : List.of();
             return problems.isEmpty()
-                    ? new Result.Compiled(
-                            new CompiledFile(source, outlines, matching, correlating, guards, reading.notes()))
+                    ? new Result.Compiled(new CompiledFile(source, outlines, matching, correlating, guards, notes()))
                     : new Result.Broken(problems);
+        }
+
+        private List<Problem> notes() {
+            Stream<Problem> interpreted = closed.left().stream()
+                    .map(left -> text.problem(
+                            Problem.Severity.NOTE,
+                            line(left.rule()),
+                            0,
+                            1,
+                            "in rule '" + left.rule() + "', MVEL's interpreter evaluates '" + left.text() + "': slower",
+                            null));
+            return Stream.concat(reading.notes().stream(), interpreted).toList();
+        }
+
+        private int line(String rule) {
+            return reading.file().rules().stream()
+                    .filter(candidate -> candidate.name().equals(rule))
+                    .mapToInt(Rule::line)
+                    .findFirst()
+                    .orElse(0);
         }
 
         private Collection<KiePackage> build(Predicate<Rule> which) {
@@ -147,6 +170,8 @@ public final class DrlCompiler {
             Collection<KiePackage> packages = builder.getKnowledgePackages();
             ClosedWindows.apply(packages);
             Deadlines.apply(packages);
+            Guards.wire(packages);
+            closed.apply(packages);
             Guards.apply(packages, name -> guards.computeIfAbsent(name, rule -> new RuleGuard(source.file(), rule)));
             return packages;
         }

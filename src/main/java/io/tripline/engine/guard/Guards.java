@@ -18,6 +18,7 @@ import org.drools.base.rule.constraint.AlphaNodeFieldConstraint;
 import org.drools.base.rule.constraint.Constraint;
 import org.drools.core.reteoo.CoreComponentFactory;
 import org.drools.mvel.MVELConstraint;
+import org.drools.mvel.expr.MVELCompileable;
 import org.kie.api.definition.KiePackage;
 import org.kie.api.definition.rule.Rule;
 
@@ -42,14 +43,17 @@ public final class Guards {
     public static void apply(Collection<KiePackage> packages, Function<String, RuleGuard> guards) {
         Lock mvel = new ReentrantLock();
         for (KiePackage kiePackage : packages) {
-            wire((InternalKnowledgePackage) kiePackage);
             for (Rule rule : kiePackage.getRules()) {
                 new Guards(guards.apply(rule.getName()), mvel).guard((RuleImpl) rule);
             }
         }
     }
 
-    /** Has Drools put what it compiled into its places, as it would when the package goes into a rule base. */
+    /** Has Drools put what it compiled into its places, as it would when the packages go into a rule base: once, before anything is exchanged. */
+    public static void wire(Collection<KiePackage> packages) {
+        packages.forEach(compiled -> wire((InternalKnowledgePackage) compiled));
+    }
+
     private static void wire(InternalKnowledgePackage compiled) {
         InternalKnowledgePackage wired = CoreComponentFactory.get().createKnowledgePackage(compiled.getName());
         wired.setClassLoader(compiled.getPackageClassLoader());
@@ -58,18 +62,25 @@ public final class Guards {
         wired.getDialectRuntimeRegistry().onBeforeExecute();
     }
 
+    /** Only what MVEL evaluates is evaluated alone. */
+    private Part part(String name, Object evaluated) {
+        boolean interpreted = evaluated instanceof MVELCompileable || evaluated.getClass() == MVELConstraint.class;
+        return new Part(rule, name, interpreted ? mvel : null);
+    }
+
     @SuppressWarnings("unchecked")
     private void guard(RuleImpl built) {
         guard(built.getLhs());
-        built.setConsequence(new GuardedConsequence(built.getConsequence(), new Part(rule, "then", mvel)));
+        built.setConsequence(new GuardedConsequence(built.getConsequence(), part("then", built.getConsequence())));
     }
 
     private void guard(RuleConditionElement element) {
         switch (element) {
             case Pattern pattern -> guard(pattern);
             case EvalCondition eval ->
-                eval.setEvalExpression(new GuardedEval(eval.getEvalExpression(), new Part(rule, "eval", mvel)));
-            case From from -> from.wire(new GuardedFrom(from.getDataProvider(), new Part(rule, "from", mvel)));
+                eval.setEvalExpression(
+                        new GuardedEval(eval.getEvalExpression(), part("eval", eval.getEvalExpression())));
+            case From from -> from.wire(new GuardedFrom(from.getDataProvider(), part("from", from.getDataProvider())));
             case Accumulate accumulate -> {
                 Accumulator[] functions = accumulate.getAccumulators();
                 for (int i = 0; i < functions.length; i++) {
@@ -96,7 +107,7 @@ public final class Guards {
         if (constraint instanceof IntervalProviderConstraint) {
             return constraint; // compares moments
         }
-        Part part = new Part(rule, "constraint " + constraint, constraint instanceof MVELConstraint ? mvel : null);
+        Part part = part("constraint " + constraint, constraint);
         return switch (constraint.getType()) {
             case ALPHA ->
                 constraint instanceof AlphaNodeFieldConstraint test ? new GuardedTest(test, part) : constraint;
@@ -108,6 +119,6 @@ public final class Guards {
     private Accumulator guarded(Accumulator function) {
         return function instanceof GuardedFunction
                 ? function
-                : new GuardedFunction(function, new Part(rule, "function over the window", mvel));
+                : new GuardedFunction(function, part("function over the window", function));
     }
 }

@@ -34,6 +34,7 @@ final class Part {
         }
         if (alone != null) {
             alone.lock();
+            rule.interprets();
         }
         AtWork.enter(rule);
         return true;

@@ -14,6 +14,7 @@ public final class RuleGuard {
     private final String file;
     private final String rule;
     private final AtomicLong failed = new AtomicLong();
+    private final AtomicLong interpreted = new AtomicLong();
     private volatile @Nullable Failure last;
     private volatile @Nullable String off;
 
@@ -49,6 +50,15 @@ public final class RuleGuard {
     /** How often any part of it threw. */
     public long failed() {
         return failed.get();
+    }
+
+    /** How often MVEL's interpreter has evaluated a part of it: never, where all of it runs as closures. */
+    public long interpreted() {
+        return interpreted.get();
+    }
+
+    void interprets() {
+        interpreted.incrementAndGet();
     }
 
     /** The newest failure; null if there was none. */

@@ -14,7 +14,7 @@ public sealed interface Constraint {
     record Tested(EventCondition condition, String text, Span span) implements Constraint {}
 
     /**
-     * Left to MVEL's interpreter.
+     * Computed as any expression is.
      *
      * @param variable bound to the value, or to the left of a comparison; null if there is none
      */

@@ -30,7 +30,7 @@ final class ConstraintReader {
         return part.read(() -> computed(part, inside, outside));
     }
 
-    /** Null where it is not in our vocabulary: MVEL's business, with a note. A slip in it is an error. */
+    /** Null where it is not in our vocabulary: an expression like others, with a note. A slip in it is an error. */
     private @Nullable EventCondition tested(DrlText.Part part) {
         try {
             return ConditionParser.parse(part);
@@ -39,8 +39,7 @@ final class ConstraintReader {
                 throw part.unknown() == null ? e : new Unreadable(part.unknown(), e.sentence(), e.wayOut());
             }
             if (!isBinding(Tokens.of(part.text(), 0))) {
-                findings.note(
-                        e.span(), "this constraint is evaluated by the MVEL interpreter: slower, and not in the index");
+                findings.note(e.span(), "this constraint is not in the index: slower");
             }
             return null;
         }

@@ -2,11 +2,14 @@ package io.tripline.engine.compile;
 
 import io.tripline.engine.read.DrlReader;
 import io.tripline.engine.read.Reading;
+import io.tripline.engine.read.RuleFile;
 import io.tripline.problem.SourceText;
 import java.util.List;
+import java.util.Objects;
 import org.drools.drl.ast.descr.PackageDescr;
 import org.drools.drl.parser.DrlParser;
 import org.drools.drl.parser.DroolsParserException;
+import org.jspecify.annotations.Nullable;
 import org.kie.internal.builder.conf.LanguageLevelOption;
 
 /** What DRL says, read without compiling it: also where nothing of ours takes part in compiling. */
@@ -23,6 +26,18 @@ public final class ParsedRules {
                         .toList();
             case Reading.Refused refused -> throw new AssertionError(source.file() + ": " + refused.problems());
         };
+    }
+
+    /** The model of a file. */
+    public static RuleFile file(DrlSource source) {
+        return Objects.requireNonNull(fileIfRead(source), source.file());
+    }
+
+    /** The same; null if our reader refuses it. */
+    public static @Nullable RuleFile fileIfRead(DrlSource source) {
+        return DrlReader.read(new SourceText(source.file(), source.text()), parse(source)) instanceof Reading.Read read
+                ? read.file()
+                : null;
     }
 
     private static PackageDescr parse(DrlSource source) {
