@@ -133,6 +133,22 @@ class GroupTimeTest {
     }
 
     @Test
+    void aTermThatIsSeenAfterALongSilenceOfItsLogIsKnownFromThen() {
+        // Given: weeks ahead of its log, so that only the next event makes the log's clock believe it
+        engine.load(List.of(Rules.firstSeen()));
+        engine.process(List.of(denied("1", Duration.ZERO)));
+
+        // When
+        List<Alert> after = engine.process(List.of(denied("2", Duration.ofDays(20))));
+        List<Alert> again =
+                engine.process(List.of(denied("3", Duration.ofDays(20).plusHours(12))));
+
+        // Then
+        assertEquals(1, after.size());
+        assertEquals(List.of(), again);
+    }
+
+    @Test
     void anAbsenceIsNotProvenByADeliveryThatIsLateAsAWhole() {
         // Given: something must follow within five minutes; this log is an hour behind the other
         engine.load(List.of(new DrlSource("absence.drl", ABSENCE)));

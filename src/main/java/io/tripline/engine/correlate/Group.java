@@ -441,6 +441,10 @@ final class Group implements GroupRun.Outside {
 
     /** Whether nothing can come of it any more. */
     boolean isOver(long clock) {
+        if (newest <= clock) {
+            // once the clock has come to the newest match, what it was ahead of its log does not count against it
+            expiresAt = Math.max(expiresAt, newest + level.span() + around.lateness() + 1);
+        }
         return clock >= expiresAt;
     }
 

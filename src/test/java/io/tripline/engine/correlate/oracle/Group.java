@@ -55,6 +55,9 @@ final class Group {
     }
 
     boolean isOver(long clock) {
+        if (newest <= clock) {
+            expires = Math.max(expires, newest + law.span() + keptBeyondSpan + 1);
+        }
         return clock >= expires;
     }
 
