@@ -32,7 +32,7 @@ public final class EventConstraints extends MVELConstraintBuilder {
     }
 
     @Override
-    public Constraint buildMvelConstraint(
+    public @Nullable Constraint buildMvelConstraint(
             String packageName,
             String expression,
             Declaration[] declarations,
