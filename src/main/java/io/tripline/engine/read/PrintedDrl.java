@@ -162,8 +162,9 @@ public final class PrintedDrl {
         symbol("(");
         int from = tokens.peek().start();
         do {
-            Kind kind = tokens.next().kind();
-            if (kind != Kind.STRING && kind != Kind.NUMBER) {
+            Token value = tokens.next();
+            boolean digits = value.kind() == Kind.NUMBER && value.text().chars().allMatch(Character::isDigit);
+            if (value.kind() != Kind.STRING && !digits) {
                 throw OtherForm.INSTANCE;
             }
         } while (tokens.accept(","));
@@ -364,13 +365,17 @@ public final class PrintedDrl {
         return name;
     }
 
+    /** Without blanks, which Drools would keep in the name. */
     private String qualifiedName() {
-        StringBuilder name = new StringBuilder(name().text());
+        Token first = name();
+        Token last = first;
         while (tokens.peek().is(".") && tokens.peek(1).kind() == Kind.NAME) {
-            tokens.next();
-            name.append('.').append(tokens.next().text());
+            if (tokens.next().start() != last.end() || tokens.peek().start() != last.end() + 1) {
+                throw OtherForm.INSTANCE;
+            }
+            last = tokens.next();
         }
-        return name.toString();
+        return text.substring(first.start(), last.end());
     }
 
     private Token string() {

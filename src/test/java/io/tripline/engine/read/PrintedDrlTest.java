@@ -97,7 +97,7 @@ class PrintedDrlTest {
                                 + file.functions()
                                 + file.windows()
                                 + notes)
-                        .replaceAll("@[0-9a-f]{4,8}\\b", "")
+                        .replaceAll("@[0-9a-f]{1,8}\\b", "")
                 : String.valueOf(reading);
     }
 
@@ -123,6 +123,7 @@ class PrintedDrlTest {
                 "rule x\nwhen",
                 "rule \"x\"\n    salience 10\nwhen",
                 "rule \"x\"\n    @id( unquoted )\nwhen",
+                "rule \"x\"\n    @id( 47end )\nwhen",
                 "rule \"x\"\n    @id( \"a\" )\n    @id( \"b\" )\nwhen",
                 "rule \"x\"\n    @id( name = \"a\" )\nwhen"
             })
@@ -131,6 +132,14 @@ class PrintedDrlTest {
                 PrintedDrl.read(
                         "package a\n\ndialect \"mvel\"\n\n" + head
                                 + "\n    $event : Event( field( \"a\" ).is( \"b\" ) )\nthen\n    alerts.raise( drools.getRule(), Alert.of( $event ) );\nend\n"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"package a .b", "package a.\nb", "package a\n\ndialect \"mvel\"\n\nimport java.util. List"})
+    void hasNoOpinionOnABlankWithinAName(String head) {
+        String dialect = head.contains("dialect") ? "" : "\n\ndialect \"mvel\"";
+        assertNull(PrintedDrl.read(head + dialect
+                + "\n\nrule \"x\"\nwhen\n    $event : Event()\nthen\n    alerts.raise( $event );\nend\n"));
     }
 
     @Test
