@@ -13,6 +13,7 @@ public final class RuleCounters {
     private final AtomicLong inserted = new AtomicLong();
     private final AtomicLong evicted = new AtomicLong();
     private volatile @Nullable String degraded;
+    private volatile @Nullable Long heldSince;
 
     /** @param evaluatedBefore events that the engine had evaluated when the rule was loaded */
     RuleCounters(long evaluatedBefore) {
@@ -52,6 +53,23 @@ public final class RuleCounters {
     /** Why the rule misses what it should see; null if it does not. */
     public @Nullable String degraded() {
         return degraded;
+    }
+
+    /** @param since the moment at which the rule's windows started empty, ms since the epoch; null: when its first match came */
+    public void holdSince(@Nullable Long since) {
+        heldSince = since;
+    }
+
+    /**
+     * Since when the rule's windows hold what they should, if that is not as long as they look back.
+     *
+     * @param window how far they look back, ms
+     * @param now the newest event time, ms since the epoch; null before the first event
+     * @return ms since the epoch; null if nothing is missing
+     */
+    public @Nullable Long incompleteSince(long window, @Nullable Long now) {
+        Long since = heldSince;
+        return since == null || now == null || now - since >= window ? null : since;
     }
 
     /** Events for which the rule's condition held; for a correlation, how often it found something. */

@@ -2,6 +2,7 @@ package io.tripline.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tripline.alert.Alert;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -241,6 +243,39 @@ class EngineTest {
         assertEquals(
                 "3 registrations for all events within 1m (more than 2)",
                 alerts.getFirst().getReason());
+    }
+
+    @Test
+    void anEditTellsSinceWhenItsWindowsHoldWhatTheyShould() {
+        // Given
+        load(Rules.registrations());
+        register(0, 7, "acme", Duration.ofSeconds(30));
+        Long now = engine.watermark();
+        assertNull(incompleteSince());
+
+        // When: another threshold, a longer window, another group
+        load(new DrlSource("registrations.drl", Rules.REGISTRATIONS.replace("$count > 10", "$count > 3")));
+        Long threshold = incompleteSince();
+        load(new DrlSource("registrations.drl", Rules.REGISTRATIONS.replace("1h", "3h")));
+        Long longer = incompleteSince();
+        load(new DrlSource("registrations.drl", Rules.REGISTRATIONS.replace("data.tenant_name", "data.user_id")));
+        Long otherGroup = incompleteSince();
+        register(7, 1, "acme", Duration.ofHours(1));
+        register(8, 1, "acme", Duration.ofHours(1));
+
+        // Then
+        assertNull(threshold);
+        assertEquals(now - Duration.ofHours(1).toMillis(), longer);
+        assertEquals(now, otherGroup);
+        assertNull(incompleteSince(), "its windows are full again");
+    }
+
+    private @Nullable Long incompleteSince() {
+        LoadedRule rule = engine.rules().stream()
+                .filter(one -> one.outline().window() != null)
+                .findFirst()
+                .orElseThrow();
+        return rule.counters().incompleteSince(rule.outline().window().millis(), engine.watermark());
     }
 
     @Test

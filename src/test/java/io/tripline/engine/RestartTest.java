@@ -152,6 +152,8 @@ class RestartTest {
             assertEquals(
                     List.of("1 fact of stream \"asked\" in absence.drl: what is written to it is not what it was"),
                     restored.dropped().stream().map(Object::toString).toList());
+            LoadedRule rule = engine.rules().getLast();
+            assertEquals(START, rule.counters().incompleteSince(HOUR, engine.watermark()));
         }
     }
 

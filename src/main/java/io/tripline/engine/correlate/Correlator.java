@@ -123,6 +123,7 @@ public final class Correlator implements AutoCloseable {
         if (journal != null) {
             journal.runs(file);
         }
+        after.forEach(groups -> groups.startAt(Heirs.since(groups, before, clocks.input())));
         for (LevelGroups from : before) {
             Heirs heirs = new Heirs(from.file().sources(), after, this::group, this::goesOn);
             from.byKey().values().forEach(group -> {
@@ -179,7 +180,8 @@ public final class Correlator implements AutoCloseable {
         clocks.restore(state.times(), grace);
         arrivals = state.times().arrivals();
         restartedAt = restart;
-        return new Restoration(groupsByFile(), this::group, this::await, this::goesOn, journal).of(state.files());
+        return new Restoration(groupsByFile(), this::group, this::await, this::goesOn, clocks.input(), journal)
+                .of(state.files());
     }
 
     private Map<Correlations, List<LevelGroups>> groupsByFile() {

@@ -6,6 +6,7 @@ import io.tripline.engine.state.HeldGroup;
 import io.tripline.engine.state.StreamSources;
 import io.tripline.event.Key;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,6 +72,21 @@ final class Heirs {
             ready.accept(heir);
         });
         return left;
+    }
+
+    /** Since when a level that is to go on has all that its streams held, of which these held some. */
+    static long since(LevelGroups to, Collection<LevelGroups> before, long now) {
+        return to.level().streams().stream()
+                .mapToLong(stream -> before.stream()
+                        .filter(from -> isRead(from, stream)
+                                && from.file()
+                                        .sources()
+                                        .areAlike(stream, to.file().sources()))
+                        .mapToLong(from -> from.heldSince(to.level().span(), now))
+                        .min()
+                        .orElse(now))
+                .max()
+                .orElse(LogClocks.NEVER);
     }
 
     private boolean isFor(LevelGroups to, HeldFact held) {

@@ -25,6 +25,9 @@ final class LevelGroups {
     private long facts;
     private long bytes;
 
+    /** Since when all that its streams were to hold is held; {@link LogClocks#NEVER}: since their first match. */
+    private long since = LogClocks.NEVER;
+
     /** So many groups, and it is worth to look again for some that may go. */
     private long nextLook;
 
@@ -50,6 +53,23 @@ final class LevelGroups {
 
     long bytes() {
         return bytes;
+    }
+
+    /** What came before is not held. */
+    void startAt(long moment) {
+        since = Math.max(since, moment);
+        Long said = since == LogClocks.NEVER ? null : since;
+        rules().forEach(rule -> rule.counters().holdSince(said));
+    }
+
+    /**
+     * Since when another level that goes on with what this one holds has all of it.
+     *
+     * @param span how far the other looks back, ms
+     * @param now the newest event time; {@link LogClocks#NEVER} before the first event
+     */
+    long heldSince(long span, long now) {
+        return now == LogClocks.NEVER || span <= level.span() ? since : Math.max(since, now - level.span());
     }
 
     /** A group holds more, or less. */

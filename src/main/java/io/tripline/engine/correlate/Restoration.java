@@ -27,6 +27,7 @@ final class Restoration {
     private final BiFunction<LevelGroups, Key, Group> made;
     private final Consumer<Group> same;
     private final Consumer<Group> changes;
+    private final long now;
     private final @Nullable Journal journal;
     private final List<String> changed = new ArrayList<>();
     private final Map<Drop, Long> dropped = new HashMap<>();
@@ -38,17 +39,20 @@ final class Restoration {
      * @param made gives the group of a key
      * @param same told of each group that goes on as it stood
      * @param changes told of each group that has got something as after an edit
+     * @param now the newest event time before the restart, ms since the epoch
      */
     Restoration(
             Map<Correlations, List<LevelGroups>> files,
             BiFunction<LevelGroups, Key, Group> made,
             Consumer<Group> same,
             Consumer<Group> changes,
+            long now,
             @Nullable Journal journal) {
         this.files = files;
         this.made = made;
         this.same = same;
         this.changes = changes;
+        this.now = now;
         this.journal = journal;
     }
 
@@ -64,6 +68,7 @@ final class Restoration {
             journal.take();
             others.stream().map(LevelGroups::file).distinct().forEach(journal::runs);
         }
+        others.forEach(groups -> startAnew(groups, states));
         for (FileState state : states) {
             Correlations file = byName.get(state.file());
             List<LevelGroups> groups = file == null ? others : files.getOrDefault(file, List.of());
@@ -121,6 +126,16 @@ final class Restoration {
         }
     }
 
+    /** Unless what was held goes on in it. */
+    private void startAnew(LevelGroups groups, List<FileState> states) {
+        boolean goesOn = groups.level().streams().stream()
+                .allMatch(stream -> states.stream().anyMatch(state -> state.sources()
+                        .areAlike(stream, groups.file().sources())));
+        if (!goesOn) {
+            groups.startAt(now);
+        }
+    }
+
     private void change(FileState state, @Nullable Correlations file, List<LevelGroups> after) {
         if (file != null) {
             changed.add(state.file());
@@ -132,6 +147,7 @@ final class Restoration {
                 journal.runs(file);
             }
         }
+        after.forEach(groups -> startAnew(groups, List.of(state)));
         Heirs heirs = new Heirs(state.sources(), after, made, changes);
         for (List<HeldGroup> level : state.levels()) {
             for (HeldGroup group : level) {

@@ -60,12 +60,16 @@ public final class RulePages {
         return new RuleView.RuleList(
                 items(live).stream().map(item -> summary(item, live, holdings)).toList(),
                 new RuleView.EngineView(
-                        time == null ? null : Instant.ofEpochMilli(time).toString(),
+                        time(time),
                         pipeline.accepted(),
                         pipeline.duplicates(),
                         pipeline.eventsWithoutTime(),
                         pipeline.clamped(),
                         holdings.sizes()));
+    }
+
+    private static @Nullable String time(@Nullable Long millis) {
+        return millis == null ? null : Instant.ofEpochMilli(millis).toString();
     }
 
     /** Null if there is no rule of this id. */
@@ -116,6 +120,9 @@ public final class RulePages {
                 tags,
                 attack(tags),
                 window == null ? null : window.text(),
+                window == null || item.live() == null
+                        ? null
+                        : time(item.live().counters().incompleteSince(window.millis(), engine.watermark())),
                 item.live() == null ? null : counters(item.live(), live, holdings));
     }
 

@@ -84,6 +84,13 @@ public final class RuleView {
             @Nullable
             String window,
 
+            @Schema(
+                    description =
+                            "Its windows hold what came since this time: they were empty after an edit; ISO-8601, UTC; null where"
+                                    + " they hold all that the rule looks back over")
+            @Nullable
+            String windowsSince,
+
             @Schema(description = "Why an alert was raised, or why not; null while the rule does not run") @Nullable
             Counters counters) {}
 
