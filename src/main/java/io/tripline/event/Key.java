@@ -1,6 +1,7 @@
 package io.tripline.event;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,7 +18,7 @@ public final class Key {
     public static final Key NONE = new Key(List.of(), List.of());
 
     private final List<String> names;
-    private final List<@Nullable String> values;
+    private final @Nullable String[] values;
 
     /** @param values one for each name; null where the event has no such field */
     public Key(List<String> names, List<@Nullable String> values) {
@@ -25,7 +26,7 @@ public final class Key {
             throw new IllegalArgumentException(names.size() + " names for " + values.size() + " values");
         }
         this.names = List.copyOf(names);
-        this.values = Collections.unmodifiableList(new ArrayList<>(values));
+        this.values = values.toArray(String[]::new);
     }
 
     public List<String> names() {
@@ -33,33 +34,35 @@ public final class Key {
     }
 
     public List<@Nullable String> values() {
-        return values;
+        return Collections.unmodifiableList(Arrays.asList(values));
     }
 
     /** Name to value, in the order of the rule. */
     public Map<String, @Nullable String> asMap() {
         Map<String, @Nullable String> map = new LinkedHashMap<>();
         for (int i = 0; i < names.size(); i++) {
-            map.put(names.get(i), values.get(i));
+            map.put(names.get(i), values[i]);
         }
         return Collections.unmodifiableMap(map);
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Key key && key.values.equals(values);
+        return other instanceof Key key && Arrays.equals(key.values, values);
     }
 
     @Override
     public int hashCode() {
-        return values.hashCode();
+        return Arrays.hashCode(values);
     }
 
     /** The values, for a sentence. */
     @Override
     public String toString() {
         List<String> shown = new ArrayList<>();
-        values.forEach(value -> shown.add(value == null ? "(none)" : value));
+        for (String value : values) {
+            shown.add(value == null ? "(none)" : value);
+        }
         return String.join(", ", shown);
     }
 }

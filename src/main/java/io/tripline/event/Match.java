@@ -195,8 +195,7 @@ public final class Match implements Comparable<Match> {
         if (fields.keySet().containsAll(more.keySet())) {
             return this;
         }
-        return new Match(
-                key, rule, step, last, eventId, timestamp, arrival, Matches.merged(more, fields), because, log);
+        return new Match(key, rule, step, last, eventId, timestamp, arrival, Fields.merged(more, fields), because, log);
     }
 
     /** That something counted at a time, of which no more is known: an older one than alerts show. */
@@ -216,7 +215,7 @@ public final class Match implements Comparable<Match> {
             Map<String, Object> fields,
             List<Match> because,
             String log) {
-        return new Match(key, rule, step, last, eventId, timestamp, arrival, fields, because, log);
+        return new Match(key, rule, step, last, eventId, timestamp, arrival, Fields.of(fields), because, log);
     }
 
     /** Whether an alert can show it. */
@@ -228,7 +227,7 @@ public final class Match implements Comparable<Match> {
     public Match reducedTo(Set<String> paths) {
         Map<String, Object> kept = new LinkedHashMap<>(fields);
         kept.keySet().retainAll(paths);
-        return new Match(key, rule, step, last, "", timestamp, arrival, Map.copyOf(kept), List.of(), log);
+        return new Match(key, rule, step, last, "", timestamp, arrival, Fields.of(kept), List.of(), log);
     }
 
     /** The same match, as it arrives. */

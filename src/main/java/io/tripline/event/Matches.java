@@ -3,7 +3,6 @@ package io.tripline.event;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -163,7 +162,7 @@ public final class Matches {
             }
             combinations = multiplied(combinations, texts(value, !part.required()));
         }
-        Map<String, Object> shown = Collections.unmodifiableMap(fields);
+        Map<String, Object> shown = Fields.of(fields);
         return combinations.stream()
                 .map(values -> new Match(
                         new Key(form.names(), values),
@@ -197,12 +196,6 @@ public final class Matches {
             }
         }
         return product;
-    }
-
-    static Map<String, Object> merged(Map<String, Object> first, Map<String, Object> second) {
-        Map<String, Object> all = new LinkedHashMap<>(first);
-        all.putAll(second);
-        return Collections.unmodifiableMap(all);
     }
 
     /** Every combination of the values of fields; a missing one is null in it. */
@@ -243,7 +236,7 @@ public final class Matches {
                 newest.getEventId(),
                 newest.getTimestamp(),
                 newest.getArrival(),
-                Collections.unmodifiableMap(fields),
+                Fields.of(fields),
                 List.copyOf(kept),
                 newest.log());
     }

@@ -9,7 +9,7 @@ import java.util.Locale;
 /** The heap as far as it can be known without stopping for it. Any thread. */
 public interface Heap {
 
-    /** Bytes that it may have. */
+    /** Bytes that what is {@link #used} may have. */
     long most();
 
     /** Bytes in use, without what is younger than the last collection: some of it may be garbage. */
@@ -28,7 +28,13 @@ public interface Heap {
 
             @Override
             public long most() {
-                return Runtime.getRuntime().maxMemory();
+                long whole = Runtime.getRuntime().maxMemory();
+                long most = 0;
+                for (MemoryPoolMXBean pool : old) {
+                    long ofPool = pool.getUsage().getMax();
+                    most += ofPool < 0 ? whole : ofPool;
+                }
+                return most == 0 ? whole : Math.min(most, whole);
             }
 
             @Override
