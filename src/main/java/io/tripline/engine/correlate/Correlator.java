@@ -52,7 +52,7 @@ public final class Correlator implements AutoCloseable {
     private final Map<String, Correlations> files = new LinkedHashMap<>();
     private final Map<String, List<LevelGroups>> byStream = new HashMap<>();
     private final Set<LevelGroups> levelGroups = new LinkedHashSet<>();
-    private final Map<Set<String>, Moments> moments = new LinkedHashMap<>();
+    private final Map<Set<String>, Moments<Group>> moments = new LinkedHashMap<>();
     private final ArrayDeque<Found> found = new ArrayDeque<>();
     private List<Alert> raised = new ArrayList<>();
     private final Survey survey = new Survey();
@@ -402,12 +402,12 @@ public final class Correlator implements AutoCloseable {
     }
 
     private void await(Group group) {
-        group.await(moments.computeIfAbsent(group.logs(), logs -> new Moments()));
+        group.await(moments.computeIfAbsent(group.logs(), logs -> new Moments<>()));
         group.count();
     }
 
     private void passMoments() {
-        for (Map.Entry<Set<String>, Moments> waiting : List.copyOf(moments.entrySet())) {
+        for (Map.Entry<Set<String>, Moments<Group>> waiting : List.copyOf(moments.entrySet())) {
             long clock = clock(waiting.getKey());
             Group group;
             while ((group = waiting.getValue().due(clock)) != null) {

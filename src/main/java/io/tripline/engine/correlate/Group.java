@@ -65,7 +65,7 @@ final class Group implements GroupRun.Outside {
     private long saidBytes;
     private long wakesAt = NOTHING;
     private long expiresAt = LogClocks.NEVER;
-    private Moments.@Nullable Entry awaited;
+    private Moments.@Nullable Entry<Group> awaited;
 
     /** Whether the session is to be made anew: the rules have changed. */
     private boolean stale;
@@ -207,7 +207,7 @@ final class Group implements GroupRun.Outside {
             Set<String> more = new HashSet<>(logs);
             more.add(log);
             logs = Set.copyOf(more);
-            awaited = null;
+            awaitNothing();
         }
     }
 
@@ -374,15 +374,19 @@ final class Group implements GroupRun.Outside {
     }
 
     /** Waits for a moment, unless it waits for that or an earlier one. */
-    void await(Moments moments) {
+    void await(Moments<Group> moments) {
         long at = nextMoment();
         if (awaited == null || at < awaited.at()) {
+            awaitNothing();
             awaited = moments.await(at, this);
         }
     }
 
-    boolean awaits(Moments.Entry entry) {
-        return awaited == entry;
+    private void awaitNothing() {
+        if (awaited != null) {
+            awaited.cancel();
+            awaited = null;
+        }
     }
 
     /** What was waited for has come: the logs' clock stands there. */
@@ -569,7 +573,7 @@ final class Group implements GroupRun.Outside {
     /** It is over: no moment is waited for. */
     void dispose() {
         close();
-        awaited = null;
+        awaitNothing();
     }
 
     @Override

@@ -4,18 +4,26 @@ import java.util.Comparator;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
-/** Groups that wait for a moment of one clock. A group waits for its earliest; a later entry of it is passed over. */
-final class Moments {
+/**
+ * Groups that wait for a moment of one clock. Each waits for its earliest; what it waits for no more holds it no longer, and is
+ * swept out before it outweighs what is waited for. One thread at a time.
+ *
+ * @param <G> who waits
+ */
+final class Moments<G> {
 
-    private final PriorityQueue<Entry> entries = new PriorityQueue<>(Comparator.comparingLong(Entry::at));
+    private static final int FEW = 1024;
+
+    private final PriorityQueue<Entry<G>> entries = new PriorityQueue<>(Comparator.comparingLong(Entry::at));
+    private int sweepAt = FEW;
 
     /** That a group waits. Equal to itself alone. */
-    static final class Entry {
+    static final class Entry<G> {
 
         private final long at;
-        private final Group group;
+        private @Nullable G group;
 
-        private Entry(long at, Group group) {
+        private Entry(long at, G group) {
             this.at = at;
             this.group = group;
         }
@@ -24,23 +32,34 @@ final class Moments {
         long at() {
             return at;
         }
+
+        /** The group waits no more. */
+        void cancel() {
+            group = null;
+        }
     }
 
     /** @param at ms since the epoch, on the clock */
-    Entry await(long at, Group group) {
-        Entry entry = new Entry(at, group);
+    Entry<G> await(long at, G group) {
+        if (entries.size() >= sweepAt) {
+            entries.removeIf(entry -> entry.group == null);
+            sweepAt = Math.max(FEW, 2 * entries.size());
+        }
+        Entry<G> entry = new Entry<>(at, group);
         entries.add(entry);
         return entry;
     }
 
-    /** The next group whose moment has come; null if none has. */
+    /** The next group whose moment has come, which waits no more; null if none has. */
     @Nullable
-    Group due(long now) {
-        Entry next;
+    G due(long now) {
+        Entry<G> next;
         while ((next = entries.peek()) != null && next.at <= now) {
             entries.remove();
-            if (next.group.awaits(next)) {
-                return next.group;
+            G due = next.group;
+            if (due != null) {
+                next.cancel();
+                return due;
             }
         }
         return null;
