@@ -4,6 +4,7 @@ import io.tripline.engine.Engine;
 import io.tripline.engine.EngineSettings;
 import io.tripline.engine.LoadReport;
 import io.tripline.engine.compile.DrlSource;
+import io.tripline.engine.correlate.Limits;
 import io.tripline.event.Event;
 import io.tripline.event.Origin;
 import java.lang.management.ManagementFactory;
@@ -118,8 +119,8 @@ public final class LeakCheck {
             """;
 
     private final Random random = new Random(7);
-    private final Engine engine =
-            new Engine(new EngineSettings(Duration.ZERO, LATE, Duration.ZERO, Duration.ZERO, true, false, true));
+    private final Engine engine = new Engine(
+            new EngineSettings(Duration.ZERO, LATE, Duration.ZERO, Duration.ZERO, true, false, true, Limits.DEFAULT));
     private final long start = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
     private long number;
     private long alerts;
