@@ -61,7 +61,7 @@ public final class Admission {
     /** Leaves to bodies what the rest of the program does not use; to be called every second or so. */
     public synchronized void follow(Heap heap) {
         long others = Math.max(0, heap.used() - bytes);
-        limit = Math.clamp((long) (heap.most() * USABLE) - others, LEAST, mostBytes);
+        limit = Math.clamp((long) (heap.whole() * USABLE) - others, LEAST, mostBytes);
     }
 
     /** @param drop ends the body's request when its room is needed; called on any thread, must not call back */

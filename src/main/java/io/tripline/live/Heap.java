@@ -12,6 +12,11 @@ public interface Heap {
     /** Bytes that what is {@link #used} may have. */
     long most();
 
+    /** Bytes of all parts, the young one included, which what lives for a moment has for itself. */
+    default long whole() {
+        return most();
+    }
+
     /** Bytes in use, without what is younger than the last collection: some of it may be garbage. */
     long used();
 
@@ -27,8 +32,13 @@ public interface Heap {
         return new Heap() {
 
             @Override
+            public long whole() {
+                return Runtime.getRuntime().maxMemory();
+            }
+
+            @Override
             public long most() {
-                long whole = Runtime.getRuntime().maxMemory();
+                long whole = whole();
                 long most = 0;
                 for (MemoryPoolMXBean pool : old) {
                     long ofPool = pool.getUsage().getMax();
