@@ -120,17 +120,37 @@ public final class Correlator implements AutoCloseable {
             level.streams().forEach(stream -> byStream.computeIfAbsent(stream, s -> new ArrayList<>())
                     .add(groups));
         }
+        Map<LevelGroups, LevelGroups> whole = new LinkedHashMap<>();
+        for (LevelGroups from : before) {
+            LevelGroups heir = old == null ? null : Heirs.ofAll(from, after);
+            if (heir != null && !whole.containsValue(heir)) {
+                whole.put(from, heir);
+            }
+        }
         if (journal != null) {
-            journal.runs(file);
+            journal.runs(file, whole);
         }
         after.forEach(groups -> groups.startAt(Heirs.since(groups, before, clocks.input())));
         for (LevelGroups from : before) {
-            Heirs heirs = new Heirs(from.file().sources(), after, this::group, this::goesOn);
-            from.byKey().values().forEach(group -> {
-                heirs.share(group.held());
-                group.dispose();
-            });
+            LevelGroups heir = whole.get(from);
+            if (heir == null) {
+                share(from, after);
+            } else {
+                from.byKey().values().forEach(group -> {
+                    Group next = group(heir, group.key());
+                    next.takeOver(group);
+                    goesOn(next);
+                });
+            }
         }
+    }
+
+    private void share(LevelGroups from, List<LevelGroups> after) {
+        Heirs heirs = new Heirs(from.file().sources(), after, this::group, this::goesOn);
+        from.byKey().values().forEach(group -> {
+            heirs.share(group.held());
+            group.dispose();
+        });
     }
 
     private List<LevelGroups> takeOut(Correlations file) {

@@ -110,6 +110,11 @@ final class Facts {
         return arrivals[start + index];
     }
 
+    /** Whether any of them was written by the group's rules. */
+    boolean hasWritten() {
+        return writtenOnes > 0;
+    }
+
     boolean isWritten(int index) {
         return (streams[start + index] & WRITTEN) != 0;
     }
@@ -140,6 +145,18 @@ final class Facts {
     void adopt(HeldFact held) {
         add(held.time(), held.arrival(), held.fact(), (short)
                 (level.index(held.stream()) | (held.written() ? WRITTEN : 0)));
+    }
+
+    /** Takes over all that the group of the same key held under rules that keep the same; it holds nothing any more. */
+    void takeOver(Facts before) {
+        times = before.times;
+        arrivals = before.arrivals;
+        facts = before.facts;
+        streams = before.streams;
+        start = before.start;
+        end = before.end;
+        writtenOnes = before.writtenOnes;
+        before.end = before.start;
     }
 
     /** Takes over all that the same group held, in its order. */

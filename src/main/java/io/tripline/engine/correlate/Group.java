@@ -628,8 +628,27 @@ final class Group implements GroupRun.Outside {
         }
     }
 
-    /** Goes on where a group stood before an edit. */
+    /** Takes over all that the group of the same key held under the rules before an edit, as it stands. */
+    void takeOver(Group before) {
+        GroupStanding standing = before.standing();
+        before.dispose();
+        facts.takeOver(before.facts);
+        silences.writtenAmong(facts);
+        arrivedAt = before.arrivedAt;
+        goOn(standing);
+    }
+
+    /** Goes on where a group stood before an edit: up to its logs' clock its moments have passed under the rules that were. */
     void goOn(GroupStanding before) {
+        standAs(before);
+        if (now != LogClocks.NEVER && !logs.isEmpty()) {
+            pastOf(decidable(around.clock(logs)));
+        }
+        stale = !isAhead() && (momentOpen || gate.couldHold(now, now));
+        wakesAt = silenceEnds();
+    }
+
+    private void standAs(GroupStanding before) {
         before.logs().forEach(this::belongTo);
         lag = Math.max(lag, before.lag());
         now = Math.max(now, before.now());
@@ -639,15 +658,13 @@ final class Group implements GroupRun.Outside {
         momentOpen = before.momentOpen();
         behind = before.behind().isEmpty() ? behind : new ArrayList<>(before.behind());
         rechecks = before.rechecks().isEmpty() ? rechecks : new ArrayList<>(before.rechecks());
-        stale = !isAhead() && (momentOpen || gate.couldHold(now, now));
-        wakesAt = silenceEnds();
     }
 
     /** Goes on where the same group stood, under the same rules. */
     void restore(HeldGroup held) {
         facts.restore(held.facts());
         silences.restore(held.standing().silences());
-        goOn(held.standing());
+        standAs(held.standing());
         gate.restore(held.standing().knownFrom());
         wakesAt = held.standing().wakesAt();
         stale = held.standing().stale();

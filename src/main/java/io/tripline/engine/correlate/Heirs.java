@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shares out what the groups of one file held among those of other rules: after an edit, and after a restart under other rules.
@@ -44,6 +45,22 @@ final class Heirs {
         this.after = List.copyOf(after);
         this.made = made;
         this.ready = ready;
+    }
+
+    /** The one level of the file that takes over the groups of another whole; null if what they hold has to be shared out. */
+    static @Nullable LevelGroups ofAll(LevelGroups before, List<LevelGroups> after) {
+        List<LevelGroups> reading = after.stream()
+                .filter(to -> before.level().streams().stream().anyMatch(stream -> isRead(to, stream)))
+                .toList();
+        if (reading.size() != 1 || !reading.getFirst().level().keepsAsIn(before.level())) {
+            return null;
+        }
+        LevelGroups to = reading.getFirst();
+        return before.level().streams().stream().allMatch(stream -> before.file()
+                        .sources()
+                        .areAlike(stream, to.file().sources()))
+                ? to
+                : null;
     }
 
     /** @return what nobody takes */

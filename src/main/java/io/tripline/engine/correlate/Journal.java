@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what changes in groups, for a store that wants to know. One thread at a time. */
@@ -24,11 +25,27 @@ final class Journal {
 
     /** Another text runs under the file's name: what its groups held goes. */
     void runs(Correlations file) {
+        runs(file, Map.of());
+    }
+
+    /**
+     * The same, but for groups that go on whole.
+     *
+     * @param whole from the level that they were of to the one that they are of
+     */
+    void runs(Correlations file, Map<LevelGroups, LevelGroups> whole) {
+        Map<Integer, Integer> goOn = new TreeMap<>();
+        whole.forEach((from, to) -> {
+            Place place = places.get(from.level());
+            if (place != null) {
+                goOn.put(place.level(), file.levels().indexOf(to.level()));
+            }
+        });
         forget(file.name());
         for (int i = 0; i < file.levels().size(); i++) {
             places.put(file.levels().get(i), new Place(file.name(), i));
         }
-        changes.add(new StateChange.FileRuns(new FileState(file.name(), file.text(), file.sources(), List.of())));
+        changes.add(new StateChange.FileRuns(new FileState(file.name(), file.text(), file.sources(), List.of()), goOn));
     }
 
     void gone(String file) {

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -318,6 +319,18 @@ final class Level {
     /** How many matches alerts show at most. */
     int shown() {
         return Finding.MOST_EVENTS;
+    }
+
+    /** Whether what groups of another level hold can stand in groups of this one as it does there, each under its key. */
+    boolean keepsAsIn(Level before) {
+        return keyed == before.keyed
+                && known.equals(before.known)
+                && Objects.equals(asked, before.asked)
+                && ids().containsAll(before.ids());
+    }
+
+    private Set<String> ids() {
+        return rules.stream().map(RuleOutline::id).collect(Collectors.toSet());
     }
 
     /** Whether less is kept of matches that no alert will show. */

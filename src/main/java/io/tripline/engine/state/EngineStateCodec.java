@@ -267,9 +267,14 @@ final class EngineStateCodec {
                 to.oneByte(8);
                 write(event, to);
             }
-            case FileRuns(FileState file) -> {
+            case FileRuns(FileState file, Map<Integer, Integer> whole) -> {
                 to.oneByte(9);
                 write(file, to);
+                to.count(whole.size());
+                for (Map.Entry<Integer, Integer> levels : new TreeMap<>(whole).entrySet()) {
+                    to.count(levels.getKey());
+                    to.count(levels.getValue());
+                }
             }
             case FileGone(String file) -> {
                 to.oneByte(10);
@@ -280,6 +285,14 @@ final class EngineStateCodec {
                 write(times, to);
             }
         }
+    }
+
+    private static Map<Integer, Integer> readLevels(StateReader from) throws IOException {
+        Map<Integer, Integer> levels = new TreeMap<>();
+        for (int left = from.size(); left > 0; left--) {
+            levels.put(from.size(), from.size());
+        }
+        return levels;
     }
 
     static StateChange readChange(StateReader from) throws IOException {
@@ -293,7 +306,7 @@ final class EngineStateCodec {
             case 6 -> new Over(readName(from));
             case 7 -> new Waits(readHeld(from));
             case 8 -> new Released(readHeld(from));
-            case 9 -> new FileRuns(readFile(from));
+            case 9 -> new FileRuns(readFile(from), readLevels(from));
             case 10 -> new FileGone(from.name());
             case 11 -> new Passed(readTimes(from));
             default -> throw StateReader.damaged("no kind of change: " + kind);

@@ -1,5 +1,7 @@
 package io.tripline.engine.state;
 
+import java.util.Map;
+
 /**
  * One step from a state to the next: what a store writes down of a batch. In order, they lead from {@link EngineState} to
  * {@link EngineState}. A fact is named by its values: of two that are equal in all of them either may be meant.
@@ -30,8 +32,17 @@ public sealed interface StateChange {
     /** One that waited has gone into windows. */
     record Released(HeldEvent event) implements StateChange {}
 
-    /** From now on another text runs under the file's name. Its groups go; those that go on come again. */
-    record FileRuns(FileState file) implements StateChange {}
+    /**
+     * From now on another text runs under the file's name. Its groups go; those that go on come again.
+     *
+     * @param whole from a level before to a level now: its groups go on with all that they hold, each under its key
+     */
+    record FileRuns(FileState file, Map<Integer, Integer> whole) implements StateChange {
+
+        public FileRuns {
+            whole = Map.copyOf(whole);
+        }
+    }
 
     /** The file is no more, nor are its groups. */
     record FileGone(String file) implements StateChange {}

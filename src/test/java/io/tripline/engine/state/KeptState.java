@@ -80,8 +80,16 @@ public final class KeptState {
                     throw new AssertionError("it did not wait: " + StateText.of(event));
                 }
             }
-            case FileRuns(FileState file) -> {
+            case FileRuns(FileState file, Map<Integer, Integer> whole) -> {
+                Map<GroupName, Group> goOn = new HashMap<>();
+                groups.forEach((name, group) -> {
+                    Integer level = name.file().equals(file.file()) ? whole.get(name.level()) : null;
+                    if (level != null) {
+                        goOn.put(new GroupName(name.file(), level, name.key()), group);
+                    }
+                });
                 gone(file.file());
+                groups.putAll(goOn);
                 files.put(file.file() + " " + file.text(), 1);
             }
             case FileGone(String file) -> gone(file);

@@ -112,7 +112,8 @@ class StateCodecTest {
         HeldGroup group = sample().files().getFirst().levels().getFirst().getFirst();
         GroupName name = new GroupName("a.drl", 0, ALICE);
         List<StateChange> changes = List.of(
-                new StateChange.FileRuns(new FileState("a.drl", "hash", new StreamSources(Map.of()), List.of())),
+                new StateChange.FileRuns(
+                        new FileState("a.drl", "hash", new StreamSources(Map.of()), List.of()), Map.of(1, 0)),
                 new StateChange.FileGone("b.drl"),
                 new StateChange.Added(name, group.facts().getFirst()),
                 new StateChange.Removed(name, group.facts().getFirst()),

@@ -50,7 +50,11 @@ final class Group {
         this.raise = raise;
     }
 
-    void goOnUnder(Law next) {
+    /** Under another law, from the logs' clock on: what was before has passed under the one that was. */
+    void goOnUnder(Law next, long clock) {
+        if (law instanceof Law.Whenever && now != NEVER && clock != NEVER) {
+            now = Math.max(now, clock - behind);
+        }
         law = next;
     }
 

@@ -118,7 +118,7 @@ public final class Oracle {
         for (int i = 0; i < laws.size(); i++) {
             Law law = laws.get(i);
             levels.get(i).law = law;
-            levels.get(i).groups.values().forEach(group -> group.goOnUnder(law));
+            levels.get(i).groups.values().forEach(group -> group.goOnUnder(law, clocks.of(group.logs)));
         }
     }
 
