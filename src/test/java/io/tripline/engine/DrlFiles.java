@@ -17,7 +17,10 @@ import java.util.stream.Stream;
 /** Every DRL file of the project: the golden ones and those that are shipped. */
 public final class DrlFiles {
 
-    private static final List<Path> ROOTS = List.of(Path.of("src/test/resources/golden/drl"), Path.of("rules-drl"));
+    private static final List<Path> ROOTS = Stream.concat(
+                    Stream.of("drl", "sigma", "elastic").map(Path.of("src/test/resources/golden")::resolve),
+                    Stream.of(Path.of("rules-drl")))
+            .toList();
 
     /**
      * What the executable model cannot compile, of all that we write: several conditions as the arguments of a call, and numbers

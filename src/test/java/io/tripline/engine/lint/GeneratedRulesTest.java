@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.tripline.engine.DrlFiles;
 import io.tripline.engine.compile.DrlSource;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -11,11 +12,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Lints are silent about what the generator writes. */
 class GeneratedRulesTest {
 
-    /** Asks for nothing in as many ways as there are. */
-    private static final String ODD = "nested_conditions";
+    /** Their sources ask for what always or never holds, for the one in as many ways as there are, or for fields of another log. */
+    private static final List<String> ODD = List.of(
+            "nested_conditions",
+            "a-condition-that-always-holds",
+            "a-field-stands-twice",
+            "a-regular-expression-that-looks-ahead-warns",
+            "an-exclusion-that-was-left-out");
 
     static Stream<String> files() {
-        return DrlFiles.all().stream().map(DrlSource::file).filter(file -> !file.contains(ODD));
+        return DrlFiles.all().stream().map(DrlSource::file).filter(file -> ODD.stream()
+                .noneMatch(file::contains));
     }
 
     @ParameterizedTest

@@ -6,9 +6,10 @@ import io.tripline.engine.Engine;
 import io.tripline.engine.EngineSettings;
 import io.tripline.engine.LoadReport;
 import io.tripline.engine.compile.DrlSource;
-import io.tripline.problem.GoldenProblems;
+import io.tripline.problem.GoldenCases;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -18,14 +19,14 @@ class LintGoldenTest {
 
     @TestFactory
     Stream<DynamicTest> everyFindingReadsAsExpected() throws IOException {
-        return GoldenProblems.tests("lint", "rule.drl", LintGoldenTest::found);
+        return GoldenCases.tests("lint", "rule.drl", (name, rule) -> Map.of("problem.txt", found(rule)));
     }
 
     /** What loading says, one finding after another; that the rule runs. */
     static String found(String drl) {
         try (Engine engine = new Engine(EngineSettings.DEFAULT)) {
             LoadReport report = engine.load(List.of(new DrlSource("rule.drl", drl)));
-            String problems = GoldenProblems.printed(report.problems());
+            String problems = GoldenCases.printed(report.problems());
             assertEquals(List.of("rule.drl"), report.live(), problems);
             return problems;
         }
