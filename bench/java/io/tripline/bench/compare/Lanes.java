@@ -23,14 +23,14 @@ final class Lanes {
     static List<Lane> all(@Nullable Recorded recorded) {
         List<Lane> lanes = new ArrayList<>();
         if (recorded != null) {
-            lanes.add(stateless("recorded", "recorded Windows events", Log.WINDOWS, recorded::again, 8_000));
+            lanes.add(stateless("recorded", "recorded Windows events", Log.WINDOWS, recorded::again, 40_000));
         }
-        lanes.add(processes("structured", "process creation, 1 % suspicious command lines", 0.01, 20_000));
-        lanes.add(processes("suspicious", "process creation, 90 % suspicious command lines", 0.9, 8_000));
-        lanes.add(stateless("cloud", "CloudTrail and Okta in turns", Log.UNSAID, () -> new CloudLogs(3, 0.01), 10_000));
-        lanes.add(stateless("raw", "lines of text in one field, Linux", Log.LINUX, () -> new RawLines(4), 4_000));
-        lanes.add(stateless("mixed", "five logs", Log.UNSAID, () -> new MixedLogs(5), 10_000));
-        lanes.add(processes("nothing", "process creation, nothing matches", 0, 20_000));
+        lanes.add(processes("structured", "process creation, 1 % suspicious command lines", 0.01, 60_000));
+        lanes.add(processes("suspicious", "process creation, 90 % suspicious command lines", 0.9, 30_000));
+        lanes.add(stateless("cloud", "CloudTrail and Okta in turns", Log.UNSAID, () -> new CloudLogs(3, 0.01), 60_000));
+        lanes.add(stateless("raw", "lines of text in one field, Linux", Log.LINUX, () -> new RawLines(4), 200_000));
+        lanes.add(stateless("mixed", "five logs", Log.UNSAID, () -> new MixedLogs(5), 50_000));
+        lanes.add(processes("nothing", "process creation, nothing matches", 0, 60_000));
         lanes.addAll(windows());
         for (int count : List.of(100, 1_000, 5_000)) {
             lanes.add(new Lane(
@@ -39,7 +39,7 @@ final class Lanes {
                     new Rules.Made(count),
                     Log.WINDOWS_PROCESS,
                     () -> new ProcessStarts(6, 0, Log.UNSAID),
-                    20_000,
+                    60_000,
                     ""));
         }
         return lanes;

@@ -35,7 +35,7 @@ record Options(
         Path out = Path.of("target/compare");
         Path tripline = Path.of("tripline");
         Path rsigma = Path.of("rsigma");
-        int laps = 9;
+        int laps = 15;
         boolean jfr = false;
         for (int i = 0; i < arguments.length; i++) {
             switch (arguments[i]) {
