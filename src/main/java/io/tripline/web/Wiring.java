@@ -18,6 +18,7 @@ import io.tripline.live.PipelineMeters;
 import io.tripline.live.Timings;
 import io.tripline.live.rules.FailingRules;
 import io.tripline.live.rules.FolderStatus;
+import io.tripline.live.rules.KernelNotices;
 import io.tripline.live.rules.RuleFolderWatcher;
 import io.tripline.live.rules.RuleLog;
 import io.tripline.store.MemoryStore;
@@ -215,10 +216,26 @@ final class Wiring {
 
     @Produces
     @Singleton
+    KernelNotices notices(ServeSettings settings) {
+        return new KernelNotices(settings.rules(), System::nanoTime, new RuleLog(Wiring::log));
+    }
+
+    void close(@Disposes KernelNotices notices) {
+        notices.close();
+    }
+
+    @Produces
+    @Singleton
     RuleFolderWatcher watcher(
-            ServeSettings settings, Engine engine, FolderStatus catalog, PipelineMeters meters, InstantSource clock) {
+            ServeSettings settings,
+            KernelNotices notices,
+            Engine engine,
+            FolderStatus catalog,
+            PipelineMeters meters,
+            InstantSource clock) {
         return new RuleFolderWatcher(
                 settings.rules(),
+                notices,
                 settings.common(),
                 engine,
                 catalog,

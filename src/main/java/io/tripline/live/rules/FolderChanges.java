@@ -61,6 +61,11 @@ final class FolderChanges {
         }
     }
 
+    /** Whether nothing is left to look at again, unless something changes. */
+    boolean rest() {
+        return unsettled.isEmpty() && missing.isEmpty() && fresh.isEmpty();
+    }
+
     Changes next(Map<String, FileState> now) {
         Set<String> changed = new TreeSet<>(fresh);
         changed.removeIf(name -> !now.containsKey(name) || !now.get(name).equals(settled.get(name)));

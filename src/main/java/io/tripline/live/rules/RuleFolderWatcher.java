@@ -42,6 +42,7 @@ public final class RuleFolderWatcher {
     private final FolderStatus status;
     private final RuleLog log;
     private final Runnable afterChange;
+    private final FolderNotices notices;
     private final FolderChanges changes;
     private final LoadingProgress progress;
     private final SourceTranslations translations;
@@ -59,9 +60,13 @@ public final class RuleFolderWatcher {
     private boolean started;
     private boolean unreachable;
 
-    /** @param afterChange told after the engine's rules have changed */
+    /**
+     * @param notices of the same folder
+     * @param afterChange told after the engine's rules have changed
+     */
     public RuleFolderWatcher(
             Path folder,
+            FolderNotices notices,
             Settings settings,
             Engine engine,
             FolderStatus status,
@@ -69,6 +74,7 @@ public final class RuleFolderWatcher {
             InstantSource clock,
             Runnable afterChange) {
         this.folder = folder;
+        this.notices = notices;
         this.settings = settings;
         this.output = new DrlFolder(folder);
         this.progress = new LoadingProgress(log, clock);
@@ -96,8 +102,11 @@ public final class RuleFolderWatcher {
         started = true;
     }
 
-    /** Looks whether anything changed. To be called a few times a second. */
+    /** Looks whether anything changed, unless it is known that nothing has. To be called a few times a second. */
     public void look() {
+        if (!notices.mayHaveChanged() && changes.rest() && !unreachable) {
+            return;
+        }
         try {
             Changes found = changes.next(FolderScan.look(folder));
             if (!found.isEmpty()) {

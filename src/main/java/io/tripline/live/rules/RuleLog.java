@@ -49,6 +49,13 @@ public final class RuleLog {
                         + visible(failure.toString()));
     }
 
+    void withoutNotices(Path folder, Exception failure) {
+        log.accept(
+                Level.WARNING,
+                "the system tells nothing of changes in " + folder
+                        + ", so its files are looked at a few times a second: " + visible(failure.toString()));
+    }
+
     void sourceGone(Path source, Path drl, boolean drlStays) {
         log.accept(
                 Level.INFO,

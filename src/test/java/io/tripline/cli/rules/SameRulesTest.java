@@ -10,6 +10,7 @@ import io.tripline.engine.EngineSettings;
 import io.tripline.engine.LoadReport;
 import io.tripline.engine.Rules;
 import io.tripline.ingest.EventFormats;
+import io.tripline.live.rules.FolderNotices;
 import io.tripline.live.rules.FolderStatus;
 import io.tripline.live.rules.RuleFolderWatcher;
 import io.tripline.live.rules.RuleLog;
@@ -231,6 +232,7 @@ class SameRulesTest {
         try (Engine engine = new Engine(EngineSettings.DEFAULT)) {
             new RuleFolderWatcher(
                             folder,
+                            FolderNotices.NONE,
                             settings,
                             engine,
                             catalog,

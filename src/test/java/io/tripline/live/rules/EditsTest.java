@@ -48,6 +48,7 @@ class EditsTest {
     void start() throws IOException {
         watcher = new RuleFolderWatcher(
                 folder,
+                FolderNotices.NONE,
                 new Settings(
                         folder.toString(),
                         "data",

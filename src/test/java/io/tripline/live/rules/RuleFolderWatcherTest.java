@@ -417,6 +417,7 @@ class RuleFolderWatcherTest {
                 disabled);
         RuleFolderWatcher watcher = new RuleFolderWatcher(
                 folder,
+                FolderNotices.NONE,
                 settings,
                 engine,
                 catalog,

@@ -1,0 +1,128 @@
+package io.tripline.live.rules;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Within the time for which silence is believed: the clock stands still unless a test moves it on. */
+class KernelNoticesTest {
+
+    @TempDir
+    private Path folder;
+
+    private final List<String> said = new ArrayList<>();
+    private long nanos;
+    private KernelNotices notices;
+
+    @BeforeEach
+    void listen() throws IOException {
+        Files.writeString(Files.createDirectory(folder.resolve("okta")).resolve("a.drl"), "a");
+        notices = notices(folder);
+    }
+
+    private KernelNotices notices(Path of) {
+        return new KernelNotices(of, () -> nanos, new RuleLog((level, entry) -> said.add(level + " " + entry)));
+    }
+
+    @AfterEach
+    void close() {
+        notices.close();
+        assertEquals(List.of(), said);
+    }
+
+    @Test
+    void whereNothingChangesNothingIsTold() {
+        assertFalse(notices.mayHaveChanged());
+        assertFalse(notices.mayHaveChanged());
+    }
+
+    @Test
+    void silenceIsBelievedForAWhile() {
+        // When
+        nanos += KernelNotices.BELIEVED.toNanos();
+
+        // Then
+        assertTrue(notices.mayHaveChanged());
+        assertFalse(notices.mayHaveChanged());
+    }
+
+    @Test
+    void aFileThatIsWrittenReplacedAndDeletedIsTold() throws IOException {
+        Path file = folder.resolve("okta/a.drl");
+        Files.writeString(file, "another");
+        assertTold();
+        Files.writeString(folder.resolve("okta/.a.swp"), "b");
+        Files.move(folder.resolve("okta/.a.swp"), file, StandardCopyOption.REPLACE_EXISTING);
+        assertTold();
+        Files.delete(file);
+        assertTold();
+    }
+
+    @Test
+    void aFileInAFolderThatWasNotThereIsTold() throws IOException {
+        // Given
+        Path below = Files.createDirectories(folder.resolve("new/below"));
+        assertTold();
+
+        // When
+        Files.writeString(below.resolve("b.drl"), "b");
+
+        // Then
+        assertTold();
+    }
+
+    @Test
+    void aFolderThatGoesIsTold() throws IOException {
+        Files.delete(folder.resolve("okta/a.drl"));
+        Files.delete(folder.resolve("okta"));
+        assertTold();
+    }
+
+    @Test
+    void afterItIsClosedNothingIsKnown() {
+        // When
+        notices.close();
+
+        // Then
+        assertTrue(notices.mayHaveChanged());
+        assertTrue(notices.mayHaveChanged());
+    }
+
+    @Test
+    void aFolderThatIsNotThereYetIsHeardOfLater() throws IOException {
+        // Given
+        Path later = folder.resolve("later");
+        try (KernelNotices ofLater = notices(later)) {
+            Files.createDirectory(later);
+            nanos += KernelNotices.BELIEVED.toNanos();
+            assertTrue(ofLater.mayHaveChanged());
+
+            // When
+            Files.writeString(later.resolve("c.drl"), "c");
+
+            // Then
+            await().atMost(Duration.ofSeconds(10)).until(ofLater::mayHaveChanged);
+        }
+    }
+
+    /** And then nothing more, once all of it has been told. */
+    private void assertTold() {
+        await().atMost(Duration.ofSeconds(10)).until(notices::mayHaveChanged);
+        await().atMost(Duration.ofSeconds(10))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> !notices.mayHaveChanged());
+    }
+}
