@@ -23,9 +23,10 @@ public final class DrlFiles {
 
     /**
      * What the executable model cannot compile, of all that we write: several conditions as the arguments of a call, and numbers
-     * beyond a long or a double as an argument.
+     * beyond a long or a double as an argument, and windows of more milliseconds than an int holds.
      */
-    private static final Pattern NOT_PORTABLE = Pattern.compile("(?<!\\.)atLeast\\(|\\d[IB] ?[,)]");
+    private static final Pattern NOT_PORTABLE =
+            Pattern.compile("(?<!\\.)atLeast\\(|\\d[IB] ?[,)]|window:time\\( (2[5-9]|[3-9]\\d|\\d{3,})d");
 
     /** So many rules of one constraint stand in a file. */
     private static final int CONSTRAINTS = 20;
