@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  */
 class StockDroolsTest {
 
-    /** Found as time passes, which stock Drools lets pass for each rule by itself: what is found of it there is not the same. */
+    /** Stock Drools raises an alert of it that our engine does not; why is not known. */
     private static final String SILENCES = "a-correlation-of-silences";
 
     /** Conditions as arguments that it compiles, though not in the company of others. */
