@@ -18,6 +18,7 @@ import io.tripline.engine.state.StateChange.Waits;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -268,12 +269,10 @@ final class EngineStateCodec {
                 write(event, to);
             }
             case FileRuns(FileState file, Map<Integer, Integer> whole) -> {
-                to.oneByte(9);
+                to.oneByte(whole.isEmpty() ? 9 : 12);
                 write(file, to);
-                to.count(whole.size());
-                for (Map.Entry<Integer, Integer> levels : new TreeMap<>(whole).entrySet()) {
-                    to.count(levels.getKey());
-                    to.count(levels.getValue());
+                if (!whole.isEmpty()) {
+                    writeLevels(whole, to);
                 }
             }
             case FileGone(String file) -> {
@@ -287,8 +286,16 @@ final class EngineStateCodec {
         }
     }
 
+    private static void writeLevels(Map<Integer, Integer> levels, StateWriter to) throws IOException {
+        to.count(levels.size());
+        for (Map.Entry<Integer, Integer> level : new TreeMap<>(levels).entrySet()) {
+            to.count(level.getKey());
+            to.count(level.getValue());
+        }
+    }
+
     private static Map<Integer, Integer> readLevels(StateReader from) throws IOException {
-        Map<Integer, Integer> levels = new TreeMap<>();
+        Map<Integer, Integer> levels = new HashMap<>();
         for (int left = from.size(); left > 0; left--) {
             levels.put(from.size(), from.size());
         }
@@ -306,9 +313,10 @@ final class EngineStateCodec {
             case 6 -> new Over(readName(from));
             case 7 -> new Waits(readHeld(from));
             case 8 -> new Released(readHeld(from));
-            case 9 -> new FileRuns(readFile(from), readLevels(from));
+            case 9 -> new FileRuns(readFile(from), Map.of());
             case 10 -> new FileGone(from.name());
             case 11 -> new Passed(readTimes(from));
+            case 12 -> new FileRuns(readFile(from), readLevels(from));
             default -> throw StateReader.damaged("no kind of change: " + kind);
         };
     }

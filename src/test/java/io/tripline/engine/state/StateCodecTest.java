@@ -113,6 +113,8 @@ class StateCodecTest {
         GroupName name = new GroupName("a.drl", 0, ALICE);
         List<StateChange> changes = List.of(
                 new StateChange.FileRuns(
+                        new FileState("a.drl", "hash", new StreamSources(Map.of()), List.of()), Map.of()),
+                new StateChange.FileRuns(
                         new FileState("a.drl", "hash", new StreamSources(Map.of()), List.of()), Map.of(1, 0)),
                 new StateChange.FileGone("b.drl"),
                 new StateChange.Added(name, group.facts().getFirst()),
