@@ -120,13 +120,7 @@ public final class Correlator implements AutoCloseable {
             level.streams().forEach(stream -> byStream.computeIfAbsent(stream, s -> new ArrayList<>())
                     .add(groups));
         }
-        Map<LevelGroups, LevelGroups> whole = new LinkedHashMap<>();
-        for (LevelGroups from : before) {
-            LevelGroups heir = old == null ? null : Heirs.ofAll(from, after);
-            if (heir != null && !whole.containsValue(heir)) {
-                whole.put(from, heir);
-            }
-        }
+        Map<LevelGroups, LevelGroups> whole = old == null ? Map.of() : goingOnWhole(before, after);
         if (journal != null) {
             journal.runs(file, whole);
         }
@@ -136,13 +130,29 @@ public final class Correlator implements AutoCloseable {
             if (heir == null) {
                 share(from, after);
             } else {
-                from.byKey().values().forEach(group -> {
-                    Group next = group(heir, group.key());
-                    next.takeOver(group);
-                    goesOn(next);
-                });
+                takeOver(from, heir);
             }
         }
+    }
+
+    /** @return from a level to the one that takes over its groups, no two of them the same */
+    private static Map<LevelGroups, LevelGroups> goingOnWhole(List<LevelGroups> before, List<LevelGroups> after) {
+        Map<LevelGroups, LevelGroups> whole = new LinkedHashMap<>();
+        for (LevelGroups from : before) {
+            LevelGroups heir = Heirs.ofAll(from, after);
+            if (heir != null && !whole.containsValue(heir)) {
+                whole.put(from, heir);
+            }
+        }
+        return whole;
+    }
+
+    private void takeOver(LevelGroups from, LevelGroups heir) {
+        from.byKey().values().forEach(group -> {
+            Group next = group(heir, group.key());
+            next.takeOver(group);
+            goesOn(next);
+        });
     }
 
     private void share(LevelGroups from, List<LevelGroups> after) {

@@ -56,11 +56,7 @@ final class Heirs {
             return null;
         }
         LevelGroups to = reading.getFirst();
-        return before.level().streams().stream().allMatch(stream -> before.file()
-                        .sources()
-                        .areAlike(stream, to.file().sources()))
-                ? to
-                : null;
+        return before.level().streams().stream().allMatch(stream -> goesOn(stream, before, to)) ? to : null;
     }
 
     /** @return what nobody takes */
@@ -95,10 +91,7 @@ final class Heirs {
     static long since(LevelGroups to, Collection<LevelGroups> before, long now) {
         return to.level().streams().stream()
                 .mapToLong(stream -> before.stream()
-                        .filter(from -> isRead(from, stream)
-                                && from.file()
-                                        .sources()
-                                        .areAlike(stream, to.file().sources()))
+                        .filter(from -> goesOn(stream, from, to))
                         .mapToLong(from -> from.heldSince(to.level().span(), now))
                         .min()
                         .orElse(now))
@@ -113,6 +106,11 @@ final class Heirs {
                             .anyMatch(rule -> rule.id().equals(alert.getRule().id()));
         }
         return isRead(to, held.stream()) && isAlike(held.stream(), to.file());
+    }
+
+    private static boolean goesOn(String stream, LevelGroups from, LevelGroups to) {
+        return isRead(from, stream)
+                && from.file().sources().areAlike(stream, to.file().sources());
     }
 
     private static boolean isRead(LevelGroups to, String stream) {

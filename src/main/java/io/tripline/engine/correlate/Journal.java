@@ -6,12 +6,12 @@ import io.tripline.engine.state.HeldFact;
 import io.tripline.engine.state.StateChange;
 import io.tripline.event.Key;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what changes in groups, for a store that wants to know. One thread at a time. */
@@ -34,13 +34,8 @@ final class Journal {
      * @param whole from the level that they were of to the one that they are of
      */
     void runs(Correlations file, Map<LevelGroups, LevelGroups> whole) {
-        Map<Integer, Integer> goOn = new TreeMap<>();
-        whole.forEach((from, to) -> {
-            Place place = places.get(from.level());
-            if (place != null) {
-                goOn.put(place.level(), file.levels().indexOf(to.level()));
-            }
-        });
+        Map<Integer, Integer> goOn = new HashMap<>();
+        whole.forEach((from, to) -> goOn.put(from.index(), to.index()));
         forget(file.name());
         for (int i = 0; i < file.levels().size(); i++) {
             places.put(file.levels().get(i), new Place(file.name(), i));

@@ -47,6 +47,11 @@ final class LevelGroups {
         return level;
     }
 
+    /** Which of the file's levels, from 0. */
+    int index() {
+        return file.levels().indexOf(level);
+    }
+
     Map<Key, Group> byKey() {
         return byKey;
     }

@@ -33,7 +33,10 @@ final class Silences {
 
     /** Rules of a group that was wrote what stands among its facts. */
     void writtenAmong(Facts facts) {
-        for (int i = 0; facts.hasWritten() && i < facts.size(); i++) {
+        if (!facts.hasWritten()) {
+            return;
+        }
+        for (int i = 0; i < facts.size(); i++) {
             if (facts.isWritten(i)) {
                 written(facts.stream(i), facts.fact(i));
             }

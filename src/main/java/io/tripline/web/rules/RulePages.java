@@ -14,7 +14,6 @@ import io.tripline.translate.Translation;
 import io.tripline.translate.Translation.TranslatedRule;
 import io.tripline.web.rules.RuleView.Detail;
 import io.tripline.web.rules.RuleView.Summary;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,16 +59,12 @@ public final class RulePages {
         return new RuleView.RuleList(
                 items(live).stream().map(item -> summary(item, live, holdings)).toList(),
                 new RuleView.EngineView(
-                        time(time),
+                        StreamPages.time(time),
                         pipeline.accepted(),
                         pipeline.duplicates(),
                         pipeline.eventsWithoutTime(),
                         pipeline.clamped(),
                         holdings.sizes()));
-    }
-
-    private static @Nullable String time(@Nullable Long millis) {
-        return millis == null ? null : Instant.ofEpochMilli(millis).toString();
     }
 
     /** Null if there is no rule of this id. */
@@ -122,7 +117,7 @@ public final class RulePages {
                 window == null ? null : window.text(),
                 window == null || item.live() == null
                         ? null
-                        : time(item.live().counters().incompleteSince(window.millis(), engine.watermark())),
+                        : StreamPages.time(item.live().counters().incompleteSince(window.millis(), engine.watermark())),
                 item.live() == null ? null : counters(item.live(), live, holdings));
     }
 

@@ -129,7 +129,8 @@ public final class StreamPages {
         return value.substring(0, end) + "…";
     }
 
-    private static @Nullable String time(@Nullable Long millis) {
+    /** ISO-8601, UTC, of ms since the epoch; null of null. */
+    static @Nullable String time(@Nullable Long millis) {
         return millis == null ? null : Instant.ofEpochMilli(millis).toString();
     }
 }
