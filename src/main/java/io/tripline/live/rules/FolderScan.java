@@ -53,10 +53,11 @@ final class FolderScan {
     /**
      * Relative path with slashes to the state of the file. A file that cannot be looked at is not there.
      *
+     * @param notices listen to each folder before it is looked at
      * @throws IOException the folder itself cannot be looked at: then nobody knows what is in it
      */
-    static Map<String, FileState> look(Path folder) throws IOException {
-        Visitor visitor = new Visitor(folder, folder.toRealPath());
+    static Map<String, FileState> look(Path folder, FolderNotices notices) throws IOException {
+        Visitor visitor = new Visitor(folder, folder.toRealPath(), notices);
         Files.walkFileTree(folder, visitor);
         return visitor.found;
     }
@@ -80,18 +81,24 @@ final class FolderScan {
 
         private final Path folder;
         private final Path real;
+        private final FolderNotices notices;
         private final Map<String, FileState> found = new TreeMap<>();
 
-        Visitor(Path folder, Path real) {
+        Visitor(Path folder, Path real, FolderNotices notices) {
             this.folder = folder;
             this.real = real;
+            this.notices = notices;
         }
 
         @Override
         public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
             boolean hidden = !directory.equals(folder)
                     && String.valueOf(directory.getFileName()).startsWith(".");
-            return hidden ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            if (hidden) {
+                return FileVisitResult.SKIP_SUBTREE;
+            }
+            notices.listenTo(directory);
+            return FileVisitResult.CONTINUE;
         }
 
         @Override

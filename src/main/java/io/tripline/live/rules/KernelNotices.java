@@ -7,22 +7,19 @@ import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.ClosedWatchServiceException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the kernel tells of a folder and all folders in it. Every now and then something may have changed though it told nothing:
- * it does not tell of network mounts, nor of folders behind links. Where it tells nothing at all, that is said once. One thread.
+ * What the kernel tells of a folder and of those in it that have been looked at. Every now and then something may have changed
+ * though it told nothing: it does not tell of network mounts, nor of folders behind links. Where it tells nothing at all, that is
+ * said once. One thread.
  */
 public final class KernelNotices implements FolderNotices, AutoCloseable {
 
@@ -46,7 +43,6 @@ public final class KernelNotices implements FolderNotices, AutoCloseable {
             log.withoutNotices(folder, e);
         }
         this.toldAt = nanoClock.getAsLong();
-        listen();
     }
 
     @Override
@@ -56,7 +52,6 @@ public final class KernelNotices implements FolderNotices, AutoCloseable {
             return false;
         }
         toldAt = now;
-        listen();
         return true;
     }
 
@@ -76,49 +71,20 @@ public final class KernelNotices implements FolderNotices, AutoCloseable {
         return any;
     }
 
-    /** To the folder, and to all that are in it now: what is listened to already stays so. */
-    private void listen() {
+    @Override
+    public void listenTo(Path directory) {
         WatchService to = service;
         if (to == null) {
             return;
         }
         try {
-            Files.walkFileTree(folder, new SimpleFileVisitor<>() {
-
-                @Override
-                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes)
-                        throws IOException {
-                    boolean hidden = !directory.equals(folder)
-                            && String.valueOf(directory.getFileName()).startsWith(".");
-                    if (hidden) {
-                        return FileVisitResult.SKIP_SUBTREE;
-                    }
-                    listen(directory, to);
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult visitFileFailed(Path file, IOException failure) {
-                    return FileVisitResult.CONTINUE;
-                }
-
-                @Override
-                public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure) {
-                    return FileVisitResult.CONTINUE;
-                }
-            });
+            directory.register(to, ENTRY_CREATE, ENTRY_DELETE, ENTRY_MODIFY);
+        } catch (NoSuchFileException | NotDirectoryException | AccessDeniedException e) {
+            // one that is gone, or that nobody may read, holds no rules
+            return;
         } catch (IOException | ClosedWatchServiceException e) {
             log.withoutNotices(folder, e);
             close();
-        }
-    }
-
-    /** One that is gone, or that nobody may read, holds no rules. */
-    private static void listen(Path directory, WatchService service) throws IOException {
-        try {
-            directory.register(service, ENTRY_CREATE, ENTRY_DELETE, ENTRY_MODIFY);
-        } catch (NoSuchFileException | NotDirectoryException | AccessDeniedException e) {
-            return;
         }
     }
 

@@ -88,7 +88,7 @@ public final class RuleFolderWatcher {
 
     /** @throws IOException the folder is not there or cannot be read */
     public void start() throws IOException {
-        Changes all = changes.begin(FolderScan.look(folder));
+        Changes all = changes.begin(FolderScan.look(folder, notices));
         RuleParameters parameters = settings.ruleParameters();
         translations.parameters(parameters);
         FoundRules files = FoundRules.find(List.of(folder), folder);
@@ -108,7 +108,7 @@ public final class RuleFolderWatcher {
             return;
         }
         try {
-            Changes found = changes.next(FolderScan.look(folder));
+            Changes found = changes.next(FolderScan.look(folder, notices));
             if (!found.isEmpty()) {
                 apply(found, read(found.changed()), changedParameters(found));
             }

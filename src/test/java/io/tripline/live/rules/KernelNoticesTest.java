@@ -31,6 +31,7 @@ class KernelNoticesTest {
     void listen() throws IOException {
         Files.writeString(Files.createDirectory(folder.resolve("okta")).resolve("a.drl"), "a");
         notices = notices(folder);
+        FolderScan.look(folder, notices);
     }
 
     private KernelNotices notices(Path of) {
@@ -76,6 +77,7 @@ class KernelNoticesTest {
         // Given
         Path below = Files.createDirectories(folder.resolve("new/below"));
         assertTold();
+        FolderScan.look(folder, notices);
 
         // When
         Files.writeString(below.resolve("b.drl"), "b");
@@ -109,6 +111,7 @@ class KernelNoticesTest {
             Files.createDirectory(later);
             nanos += KernelNotices.BELIEVED.toNanos();
             assertTrue(ofLater.mayHaveChanged());
+            FolderScan.look(later, ofLater);
 
             // When
             Files.writeString(later.resolve("c.drl"), "c");
