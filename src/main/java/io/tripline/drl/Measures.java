@@ -39,10 +39,12 @@ final class Measures {
     private final List<Having> having = new ArrayList<>();
     private final List<Value> values = new ArrayList<>();
     private final Map<String, Boolean> carried = new LinkedHashMap<>();
+    private final List<Bound> bounds;
     private final Map<Measure, String> results = new HashMap<>();
     private final Map<String, String> bound = new HashMap<>();
 
     Measures(List<Bound> bounds, List<FieldPath> collect) {
+        this.bounds = bounds;
         measured(new Measure.EventCount());
         for (Bound bound : bounds) {
             String operator = Wording.operator(bound.comparison());
@@ -106,7 +108,7 @@ final class Measures {
             throw new Untranslatable("a count of values without a field");
         }
         List<String> paths = fields.stream().map(FieldPath::text).toList();
-        paths.forEach(path -> carried.put(path, true));
+        fields.forEach(this::carry);
         String variable = paths.size() == 1 ? bind("values", paths) : bind("combinations", paths);
         String result = variables.variable("distinct_" + variable.substring(1));
         return function(
@@ -117,7 +119,7 @@ final class Measures {
     }
 
     private String numbers(String name, String function, FieldPath field) {
-        carried.put(field.text(), true);
+        carry(field);
         String variable = bind("number", List.of(field.text()));
         String result = variables.variable(name + "_" + variable.substring(1));
         return function(result, function, name + " " + field, List.of(new Argument.Variable(variable)));
@@ -127,7 +129,7 @@ final class Measures {
         if (!(percent >= 0 && percent <= 100)) {
             throw new Untranslatable("a percentile must be from 0 to 100");
         }
-        carried.put(field.text(), true);
+        carry(field);
         BigDecimal rank = BigDecimal.valueOf(percent);
         String prefix = percent == 50 ? "median_" : "percentile_";
         String result = variables.variable(prefix + Names.lastSegment(field.text()));
@@ -140,6 +142,24 @@ final class Measures {
 
     static String percentileName(double percent) {
         return percent == 50 ? "median" : "percentile " + DrlLiteral.plain(BigDecimal.valueOf(percent));
+    }
+
+    /** A match without the field is left out where every bound is on it; beside a bound on anything else it counts there. */
+    private void carry(FieldPath field) {
+        boolean inEvery =
+                bounds.stream().allMatch(bound -> fields(bound.measure()).contains(field));
+        carried.put(field.text(), inEvery);
+    }
+
+    private static List<FieldPath> fields(Measure measure) {
+        return switch (measure) {
+            case Measure.EventCount() -> List.of();
+            case Measure.Minutes() -> List.of();
+            case Measure.ValueCount(List<FieldPath> fields) -> fields;
+            case Measure.Sum(FieldPath field) -> List.of(field);
+            case Measure.Average(FieldPath field) -> List.of(field);
+            case Measure.Percentile(FieldPath field, double percent) -> List.of(field);
+        };
     }
 
     /** The values of a field, listed in the alert. */

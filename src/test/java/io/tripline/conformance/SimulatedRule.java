@@ -124,7 +124,7 @@ record SimulatedRule(Shape shape, int span, int number, boolean keyRequired, int
             case MEDIAN -> List.of(measured(window -> percentile(window, 50) > 1 + number / 4.0));
             case PERCENTILE -> List.of(measured(window -> percentile(window, 90) >= 1 + number / 2.0));
             case SEVERAL_MEASURES ->
-                List.of(measured(window ->
+                List.of(whenever(window ->
                         window.size() >= number && values(window).distinct().count() >= 2));
             case ALL -> List.of(ofAll(window -> KINDS.stream().allMatch(kind -> count(window, kind) > 0)));
             case ALL_BUT ->

@@ -128,6 +128,18 @@ class GeneratedRulesTest {
     }
 
     @Test
+    void anEventCountsWithoutTheFieldWhoseValuesAreCountedBesides() {
+        try (Running running = Running.pattern(SampleRules.severalMeasures())) {
+            running.event(0, "action", "failure", "source.ip", "1.1.1.1");
+            running.event(1, "action", "failure", "source.ip", "1.1.1.1");
+            running.event(2, "action", "failure", "source.ip", "1.1.1.1", "user.name", "ann");
+            running.event(3, "action", "failure", "source.ip", "1.1.1.1", "user.name", "bob");
+
+            assertEquals(List.of("3.0 1.1.1.1"), running.summary());
+        }
+    }
+
+    @Test
     void numbersOfTheGroupAreMeasured() {
         try (Running running = Running.pattern(SampleRules.numbers())) {
             running.event(0, "action", "failure", "host", "h", "bytes", 50.5);

@@ -5,6 +5,7 @@ import io.tripline.dialect.elastic.kql.Kql;
 import io.tripline.dialect.elastic.kql.Kql.RangeOperator;
 import io.tripline.dialect.elastic.kql.KqlLiteral;
 import io.tripline.dialect.elastic.kql.KqlLowering;
+import io.tripline.dialect.elastic.query.AnyOf;
 import io.tripline.dialect.elastic.query.ElasticField;
 import io.tripline.dialect.elastic.query.ElasticField.Mapping;
 import io.tripline.dialect.elastic.query.QueryProblem;
@@ -174,7 +175,7 @@ final class FilterReader {
                 any.add(one);
             }
         }
-        return new Condition.Or(any);
+        return AnyOf.merged(any);
     }
 
     private @Nullable Condition range(String field, TableReader options) {

@@ -102,8 +102,14 @@ class KqlLoweringTest {
                 field("@timestamp", new CompareText(Comparison.LESS, "2026-01-31T00:00:00Z")),
                 condition("@timestamp < 2026-01-31"));
         assertEquals(
-                field("@timestamp", new CompareText(Comparison.EQUAL, "2026-01-31T10:00:00Z")),
-                condition("@timestamp: \"2026-01-31T10:00:00Z\""));
+                field("@timestamp", new CompareText(Comparison.EQUAL, "2026-01-31T10:00:00.250Z")),
+                condition("@timestamp: \"2026-01-31T10:00:00.250Z\""));
+        assertEquals(
+                field("@timestamp", new CompareText(Comparison.AT_MOST, "2026-01-31T10:00:00.999Z")),
+                condition("@timestamp <= \"2026-01-31T10:00:00Z\""));
+        assertEquals(
+                field("@timestamp", new CompareText(Comparison.GREATER, "2026-01-31T10:00:59.999Z")),
+                condition("@timestamp > \"2026-01-31T10:00Z\""));
         assertEquals(field("name", new CompareText(Comparison.AT_MOST, "m")), condition("name <= m"));
     }
 
