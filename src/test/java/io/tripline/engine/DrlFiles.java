@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,6 +28,9 @@ public final class DrlFiles {
     private static final Pattern NOT_PORTABLE =
             Pattern.compile("(?<!\\.)atLeast\\(|\\d[IB] ?[,)]|window:time\\( (2[5-9]|[3-9]\\d|\\d{3,})d");
 
+    /** So many rules of one constraint stand in a file. */
+    private static final int CONSTRAINTS = 20;
+
     private DrlFiles() {}
 
     static boolean isPortable(String drl) {
@@ -40,27 +42,29 @@ public final class DrlFiles {
         return ROOTS.stream().flatMap(DrlFiles::below).toList();
     }
 
-    /** Each portable constraint on events alone in a rule: an operator is seen to hold and not to hold, whatever stands beside it. */
+    /**
+     * Each portable constraint on events alone in a rule, so many rules a file: an operator is seen to hold and not to hold,
+     * whatever stands beside it.
+     */
     public static List<DrlSource> byConstraint() {
-        return all().stream().flatMap(source -> byConstraint(source).stream()).toList();
-    }
-
-    private static Optional<DrlSource> byConstraint(DrlSource source) {
-        List<String> constraints = ParsedRules.of(source).stream()
+        List<String> constraints = all().stream()
+                .flatMap(source -> ParsedRules.of(source).stream())
                 .filter(rule -> rule.kind() == RuleOutline.Kind.MATCH)
                 .flatMap(rule -> rule.constraints().stream())
                 .filter(DrlFiles::isPortable)
                 .distinct()
                 .toList();
-        if (constraints.size() < 2) {
-            return Optional.empty();
-        }
+        return IntStream.iterate(0, from -> from < constraints.size(), from -> from + CONSTRAINTS)
+                .mapToObj(from ->
+                        byConstraint(from, constraints.subList(from, Math.min(constraints.size(), from + CONSTRAINTS))))
+                .toList();
+    }
+
+    private static DrlSource byConstraint(int from, List<String> constraints) {
         String rules = IntStream.range(0, constraints.size())
-                .mapToObj(i -> ruleOf(i, constraints.get(i)))
+                .mapToObj(i -> ruleOf(from + i, constraints.get(i)))
                 .collect(Collectors.joining());
-        return Optional.of(new DrlSource(
-                source.file().replaceFirst("\\.drl$", ".constraints.drl"),
-                "package rules.constraints\n" + Rules.IMPORTS + rules));
+        return new DrlSource("constraints/" + from + ".drl", "package rules.constraints\n" + Rules.IMPORTS + rules);
     }
 
     private static String ruleOf(int number, String constraint) {

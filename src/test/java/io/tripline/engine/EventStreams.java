@@ -6,17 +6,22 @@ import io.tripline.engine.compile.RuleOutline;
 import io.tripline.engine.read.EventCondition;
 import io.tripline.engine.read.EventCondition.Subject;
 import io.tripline.event.Event;
+import io.tripline.event.EventTime;
 import io.tripline.event.Operator;
 import io.tripline.event.Origin;
+import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -33,6 +38,9 @@ public final class EventStreams {
     /** Texts in a consequence: fields that matches carry or are joined by, among others that do no harm. */
     private static final Pattern TEXT = Pattern.compile("\"(?<text>(?:[^\"\\\\]|\\\\.)*+)\"");
 
+    /** Of a glob: one that is escaped, or one that stands for text. */
+    private static final Pattern WILDCARD = Pattern.compile("\\\\([*?\\\\])|[*?]");
+
     private static final Pattern NUMBER_FIELD =
             Pattern.compile("(?:number\\(|numberAt\\([^,]*,)\\s*\"(?<path>[^\"]*)\"");
 
@@ -42,6 +50,7 @@ public final class EventStreams {
     private final Set<String> carried = new LinkedHashSet<>();
     private final Set<String> numbers = new LinkedHashSet<>();
     private final Map<String, Object> fields = new HashMap<>();
+    private final Set<String> aimed = new HashSet<>();
     private final boolean looksForward;
     private Origin origin = Origin.UNKNOWN;
 
@@ -95,6 +104,7 @@ public final class EventStreams {
             now += gap(window);
             long earlier = random.nextInt(20) == 0 ? random.nextLong(window) : 0;
             fields.clear();
+            aimed.clear();
             origin = Origin.UNKNOWN;
             for (String path : carried) {
                 if (random.nextInt(8) > 0) {
@@ -165,24 +175,59 @@ public final class EventStreams {
 
     private void set(Subject subject, Object value) {
         switch (subject) {
-            case Subject.Field field -> fields.put(field.path().replace('*', 'x'), value);
-            case Subject.AnyField any -> fields.put("message", value);
+            case Subject.Field field -> set(field.path().replace('*', 'x'), value);
+            case Subject.AnyField any -> set("message", value);
             case Subject.Derived derived -> set(derived.of(), "2026-01-02T05:05:00Z");
         }
     }
 
-    /** A value for which a test with this argument holds: what a glob stands for, an address of a network. */
-    private Object meant(Operator operator, Object argument) {
-        if (!(argument instanceof String text)) {
-            return argument;
+    /** Several tests of one field are aimed at with a list of values. */
+    private void set(String path, Object value) {
+        Object values = value;
+        if (!aimed.add(path) && fields.get(path) instanceof Object before) {
+            List<Object> all = new ArrayList<>(before instanceof List<?> many ? many : List.of(before));
+            all.add(value);
+            values = all;
         }
+        fields.put(path, values);
+    }
+
+    /** A value for which a test with this argument holds: what a glob stands for, an address of a network, a number beyond a bound. */
+    private Object meant(Operator operator, Object argument) {
+        return switch (argument) {
+            case String text -> meant(operator, text);
+            case Number number -> beyond(operator, new BigDecimal(number.toString()));
+            default -> argument;
+        };
+    }
+
+    private static Object beyond(Operator operator, BigDecimal bound) {
         return switch (operator) {
-            case LIKE, LIKE_IGNORE_CASE -> text.replaceAll("\\\\(.)", "$1").replaceAll("[*?]", "x");
+            case MORE_THAN, NOT_EQUAL_TO -> bound.add(BigDecimal.ONE);
+            case LESS_THAN -> bound.subtract(BigDecimal.ONE);
+            default -> bound;
+        };
+    }
+
+    private Object meant(Operator operator, String text) {
+        return switch (operator) {
+            case LIKE, LIKE_IGNORE_CASE ->
+                WILDCARD.matcher(text).replaceAll(found -> found.group(1) == null ? "x" : "\\" + found.group(1));
+            case REGEX, REGEX_WHOLE -> text.replaceAll("^\\(\\?[a-z]+\\)|[\\^$]", "");
+            case MORE_THAN -> moment(text, 1).orElse(text + "x");
+            case LESS_THAN -> moment(text, -1).orElse("");
             case IN_SUBNET -> text.replaceAll("/\\d{1,3}$", "");
             case IS_IGNORE_CASE, STARTS_WITH_IGNORE_CASE, ENDS_WITH_IGNORE_CASE, INCLUDES_IGNORE_CASE ->
                 random.nextBoolean() ? text : text.toUpperCase(Locale.ROOT);
             default -> text;
         };
+    }
+
+    /** So many milliseconds after a moment. */
+    private static Optional<String> moment(String text, long millis) {
+        Long time = EventTime.parse(text);
+        return Optional.ofNullable(time)
+                .map(at -> Instant.ofEpochMilli(at + millis).toString());
     }
 
     private <T> T pick(List<T> from) {
