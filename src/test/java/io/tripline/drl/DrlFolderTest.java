@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tripline.drl.DrlFolder.WriteResult;
+import io.tripline.engine.DrlFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,14 +17,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 class DrlFolderTest {
 
-    private static final String GENERATED = text("every_event");
-    private static final String NEWER = text("temporal_all");
+    private static final String GENERATED = golden("sigma/contains");
+    private static final String NEWER = golden("sigma/temporal");
 
     @TempDir
     Path temporary;
 
-    private static String text(String sample) {
-        return ((Generation.Written) DrlGenerator.generate(SampleRules.named(sample), "a/x.yml")).text();
+    private static String golden(String name) {
+        return DrlFiles.golden(name).text();
     }
 
     private DrlFolder folder() {

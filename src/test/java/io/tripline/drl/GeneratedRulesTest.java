@@ -1,6 +1,5 @@
 package io.tripline.drl;
 
-import static io.tripline.drl.SampleRules.atLeast;
 import static io.tripline.drl.SampleRules.bounds;
 import static io.tripline.drl.SampleRules.group;
 import static io.tripline.drl.SampleRules.input;
@@ -12,7 +11,6 @@ import io.tripline.rule.Comparison;
 import io.tripline.rule.GroupBy;
 import io.tripline.rule.Measure;
 import io.tripline.rule.Pattern;
-import io.tripline.rule.Pattern.InputCondition;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -22,28 +20,18 @@ import org.junit.jupiter.api.Test;
 class GeneratedRulesTest {
 
     @Test
-    void elevenRegistrationsInAnHourAlertOnceWithTheirClients() {
-        try (Running running = Running.rules(SampleRules.rapidCreation())) {
+    void elevenFailuresInFiveMinutesAlertOnceWithTheirClients() {
+        try (Running running = Running.golden("sigma/fields-that-the-alert-lists")) {
             for (int i = 1; i <= 12; i++) {
-                running.event(
-                        i * 30,
-                        "data.type",
-                        "SAPI",
-                        "data.description",
-                        "Dynamic client registration",
-                        "data.tenant_name",
-                        "acme",
-                        "data.details.response.body.client_id",
-                        "client" + i);
+                running.event(i * 15, "Action", "FAILURE", "Host", "h", "Client", "client" + i);
             }
 
-            assertEquals(List.of("330.0 acme"), running.summary());
+            assertEquals(List.of("165.0 h"), running.summary());
             var alert = running.alerts().getFirst();
             assertEquals(11L, alert.getValues().get("count"));
-            assertEquals(new BigDecimal("5"), alert.getValues().get("minutes"));
-            assertEquals(
-                    SampleRules.numbered("client", 11), alert.getValues().get("data.details.response.body.client_id"));
-            assertEquals("11 × Dynamic client registration for acme within 1h (more than 10)", alert.getReason());
+            assertEquals(new BigDecimal("2.5"), alert.getValues().get("minutes"));
+            assertEquals(SampleRules.numbered("client", 11), alert.getValues().get("Client"));
+            assertEquals("11 × failure for h within 5m (more than 10)", alert.getReason());
             assertEquals(11, alert.getEvents().size());
         }
     }
@@ -65,16 +53,15 @@ class GeneratedRulesTest {
 
     @Test
     void aGroupAlertsAtItsFirstMatchAndIsSilentForTheSpan() {
-        Pattern pattern = SampleRules.suppressed(Pattern.MissingFields.SUPPRESS, "user");
-        try (Running running = Running.pattern(pattern)) {
-            running.event(0, "action", "failure", "user", "ann");
-            running.event(0, "action", "failure", "user", "ann");
-            running.event(1, "action", "failure", "user", List.of("bob", "ann"));
-            running.event(2, "action", "failure");
-            running.event(300, "action", "failure", "user", "ann");
-            running.event(300, "action", "failure");
-            running.event(301, "action", "failure", "user", "ann");
-            running.event(302, "action", "failure", "user", "bob");
+        try (Running running = Running.golden("elastic/suppression-per-user")) {
+            running.event(0, "event.outcome", "failure", "user.name", "ann");
+            running.event(0, "event.outcome", "failure", "user.name", "ann");
+            running.event(1, "event.outcome", "failure", "user.name", List.of("bob", "ann"));
+            running.event(2, "event.outcome", "failure");
+            running.event(300, "event.outcome", "failure", "user.name", "ann");
+            running.event(300, "event.outcome", "failure");
+            running.event(301, "event.outcome", "failure", "user.name", "ann");
+            running.event(302, "event.outcome", "failure", "user.name", "bob");
 
             assertEquals(List.of("0.0 ann", "1.0 bob", "2.0 (none)", "301.0 ann", "302.0 bob"), running.summary());
             var alert = running.alerts().getFirst();
@@ -85,21 +72,20 @@ class GeneratedRulesTest {
 
     @Test
     void whereMissingFieldsAreNotSuppressedEachEventWithoutOneAlerts() {
-        Pattern pattern = SampleRules.suppressed(Pattern.MissingFields.DO_NOT_SUPPRESS, "user", "host.name");
-        try (Running running = Running.pattern(pattern)) {
-            running.event(0, "action", "failure", "user", "ann", "host.name", "h");
-            running.event(1, "action", "failure", "user", "ann", "host.name", "h");
-            running.event(2, "action", "failure", "user", "ann");
-            running.event(3, "action", "failure", "host.name", "h");
-            running.event(4, "action", "failure", "host.name", List.of());
-            running.event(5, "action", "failure", "user", "", "host.name", "h");
-            running.event(6, "action", "failure", "user", "", "host.name", "h");
-            running.event(7, "action", "failure", "user", "ann", "host", List.of("h"));
-            running.event(8, "action", "success");
+        try (Running running = Running.golden("elastic/suppression-where-all-fields-are-there")) {
+            running.event(0, "event.outcome", "failure", "user.name", "ann", "host.name", "h");
+            running.event(1, "event.outcome", "failure", "user.name", "ann", "host.name", "h");
+            running.event(2, "event.outcome", "failure", "user.name", "ann");
+            running.event(3, "event.outcome", "failure", "host.name", "h");
+            running.event(4, "event.outcome", "failure", "host.name", List.of());
+            running.event(5, "event.outcome", "failure", "user.name", "", "host.name", "h");
+            running.event(6, "event.outcome", "failure", "user.name", "", "host.name", "h");
+            running.event(7, "event.outcome", "failure", "user.name", "ann", "host", List.of("h"));
+            running.event(8, "event.outcome", "success");
 
             assertEquals(List.of("0.0 ann, h", "2.0 ", "3.0 ", "4.0 ", "5.0 , h", "7.0 "), running.summary());
             assertEquals(
-                    List.of("The rule"),
+                    List.of("A failure of a user on a host"),
                     running.alerts().stream()
                             .map(alert -> alert.getRule().title())
                             .distinct()
@@ -141,27 +127,27 @@ class GeneratedRulesTest {
 
     @Test
     void numbersOfTheGroupAreMeasured() {
-        try (Running running = Running.pattern(SampleRules.numbers())) {
-            running.event(0, "action", "failure", "host", "h", "bytes", 50.5);
-            running.event(1, "action", "failure", "host", "h", "bytes", "no number");
-            running.event(2, "action", "failure", "host", "h", "bytes", "50");
-            running.event(3, "action", "failure", "host", "h", "bytes", 2);
+        try (Running running = Running.golden("sigma/a-splunk-text-that-measures-numbers")) {
+            running.event(0, "data.type", "f", "data.ip", "h", "data.bytes", 50.5);
+            running.event(1, "data.type", "f", "data.ip", "h", "data.bytes", "no number");
+            running.event(2, "data.type", "f", "data.ip", "h", "data.bytes", "50");
+            running.event(3, "data.type", "f", "data.ip", "h", "data.bytes", 2);
 
             assertEquals(List.of("3.0 h"), running.summary());
             var values = running.alerts().getFirst().getValues();
-            assertEquals(new BigDecimal("102.5"), values.get("sum bytes"));
-            assertEquals(new BigDecimal("50"), values.get("median bytes"));
-            assertEquals(new BigDecimal("50.499"), values.get("percentile 99.9 bytes"));
+            assertEquals(new BigDecimal("102.5"), values.get("sum data.bytes"));
+            assertEquals(new BigDecimal("50"), values.get("median data.bytes"));
+            assertEquals(new BigDecimal("50.49"), values.get("percentile 99 data.bytes"));
         }
     }
 
     @Test
     void combinationsOfValuesAreCounted() {
-        try (Running running = Running.pattern(SampleRules.combinations())) {
-            running.event(0, "action", "failure", "host", "h", "user", "a", "ip", "1");
-            running.event(0.1, "action", "failure", "host", "h", "user", "a", "ip", "1");
-            running.event(0.2, "action", "failure", "host", "h", "user", "b", "ip", "1");
-            running.event(0.3, "action", "failure", "host", "h", "user", "a", "ip", "2");
+        try (Running running = Running.golden("sigma/value_count-of-several-fields")) {
+            running.event(0, "Action", "failure", "Host", "h", "User", "a", "Ip", "1");
+            running.event(0.1, "Action", "failure", "Host", "h", "User", "a", "Ip", "1");
+            running.event(0.2, "Action", "failure", "Host", "h", "User", "b", "Ip", "1");
+            running.event(0.3, "Action", "failure", "Host", "h", "User", "a", "Ip", "2");
 
             assertEquals(List.of("0.3 h"), running.summary());
         }
@@ -169,12 +155,12 @@ class GeneratedRulesTest {
 
     @Test
     void tooFewAreJudgedWhenTheWindowOfTheFirstEnds() {
-        try (Running running = Running.pattern(SampleRules.heartbeats(Comparison.LESS, 3))) {
-            running.event(0, "action", "heartbeat", "host", "slow");
-            running.event(0, "action", "heartbeat", "host", "fine");
-            running.event(100, "action", "heartbeat", "host", "fine");
-            running.event(200, "action", "heartbeat", "host", "slow");
-            running.event(299, "action", "heartbeat", "host", "fine");
+        try (Running running = Running.golden("sigma/event_count-lt")) {
+            running.event(0, "Action", "failure", "Host", "slow");
+            running.event(0, "Action", "failure", "Host", "fine");
+            running.event(100, "Action", "failure", "Host", "fine");
+            running.event(200, "Action", "failure", "Host", "slow");
+            running.event(299, "Action", "failure", "Host", "fine");
             running.quiet(Duration.ofMinutes(1));
 
             assertEquals(List.of("300.0 slow"), running.summary());
@@ -186,27 +172,27 @@ class GeneratedRulesTest {
 
     @Test
     void silenceAfterAMatchAlertsOnce() {
-        try (Running running = Running.pattern(SampleRules.heartbeats(Comparison.EQUAL, 0))) {
-            running.event(0, "action", "heartbeat", "host", "a");
-            running.event(200, "action", "heartbeat", "host", "a");
+        try (Running running = Running.golden("sigma/silence-after-an-event")) {
+            running.event(0, "Action", "failure", "Host", "a");
+            running.event(200, "Action", "failure", "Host", "a");
             running.quiet(Duration.ofMinutes(20));
 
             assertEquals(1, running.alerts().size());
             assertEquals(List.of(List.of("e2")), running.evidence());
             assertEquals(
-                    "no heartbeat for a for 5m after the last",
+                    "no failure for a for 5m after the last",
                     running.alerts().getFirst().getReason());
         }
     }
 
     @Test
     void allRulesInAnyOrderAlertTogether() {
-        try (Running running = Running.pattern(SampleRules.temporal(null))) {
-            running.event(0, "action", "c", "user", "ann");
-            running.event(1, "action", "a", "user", "ann");
-            running.event(2, "action", "b", "user", "bob");
-            running.event(3, "action", "b", "user", "ann");
-            running.event(4, "action", "b", "user", "ann");
+        try (Running running = Running.golden("sigma/temporal")) {
+            running.event(0, "Action", "c", "User", "ann");
+            running.event(1, "Action", "a", "User", "ann");
+            running.event(2, "Action", "b", "User", "bob");
+            running.event(3, "Action", "b", "User", "ann");
+            running.event(4, "Action", "b", "User", "ann");
 
             assertEquals(List.of("3.0 ann"), running.summary());
             assertEquals(
@@ -220,12 +206,12 @@ class GeneratedRulesTest {
 
     @Test
     void aConditionOverRulesLooksBack() {
-        try (Running running = Running.pattern(SampleRules.temporal(SampleRules.condition()))) {
-            running.event(0, "action", "c", "user", "ann");
-            running.event(1, "action", "b", "user", "ann");
-            running.event(2, "action", "b", "user", "bob");
-            running.event(3, "action", "a", "user", "ann");
-            running.event(4, "action", "b");
+        try (Running running = Running.golden("sigma/temporal-with-a-condition")) {
+            running.event(0, "Action", "c", "User", "ann");
+            running.event(1, "Action", "b", "User", "ann");
+            running.event(2, "Action", "b", "User", "bob");
+            running.event(3, "Action", "a", "User", "ann");
+            running.event(4, "Action", "b");
 
             assertEquals(List.of("2.0 bob", "3.0 ann", "4.0 (none)"), running.summary());
         }
@@ -233,14 +219,10 @@ class GeneratedRulesTest {
 
     @Test
     void aNegatedGroupOfRulesIsCarriedToTheCounts() {
-        InputCondition neither = new InputCondition.AllOf(List.of(
-                new InputCondition.Matched("a"),
-                new InputCondition.None(new InputCondition.AnyOf(
-                        List.of(new InputCondition.Matched("b"), new InputCondition.Matched("c"))))));
-        try (Running running = Running.pattern(SampleRules.temporal(neither))) {
-            running.event(0, "action", "b", "user", "ann");
-            running.event(1, "action", "a", "user", "ann");
-            running.event(2, "action", "a", "user", "bob");
+        try (Running running = Running.golden("sigma/temporal-with-not-of-a-group")) {
+            running.event(0, "Action", "b", "User", "ann");
+            running.event(1, "Action", "a", "User", "ann");
+            running.event(2, "Action", "a", "User", "bob");
 
             assertEquals(List.of("2.0 bob"), running.summary());
         }
@@ -248,11 +230,11 @@ class GeneratedRulesTest {
 
     @Test
     void stepsInOrderAlertForTheSameUserUnderBothNames() {
-        try (Running running = Running.pattern(SampleRules.ordered())) {
-            running.event(0, "action", "a", "target.user", "ann");
-            running.event(1, "action", "b", "source.user", "ann");
-            running.event(2, "action", "a", "target.user", "bob");
-            running.event(3, "action", "a", "target.user", "ann");
+        try (Running running = Running.golden("sigma/aliases")) {
+            running.event(0, "Action", "a", "TargetUser", "ann");
+            running.event(1, "Action", "b", "SourceUser", "ann");
+            running.event(2, "Action", "a", "TargetUser", "bob");
+            running.event(3, "Action", "a", "TargetUser", "ann");
 
             assertEquals(List.of("3.0 ann"), running.summary());
             assertEquals(List.of(List.of("e2", "e4")), running.evidence());
@@ -263,37 +245,30 @@ class GeneratedRulesTest {
 
     @Test
     void correlationsOfCorrelationsFindWhatIsBehindThem() {
-        try (Running running = Running.pattern(SampleRules.threeDeep())) {
+        try (Running running = Running.golden("sigma/correlations-three-deep")) {
             int second = 0;
             for (String user : List.of("ann", "bob", "eve")) {
                 for (int i = 0; i < 4; i++) {
-                    running.event(second++, "action", "failure", "user", user, "tenant", "t");
+                    running.event(second++, "Action", "failure", "User", user, "Tenant", "t");
                 }
                 if (!user.equals("bob")) {
-                    running.event(second++, "action", "success", "user", user, "tenant", "t");
+                    running.event(second++, "Action", "success", "User", user, "Tenant", "t");
                 }
             }
 
             assertEquals(List.of("13.0 t"), running.summary());
             assertEquals(
                     List.of("ann", "eve"),
-                    running.alerts().getFirst().getValues().get("user"));
-            assertEquals(List.of(List.of("e1", "e2", "e3", "e5", "e10", "e11", "e12", "e14")), running.evidence());
+                    running.alerts().getFirst().getValues().get("User"));
+            assertEquals(List.of(List.of("e1", "e2", "e5", "e10", "e11", "e14")), running.evidence());
         }
     }
 
     @Test
     void whatIsFoundBecauseTimePassedHappensThen() {
-        Pattern silent = SampleRules.heartbeats(Comparison.LESS, 2);
-        Pattern pattern = new Pattern.Aggregation(
-                List.of(new Pattern.Input.Correlated("silent", silent)),
-                List.of(),
-                Duration.ofSeconds(30),
-                bounds(atLeast(new Measure.ValueCount(List.of(path("host"))), 2)),
-                List.of());
-        try (Running running = Running.pattern(pattern)) {
-            running.event(0, "action", "heartbeat", "host", "a");
-            running.event(20, "action", "heartbeat", "host", "b");
+        try (Running running = Running.golden("sigma/a-correlation-of-silences")) {
+            running.event(0, "Action", "heartbeat", "Host", "a");
+            running.event(20, "Action", "heartbeat", "Host", "b");
             running.quiet(Duration.ofMinutes(10));
 
             assertEquals(1, running.alerts().size());

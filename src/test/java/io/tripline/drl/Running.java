@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.tripline.alert.Alert;
+import io.tripline.engine.DrlFiles;
 import io.tripline.engine.Engine;
 import io.tripline.engine.EngineSettings;
 import io.tripline.engine.LoadReport;
@@ -33,12 +34,21 @@ final class Running implements AutoCloseable {
     }
 
     static Running rules(Rule... rules) {
-        Running running = new Running();
         Generation generation = DrlGenerator.generate(List.of(rules), "test/rule.yml");
         String text = assertInstanceOf(Generation.Written.class, generation, generation::toString)
                 .text();
-        LoadReport report = running.engine.load(List.of(new DrlSource("rule.drl", text)));
-        assertEquals(List.of(), report.broken(), () -> report.problems() + text);
+        return drl(new DrlSource("rule.drl", text));
+    }
+
+    /** @param name of the group and the case, such as {@code sigma/temporal} */
+    static Running golden(String name) {
+        return drl(DrlFiles.golden(name));
+    }
+
+    private static Running drl(DrlSource source) {
+        Running running = new Running();
+        LoadReport report = running.engine.load(List.of(source));
+        assertEquals(List.of(), report.broken(), () -> report.problems() + source.text());
         return running;
     }
 

@@ -16,17 +16,18 @@ import java.util.stream.Stream;
 /** Every DRL file of the project: the golden ones and those that are shipped. */
 public final class DrlFiles {
 
+    private static final Path GOLDEN = Path.of("src/test/resources/golden");
+
     private static final List<Path> ROOTS = Stream.concat(
-                    Stream.of("drl", "sigma", "elastic").map(Path.of("src/test/resources/golden")::resolve),
-                    Stream.of(Path.of("rules-drl")))
+                    Stream.of("drl", "sigma", "elastic").map(GOLDEN::resolve), Stream.of(Path.of("rules-drl")))
             .toList();
 
     /**
-     * What the executable model cannot compile, of all that we write: several conditions as the arguments of a call, and numbers
-     * beyond a long or a double as an argument, and windows of more milliseconds than an int holds.
+     * What the executable model cannot compile, of all that we write: several conditions as the arguments of a call, where one is
+     * negated; numbers beyond a long or a double as an argument; windows of more milliseconds than an int has.
      */
     private static final Pattern NOT_PORTABLE =
-            Pattern.compile("(?<!\\.)atLeast\\(|\\d[IB] ?[,)]|window:time\\( (2[5-9]|[3-9]\\d|\\d{3,})d");
+            Pattern.compile("(?s)(?<!\\.)atLeast\\(.*!|\\d[IB] ?[,)]|time\\( (?:2[5-9]|[3-9]\\d|\\d{3,})d \\)");
 
     /** So many rules of one constraint stand in a file. */
     private static final int CONSTRAINTS = 20;
@@ -40,6 +41,25 @@ public final class DrlFiles {
     /** Named by their path below the project, with slashes. */
     public static List<DrlSource> all() {
         return ROOTS.stream().flatMap(DrlFiles::below).toList();
+    }
+
+    /** What takes long is done with these: rules that correlate as they are, and each constraint on events once. */
+    public static List<DrlSource> condensed() {
+        Stream<DrlSource> correlations = all().stream()
+                .filter(source -> source.text().contains("from entry-point") || !isPortable(source.text()));
+        return Stream.concat(correlations, byConstraint().stream()).toList();
+    }
+
+    /** What the generator wrote. */
+    public static List<DrlSource> goldens() {
+        return all().stream()
+                .filter(source -> Path.of(source.file()).startsWith(GOLDEN))
+                .toList();
+    }
+
+    /** @param name of the group and the case, such as {@code sigma/temporal} */
+    public static DrlSource golden(String name) {
+        return read(GOLDEN.resolve(name).resolve("rule.drl"));
     }
 
     /**

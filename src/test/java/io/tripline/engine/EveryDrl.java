@@ -13,9 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
-/** A run of everything that DRL does: all files are compiled, evaluated, edited and removed. */
+/** A run of everything that DRL does: rules of every kind are compiled, evaluated, edited and removed. */
 public final class EveryDrl implements Runnable {
 
     /** For a class loader of its own. */
@@ -23,8 +22,7 @@ public final class EveryDrl implements Runnable {
 
     @Override
     public void run() {
-        Stream.concat(DrlFiles.all().stream(), DrlFiles.byConstraint().stream())
-                .forEach(source -> run(source, EventStreams.of(source)));
+        DrlFiles.condensed().forEach(source -> run(source, EventStreams.of(source)));
         Set<String> raised = new TreeSet<>();
         run(handWritten(), actions())
                 .forEach(alert -> raised.add(alert.getRule().title()));

@@ -108,8 +108,12 @@ class MutatedDrlTest {
             end
             """;
 
+    /** Those of several rules as often as they are longer. */
     private static final List<String> TEXTS = Stream.concat(
-                    DrlFiles.all().stream().map(DrlSource::text).filter(text -> text.length() < 6_000),
+                    DrlFiles.all().stream()
+                            .map(DrlSource::text)
+                            .filter(text -> text.length() < 6_000)
+                            .flatMap(text -> Collections.nCopies(1 + text.length() / 1_000, text).stream()),
                     Stream.of(HAND, HAND))
             .toList();
 
