@@ -35,7 +35,8 @@ public final class Spelling {
         String nearest = null;
         int least = farthest + 1;
         for (String word : known) {
-            int distance = word.equals(written) ? least : distance(written, word);
+            boolean other = Math.abs(word.length() - written.length()) < least && !word.equals(written);
+            int distance = other ? distance(written, word) : least;
             if (distance < least) {
                 least = distance;
                 nearest = word;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
+import org.drools.base.base.CoreComponentsBuilder;
 import org.drools.compiler.rule.builder.ConstraintBuilder;
 import org.drools.core.base.FieldAccessorFactory;
 import org.drools.core.reteoo.CoreComponentFactory;
@@ -41,7 +42,10 @@ class StockDroolsTest {
     void nothingOfOursTakesPartInCompiling() {
         // When
         List<String> services = Stream.of(
-                        FieldAccessorFactory.class, CoreComponentFactory.class, ConstraintBuilder.class)
+                        CoreComponentsBuilder.class,
+                        FieldAccessorFactory.class,
+                        CoreComponentFactory.class,
+                        ConstraintBuilder.class)
                 .flatMap(service -> ServiceLoader.load(service).stream())
                 .map(provider -> provider.type().getName())
                 .toList();

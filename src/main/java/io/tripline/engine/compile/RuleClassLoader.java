@@ -28,8 +28,8 @@ public final class RuleClassLoader extends ClassLoader {
 
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-        if (missing.contains(name) || PACKAGES.stream().noneMatch(name::startsWith)) {
-            throw new ClassNotFoundException(name);
+        if (missing.contains(name) || !isInKnownPackage(name)) {
+            throw new NoClass(name);
         }
         try {
             return super.loadClass(name, resolve);
@@ -38,6 +38,30 @@ public final class RuleClassLoader extends ClassLoader {
                 missing.add(name);
             }
             throw e;
+        }
+    }
+
+    private static boolean isInKnownPackage(String name) {
+        for (String known : PACKAGES) {
+            if (name.startsWith(known)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The answer to most of what is asked, for which nobody wants to know the way. */
+    private static final class NoClass extends ClassNotFoundException {
+
+        private static final long serialVersionUID = 1L;
+
+        NoClass(String name) {
+            super(name);
+        }
+
+        @Override
+        public Throwable fillInStackTrace() {
+            return this;
         }
     }
 }

@@ -77,8 +77,12 @@ public final class PrintedDrl {
     }
 
     private static int[] lineStarts(String text) {
-        int[] starts = new int[1 + (int) text.chars().filter(c -> c == '\n').count()];
-        for (int line = 1; line < starts.length; line++) {
+        int lines = 1;
+        for (int feed = text.indexOf('\n'); feed >= 0; feed = text.indexOf('\n', feed + 1)) {
+            lines++;
+        }
+        int[] starts = new int[lines];
+        for (int line = 1; line < lines; line++) {
             starts[line] = text.indexOf('\n', starts[line - 1]) + 1;
         }
         return starts;
