@@ -38,8 +38,25 @@ final class FolderChanges {
      * @param gone files that were there
      */
     record Changes(Set<String> changed, Set<String> gone) {
+
+        static final Changes NONE = new Changes(Set.of(), Set.of());
+
         boolean isEmpty() {
             return changed.isEmpty() && gone.isEmpty();
+        }
+
+        /** These, and then those of a later look. */
+        Changes and(Changes later) {
+            if (isEmpty()) {
+                return later;
+            }
+            Set<String> allChanged = new TreeSet<>(changed);
+            allChanged.removeAll(later.gone);
+            allChanged.addAll(later.changed);
+            Set<String> allGone = new TreeSet<>(gone);
+            allGone.addAll(later.gone);
+            allGone.removeAll(allChanged);
+            return new Changes(allChanged, allGone);
         }
     }
 

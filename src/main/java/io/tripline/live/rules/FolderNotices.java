@@ -15,6 +15,9 @@ public interface FolderNotices {
 
         @Override
         public void listenTo(Path directory) {}
+
+        @Override
+        public void somethingHasChanged() {}
     };
 
     /** Whether something in the folder or below may have changed since the last call. Never waits. */
@@ -22,4 +25,7 @@ public interface FolderNotices {
 
     /** Somebody is about to look at a folder: from now on changes in it are told. One that is listened to already stays so. */
     void listenTo(Path directory);
+
+    /** The look that followed the last {@link #mayHaveChanged} found a change; what should have been told was not, perhaps. */
+    void somethingHasChanged();
 }

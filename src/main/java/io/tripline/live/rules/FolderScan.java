@@ -113,9 +113,16 @@ final class FolderScan {
 
         private @Nullable BasicFileAttributes target(Path link) {
             try {
-                return link.toRealPath().startsWith(real)
-                        ? Files.readAttributes(link, BasicFileAttributes.class)
-                        : null;
+                Path target = link.toRealPath();
+                if (!target.startsWith(real)) {
+                    return null;
+                }
+                Path holds = target.getParent();
+                if (holds != null && Kind.of(link.toString()) != null) {
+                    // it may stand in a hidden folder
+                    notices.listenTo(holds);
+                }
+                return Files.readAttributes(link, BasicFileAttributes.class);
             } catch (IOException gone) {
                 return null;
             }

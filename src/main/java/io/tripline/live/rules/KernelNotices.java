@@ -7,19 +7,21 @@ import static java.nio.file.StandardWatchEventKinds.ENTRY_MODIFY;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.ClosedWatchServiceException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What the kernel tells of a folder and of those in it that have been looked at. Every now and then something may have changed
- * though it told nothing: it does not tell of network mounts, nor of folders behind links. Where it tells nothing at all, that is
- * said once. One thread.
+ * though it told nothing: it does not tell of network mounts. Where that turns out, or it tells nothing at all, that is said once,
+ * and from then on something may always have changed. One thread.
  */
 public final class KernelNotices implements FolderNotices, AutoCloseable {
 
@@ -32,6 +34,12 @@ public final class KernelNotices implements FolderNotices, AutoCloseable {
     private @Nullable WatchService service;
     private long toldAt;
 
+    /** Nothing was told: silence has only been believed for long enough. */
+    private boolean silent;
+
+    /** Of the folder itself: another one that is renamed into its place tells nothing. Empty: it is not there. */
+    private String identity;
+
     /** @param nanoClock as {@link System#nanoTime} */
     public KernelNotices(Path folder, LongSupplier nanoClock, RuleLog log) {
         this.folder = folder;
@@ -43,16 +51,42 @@ public final class KernelNotices implements FolderNotices, AutoCloseable {
             log.withoutNotices(folder, e);
         }
         this.toldAt = nanoClock.getAsLong();
+        this.identity = identity();
     }
 
     @Override
     public boolean mayHaveChanged() {
         long now = nanoClock.getAsLong();
-        if (service != null && !drain() && now - toldAt < BELIEVED.toNanos()) {
+        silent = service != null && !drain() && !isAnother();
+        if (silent && now - toldAt < BELIEVED.toNanos()) {
             return false;
         }
         toldAt = now;
         return true;
+    }
+
+    private boolean isAnother() {
+        String before = identity;
+        identity = identity();
+        return !identity.equals(before);
+    }
+
+    private String identity() {
+        try {
+            return String.valueOf(
+                    Files.readAttributes(folder, BasicFileAttributes.class).fileKey());
+        } catch (IOException gone) {
+            return "";
+        }
+    }
+
+    @Override
+    public void somethingHasChanged() {
+        // what happened since the question has been told by now
+        if (silent && !drain()) {
+            log.withoutNotices(folder, new IOException("of a change that was found nothing had been told"));
+            close();
+        }
     }
 
     /** Takes all that has been told; false if that is nothing. */

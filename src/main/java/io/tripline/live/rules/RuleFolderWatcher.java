@@ -60,6 +60,9 @@ public final class RuleFolderWatcher {
     private boolean started;
     private boolean unreachable;
 
+    /** What was found and could not be applied to its end: part of the next changes. */
+    private Changes unapplied = Changes.NONE;
+
     /**
      * @param notices of the same folder
      * @param afterChange told after the engine's rules have changed
@@ -92,7 +95,7 @@ public final class RuleFolderWatcher {
         RuleParameters parameters = settings.ruleParameters();
         translations.parameters(parameters);
         FoundRules files = FoundRules.find(List.of(folder), folder);
-        apply(all, files, true);
+        apply(all, files, true, Set.of());
         UnusedParameters.warnings(parameters, files.sources(), folder).forEach(log::warning);
         drl.forEach((file, text) -> {
             if (DrlChoice.of(text).isByHand() && translations.dependOnConfiguration(file)) {
@@ -102,15 +105,25 @@ public final class RuleFolderWatcher {
         started = true;
     }
 
-    /** Looks whether anything changed, unless it is known that nothing has. To be called a few times a second. */
+    /**
+     * Looks whether anything changed, unless it is known that nothing has. To be called a few times a second, and again after
+     * whatever it throws: nothing that it found is lost.
+     */
     public void look() {
-        if (!notices.mayHaveChanged() && changes.rest() && !unreachable) {
+        boolean rest = changes.rest() && unapplied.isEmpty() && !unreachable;
+        if (!notices.mayHaveChanged() && rest) {
             return;
         }
         try {
             Changes found = changes.next(FolderScan.look(folder, notices));
-            if (!found.isEmpty()) {
-                apply(found, read(found.changed()), changedParameters(found));
+            if (rest && !(found.isEmpty() && changes.rest())) {
+                notices.somethingHasChanged();
+            }
+            Changes again = unapplied;
+            unapplied = again.and(found);
+            if (!unapplied.isEmpty()) {
+                apply(unapplied, read(unapplied.changed()), changedParameters(unapplied), again.changed());
+                unapplied = Changes.NONE;
             }
             unreachable = false;
         } catch (IOException e) {
@@ -165,8 +178,11 @@ public final class RuleFolderWatcher {
         return names.stream().filter(name -> Kind.of(name) == kind).toList();
     }
 
-    /** @param everything whether all sources are translated again */
-    private void apply(Changes found, FoundRules read, boolean everything) {
+    /**
+     * @param everything whether all sources are translated again
+     * @param again files that may have been applied in part
+     */
+    private void apply(Changes found, FoundRules read, boolean everything, Set<String> again) {
         progress.begin();
         tellUnreadable(read);
         List<String> goneDrl = of(found.gone(), Kind.DRL);
@@ -178,7 +194,8 @@ public final class RuleFolderWatcher {
         deleted.removeAll(toLoad.keySet());
 
         List<RuleSource> changedSources = read.sources().stream()
-                .filter(source -> !source.equals(translations.source(source.relative())))
+                .filter(source ->
+                        again.contains(source.relative()) || !source.equals(translations.source(source.relative())))
                 .toList();
         changedSources.forEach(source -> deleted.remove(source.drlFile()));
         for (Translation translation : translations.apply(goneSources(found), changedSources, everything)) {

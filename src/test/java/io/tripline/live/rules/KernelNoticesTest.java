@@ -94,6 +94,70 @@ class KernelNoticesTest {
     }
 
     @Test
+    void anotherFolderInThePlaceOfTheFolderIsTold() throws IOException {
+        // Given
+        Path rules = Files.createDirectory(folder.resolve("rules"));
+        Path next = Files.createDirectory(folder.resolve("next"));
+        try (KernelNotices ofRules = notices(rules)) {
+            FolderScan.look(rules, ofRules);
+
+            // When
+            Files.move(rules, folder.resolve("former"));
+            Files.move(next, rules);
+
+            // Then
+            assertTrue(ofRules.mayHaveChanged());
+            assertFalse(ofRules.mayHaveChanged());
+        }
+    }
+
+    @Test
+    void aFileInAHiddenFolderToWhichALinkLeadsIsTold() throws IOException {
+        // Given
+        Path hidden = Files.writeString(
+                Files.createDirectory(folder.resolve(".hidden")).resolve("b.drl"), "b");
+        Files.createSymbolicLink(folder.resolve("b.drl"), hidden);
+        assertTold();
+        FolderScan.look(folder, notices);
+
+        // When
+        Files.writeString(hidden, "another");
+
+        // Then
+        assertTold();
+    }
+
+    @Test
+    void aChangeOfWhichTheKernelHadToldEndsNoBelief() throws IOException {
+        // Given
+        Files.writeString(folder.resolve("okta/a.drl"), "another");
+        await().atMost(Duration.ofSeconds(10)).until(notices::mayHaveChanged);
+
+        // When
+        notices.somethingHasChanged();
+
+        // Then
+        await().atMost(Duration.ofSeconds(10)).until(() -> !notices.mayHaveChanged());
+    }
+
+    @Test
+    void afterAChangeOfWhichTheKernelToldNothingSilenceIsNotBelievedAnyMore() {
+        // Given
+        nanos += KernelNotices.BELIEVED.toNanos();
+        assertTrue(notices.mayHaveChanged());
+
+        // When
+        notices.somethingHasChanged();
+
+        // Then
+        assertTrue(notices.mayHaveChanged());
+        assertTrue(notices.mayHaveChanged());
+        assertEquals(1, said.size());
+        assertTrue(said.getFirst().startsWith("WARNING the system tells nothing of changes in "), said.toString());
+        said.clear();
+    }
+
+    @Test
     void afterItIsClosedNothingIsKnown() {
         // When
         notices.close();

@@ -2,6 +2,7 @@ package io.tripline.live.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tripline.alert.Alert;
@@ -44,6 +45,7 @@ class RuleFolderWatcherTest {
     private final List<String> log = new ArrayList<>();
     private Path source;
     private Path drl;
+    private boolean refusesLog;
     private int touched;
     private int registered;
 
@@ -286,6 +288,41 @@ class RuleFolderWatcherTest {
     }
 
     @Test
+    void aChangeWhoseTakingUpFailsIsTakenUpAtTheNextLook() throws IOException {
+        // Given
+        RuleFolderWatcher watcher = started();
+        edit(source, Files.readString(source).replace("'{threshold_for_max_clients_created}'", "4"));
+        watcher.look();
+        refusesLog = true;
+        assertThrows(IllegalStateException.class, watcher::look);
+        refusesLog = false;
+
+        // When
+        settle(watcher);
+
+        // Then
+        assertEquals(1, register("acme", 5).size(), log.toString());
+    }
+
+    @Test
+    void aFileWhoseGoingFailedToBeTakenUpIsTakenOutAtTheNextLook() throws IOException {
+        // Given
+        RuleFolderWatcher watcher = started();
+        Files.delete(drl);
+        watcher.look();
+        refusesLog = true;
+        assertThrows(IllegalStateException.class, watcher::look);
+        refusesLog = false;
+
+        // When
+        settle(watcher);
+
+        // Then
+        assertEquals(0, register("acme", 12).size(), log.toString());
+        assertFalse(Files.exists(drl));
+    }
+
+    @Test
     void anEditedFileIsNeverOverwritten() throws IOException {
         // Given
         RuleFolderWatcher watcher = started();
@@ -421,12 +458,19 @@ class RuleFolderWatcherTest {
                 settings,
                 engine,
                 catalog,
-                new RuleLog((level, entry) -> log.add(level + " " + entry)),
+                new RuleLog(this::log),
                 // so late that no file was changed just now
                 () -> Instant.parse("2100-01-01T00:00:00Z"),
                 () -> {});
         watcher.start();
         return watcher;
+    }
+
+    private void log(RuleLog.Level level, String entry) {
+        if (refusesLog) {
+            throw new IllegalStateException("no log");
+        }
+        log.add(level + " " + entry);
     }
 
     private RulePages pages() {
