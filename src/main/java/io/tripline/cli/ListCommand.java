@@ -161,8 +161,7 @@ final class ListCommand implements Callable<Integer> {
     private void fields(List<RuleOutline> outlines) {
         Map<String, Set<String>> users = new TreeMap<>();
         for (RuleOutline rule : outlines) {
-            Set<String> tested = rule.condition() == null ? Set.of() : TestedFields.of(rule.condition());
-            for (String field : tested) {
+            for (String field : TestedFields.of(rule)) {
                 users.computeIfAbsent(field, name -> new LinkedHashSet<>()).add(rule.name());
             }
         }

@@ -4,7 +4,6 @@ import io.tripline.engine.Firings.Effect;
 import io.tripline.engine.correlate.Correlator.Written;
 import io.tripline.engine.guard.RuleGuard;
 import io.tripline.engine.index.Sieve;
-import io.tripline.engine.read.EventCondition;
 import io.tripline.event.Event;
 import io.tripline.event.Match;
 import java.util.ArrayList;
@@ -116,13 +115,11 @@ final class Matcher implements AutoCloseable {
     private Match withTestedFields(Match match) {
         RuleGuard firing = firings.firing();
         Event event = current;
-        EventCondition condition =
-                firing == null ? null : program.rule(firing).outline().condition();
-        if (condition == null || event == null) {
+        if (firing == null || event == null) {
             return match;
         }
         Map<String, Object> tested = new LinkedHashMap<>();
-        for (String path : TestedFields.of(condition)) {
+        for (String path : program.rule(firing).testedFields()) {
             Object value = event.get(path);
             if (value != null) {
                 tested.put(path, value);

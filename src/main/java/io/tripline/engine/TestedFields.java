@@ -1,19 +1,23 @@
 package io.tripline.engine;
 
+import io.tripline.engine.compile.RuleOutline;
 import io.tripline.engine.read.EventCondition;
 import io.tripline.engine.read.EventCondition.Subject;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** The fields that a condition names. */
+/** The fields that the condition of a rule names. */
 public final class TestedFields {
 
     private TestedFields() {}
 
-    /** Dotted paths in the order of the rule; patterns over names are left out. */
-    public static Set<String> of(EventCondition condition) {
+    /** Dotted paths in the order of the rule; patterns over names are left out. None where it tests no event. */
+    public static Set<String> of(RuleOutline rule) {
         Set<String> paths = new LinkedHashSet<>();
-        collect(condition, paths);
+        EventCondition condition = rule.condition();
+        if (condition != null) {
+            collect(condition, paths);
+        }
         return paths;
     }
 

@@ -5,8 +5,9 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * Notices when memory ends before it does: what windows and alerts hold has no bound yet. What stays after a collection is
- * measured, so that garbage on a small heap is no alarm; a collection is asked for only where the heap looks full. Any thread.
+ * Notices when memory ends before it does: groups are bounded in number, what each of them holds is not in bytes. What stays
+ * after a collection is measured, so that garbage on a small heap is no alarm; a collection is asked for only where the heap
+ * looks full. Any thread.
  */
 public final class MemoryWatch {
 
