@@ -1,6 +1,7 @@
 package io.tripline.web;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ImageMode;
 import io.tripline.alert.Alert;
 import io.tripline.alert.sink.LogSink;
 import io.tripline.config.BadConfiguration;
@@ -192,6 +193,9 @@ final class Wiring {
         PipelineMeters meters = new PipelineMeters(registry, engine, store, pipeline.counters(), admission, feed);
         meters.watches(memory, watch);
         meters.deliveries(pipeline);
+        if (ImageMode.current() == ImageMode.NATIVE_RUN) {
+            BinaryMeters.bind(registry);
+        }
         return meters;
     }
 

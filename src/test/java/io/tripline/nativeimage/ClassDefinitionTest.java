@@ -78,7 +78,7 @@ class ClassDefinitionTest {
 
     /** Of an annotation on a fact: the binary is told of them. */
     private static boolean isRegisteredProxy(String name, ReachabilityMetadata metadata) {
-        return Arrays.stream(ReachabilityMetadata.find(name).getInterfaces())
+        return Arrays.stream(ProjectClasses.named(name).getInterfaces())
                 .map(Class::getName)
                 .allMatch(type -> metadata.covers(ReflectionLog.Need.PROXY, type) || isOfTheLog(type));
     }

@@ -7,19 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.kie.api.runtime.rule.AccumulateFunction;
 
 /**
  * What the native binary is told: which classes can be asked by reflection, which files it takes along. Derived from
- * {@link RuleTypes}, the accumulate functions and the services as they are, from {@code native/drools.txt} for what Drools asks of
- * itself, and from the classes below, which a rule meets without naming them.
+ * {@link RuleTypes}, the accumulate functions, the services and {@link ApiTypes} as they are, from {@code native/libraries.txt} for what
+ * libraries ask of themselves, and from the classes below, which a rule meets without naming them.
  */
 record ReachabilityMetadata(SortedMap<String, Set<Need>> types, Set<String> globs) {
 
@@ -68,16 +71,18 @@ record ReachabilityMetadata(SortedMap<String, Set<Need>> types, Set<String> glob
             "org.kie.api.definition.type.Timestamp");
 
     private static final Path RESOURCES = Path.of("src/main/resources");
-    private static final Path CLASSES = Path.of("target/classes");
 
     static ReachabilityMetadata ofProject() throws IOException {
-        TreeMap<String, Set<Need>> types = new TreeMap<>(droolsOwn());
+        TreeMap<String, Set<Need>> types = new TreeMap<>(ofLibraries());
         Stream.concat(RuleTypes.OWN.stream(), RuleTypes.JDK.stream())
                 .forEach(type -> types.put(type.getName(), EnumSet.of(Need.METHODS, Need.CONSTRUCTORS, Need.FIELDS)));
         COLLECTIONS.forEach(name -> types.put(name, EnumSet.of(Need.METHODS)));
         accumulateFunctions().forEach(name -> types.put(name, EnumSet.of(Need.CONSTRUCTORS)));
-        ANNOTATIONS.forEach(name ->
-                types.computeIfAbsent(name, n -> EnumSet.noneOf(Need.class)).add(Need.PROXY));
+        ANNOTATIONS.forEach(name -> add(types, name, Need.PROXY));
+        ApiTypes api = ApiTypes.ofProject();
+        api.records().forEach(type -> Stream.of(Need.METHODS, Need.CONSTRUCTORS, Need.FIELDS)
+                .forEach(need -> add(types, type.getName(), need)));
+        api.elements().forEach(type -> add(types, type.getName(), Need.ARRAY));
         TreeSet<String> globs = new TreeSet<>(
                 Set.of("META-INF/kie.default.properties.conf", "META-INF/kie.default.mvel.properties.conf"));
         for (Path service : below(RESOURCES.resolve("META-INF/services"))) {
@@ -91,16 +96,18 @@ record ReachabilityMetadata(SortedMap<String, Set<Need>> types, Set<String> glob
         return new ReachabilityMetadata(types, globs);
     }
 
-    private static Map<String, Set<Need>> droolsOwn() throws IOException {
+    private static void add(Map<String, Set<Need>> types, String name, Need need) {
+        types.computeIfAbsent(name, n -> EnumSet.noneOf(Need.class)).add(need);
+    }
+
+    private static Map<String, Set<Need>> ofLibraries() throws IOException {
         Map<String, Set<Need>> types = new TreeMap<>();
-        for (String line : Files.readAllLines(Path.of("src/test/resources/native/drools.txt"))) {
+        for (String line : Files.readAllLines(Path.of("src/test/resources/native/libraries.txt"))) {
             if (!line.isBlank() && !line.startsWith("#")) {
                 String[] words = line.split(" ", -1);
-                types.put(
-                        words[0],
-                        Stream.of(words[1].toUpperCase(java.util.Locale.ROOT).split(",", -1))
-                                .map(Need::valueOf)
-                                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Need.class))));
+                for (String need : words[1].toUpperCase(Locale.ROOT).split(",", -1)) {
+                    add(types, words[0], Need.valueOf(need));
+                }
             }
         }
         return types;
@@ -108,26 +115,10 @@ record ReachabilityMetadata(SortedMap<String, Set<Need>> types, Set<String> glob
 
     /** Those that are there, so that none is forgotten. */
     private static List<String> accumulateFunctions() throws IOException {
-        return below(CLASSES.resolve("io/tripline/engine/function")).stream()
-                .map(file -> CLASSES.relativize(file).toString().replace('\\', '/'))
-                .filter(name -> name.endsWith(".class") && !name.contains("package-info"))
-                .map(name ->
-                        name.substring(0, name.length() - ".class".length()).replace('/', '.'))
-                .filter(ReachabilityMetadata::isAccumulateFunction)
+        return ProjectClasses.below("io/tripline/engine/function")
+                .filter(type -> AccumulateFunction.class.isAssignableFrom(type) && !type.isInterface())
+                .map(Class::getName)
                 .toList();
-    }
-
-    private static boolean isAccumulateFunction(String name) {
-        Class<?> type = find(name);
-        return AccumulateFunction.class.isAssignableFrom(type) && !type.isInterface();
-    }
-
-    static Class<?> find(String name) {
-        try {
-            return Class.forName(name, false, ReachabilityMetadata.class.getClassLoader());
-        } catch (ClassNotFoundException e) {
-            throw new AssertionError(name + " is not there any more", e);
-        }
     }
 
     private static List<Path> below(Path folder) throws IOException {
@@ -142,16 +133,25 @@ record ReachabilityMetadata(SortedMap<String, Set<Need>> types, Set<String> glob
     }
 
     String toJson() {
-        String reflection = Stream.concat(
-                        types.entrySet().stream().map(entry -> type(entry.getKey(), entry.getValue())),
-                        types.entrySet().stream()
-                                .filter(entry -> entry.getValue().contains(Need.PROXY))
-                                .map(entry -> proxy(entry.getKey())))
+        String reflection = Stream.of(
+                        entries(need -> need != Need.ARRAY && need != Need.BUNDLE, ReachabilityMetadata::type),
+                        entries(need -> need == Need.ARRAY, (name, needs) -> "{\"type\": \"" + name + "[]\"}"),
+                        entries(need -> need == Need.PROXY, (name, needs) -> proxy(name)))
+                .flatMap(json -> json)
                 .collect(Collectors.joining(",\n    "));
-        String resources =
-                globs.stream().map(glob -> "{\"glob\": \"" + glob + "\"}").collect(Collectors.joining(",\n    "));
+        String resources = Stream.concat(
+                        globs.stream().map(glob -> "{\"glob\": \"" + glob + "\"}"),
+                        entries(need -> need == Need.BUNDLE, (name, needs) -> "{\"bundle\": \"" + name + "\"}"))
+                .collect(Collectors.joining(",\n    "));
         return "{\n  \"reflection\": [\n    " + reflection + "\n  ],\n  \"resources\": [\n    " + resources
                 + "\n  ]\n}\n";
+    }
+
+    /** For each name of which something is needed. */
+    private Stream<String> entries(Predicate<Need> something, BiFunction<String, Set<Need>, String> json) {
+        return types.entrySet().stream()
+                .filter(entry -> entry.getValue().stream().anyMatch(something))
+                .map(entry -> json.apply(entry.getKey(), entry.getValue()));
     }
 
     private static String type(String name, Set<Need> needs) {
@@ -161,7 +161,7 @@ record ReachabilityMetadata(SortedMap<String, Set<Need>> types, Set<String> glob
                 case METHODS -> json.append(", \"allPublicMethods\": true");
                 case CONSTRUCTORS -> json.append(", \"allPublicConstructors\": true");
                 case FIELDS -> json.append(", \"allDeclaredFields\": true");
-                case TYPE, PROXY -> {}
+                case TYPE, PROXY, ARRAY, BUNDLE -> {}
             }
         }
         return json.append("}").toString();

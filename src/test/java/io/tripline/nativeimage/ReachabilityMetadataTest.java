@@ -11,6 +11,8 @@ import io.tripline.nativeimage.ReflectionLog.Need;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.ResourceBundle;
 import org.junit.jupiter.api.Test;
 
 /** The registrations of the native binary are derived, and as they would be derived now. */
@@ -34,10 +36,28 @@ class ReachabilityMetadataTest {
 
     @Test
     void everyRegisteredClassIsThere() throws IOException {
-        ReachabilityMetadata.ofProject()
-                .types()
-                .keySet()
-                .forEach(name -> assertNotNull(ReachabilityMetadata.find(name)));
+        ReachabilityMetadata.ofProject().types().forEach((name, needs) -> {
+            if (!needs.contains(Need.BUNDLE)) {
+                assertNotNull(ProjectClasses.named(name));
+            } else {
+                assertNotNull(ResourceBundle.getBundle(name));
+            }
+        });
+    }
+
+    @Test
+    void answersAndWhatTheirListsHoldAreRegistered() throws IOException {
+        // When
+        ReachabilityMetadata metadata = ReachabilityMetadata.ofProject();
+
+        // Then
+        for (String answer : List.of("api.ProblemAnswer", "api.EventsAnswer", "rules.RuleView$Detail")) {
+            assertTrue(metadata.covers(Need.METHODS, "io.tripline.web." + answer), answer);
+        }
+        for (String item : List.of("api.RejectedItem", "rules.RuleView$Summary")) {
+            assertTrue(metadata.covers(Need.METHODS, "io.tripline.web." + item), item);
+            assertTrue(metadata.covers(Need.ARRAY, "io.tripline.web." + item), item);
+        }
     }
 
     @Test

@@ -23,11 +23,24 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Loads the whole class path anew, with every question of Drools, MVEL and closures to reflection led past {@link ReflectionLog}. */
+/**
+ * Loads the whole class path anew, with every question to reflection led past {@link ReflectionLog}: of us, and of the libraries for
+ * which no extension of Quarkus tells the native binary what they need.
+ */
 final class ReflectionLoader extends URLClassLoader {
 
-    private static final List<String> ASKING =
-            List.of("org.drools.", "org.kie.", "org.mvel2.", "io.tripline.engine.closure.");
+    private static final List<String> ASKING = List.of(
+            "org.drools.",
+            "org.kie.",
+            "org.mvel2.",
+            "org.antlr.",
+            "org.tomlj.",
+            "org.snakeyaml.",
+            "inet.ipaddr.",
+            "com.google.re2j.",
+            "com.github.difflib.",
+            "com.fasterxml.jackson.",
+            "io.tripline.");
 
     /** Also what asks: the log is one for all loaders. */
     private static final Set<String> SHARED = Set.of(ReflectionLog.class.getName(), ReflectionLog.Need.class.getName());
@@ -39,7 +52,9 @@ final class ReflectionLoader extends URLClassLoader {
             "java/lang/ClassLoader",
             "java/lang/reflect/Method",
             "java/lang/reflect/Constructor",
-            "java/lang/reflect/Proxy");
+            "java/lang/reflect/Proxy",
+            "java/lang/reflect/Array",
+            "java/util/ResourceBundle");
 
     /** Name and descriptor of the log's methods: what they do not have is left alone. */
     private static final Set<String> QUESTIONS = Arrays.stream(ReflectionLog.class.getMethods())

@@ -1,6 +1,7 @@
 package io.tripline.nativeimage;
 
 import java.lang.annotation.Annotation;
+import java.lang.reflect.Array;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationHandler;
@@ -8,11 +9,13 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.Locale;
+import java.util.ResourceBundle;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * What Drools and MVEL ask of reflection. {@link ReflectionLoader} rewrites their calls to these methods, which have the names
+ * What libraries and we ask of reflection. {@link ReflectionLoader} rewrites their calls to these methods, which have the names
  * and arguments of the JDK's, with the class that calls at the end; each notes the question and passes it on.
  */
 public final class ReflectionLog {
@@ -25,7 +28,11 @@ public final class ReflectionLog {
         CONSTRUCTORS,
         FIELDS,
         /** An annotation is read: a proxy. */
-        PROXY
+        PROXY,
+        /** An array of it is made. */
+        ARRAY,
+        /** Not a class, but the texts of a resource bundle. */
+        BUNDLE
     }
 
     /** Class name to who asked, for each need. */
@@ -43,10 +50,14 @@ public final class ReflectionLog {
             element = element.componentType();
         }
         if (!element.isPrimitive()) {
-            SEEN.computeIfAbsent(need, n -> new TreeMap<>())
-                    .computeIfAbsent(element.getName(), n -> new TreeSet<>())
-                    .add(caller);
+            note(need, element.getName(), caller);
         }
+    }
+
+    private static synchronized void note(Need need, String name, String caller) {
+        SEEN.computeIfAbsent(need, n -> new TreeMap<>())
+                .computeIfAbsent(name, n -> new TreeSet<>())
+                .add(caller);
     }
 
     public static Class<?> forName(String name, String caller) throws ClassNotFoundException {
@@ -173,5 +184,30 @@ public final class ReflectionLog {
             ClassLoader loader, Class<?>[] interfaces, InvocationHandler handler, String caller) {
         Arrays.stream(interfaces).forEach(type -> note(Need.PROXY, type, caller));
         return Proxy.newProxyInstance(loader, interfaces, handler);
+    }
+
+    public static Object newInstance(Class<?> type, int length, String caller) {
+        note(Need.ARRAY, type, caller);
+        return Array.newInstance(type, length);
+    }
+
+    public static Object newInstance(Class<?> type, int[] lengths, String caller) {
+        note(Need.ARRAY, type, caller);
+        return Array.newInstance(type, lengths);
+    }
+
+    public static ResourceBundle getBundle(String name, String caller) {
+        note(Need.BUNDLE, name, caller);
+        return ResourceBundle.getBundle(name);
+    }
+
+    public static ResourceBundle getBundle(String name, Locale locale, String caller) {
+        note(Need.BUNDLE, name, caller);
+        return ResourceBundle.getBundle(name, locale);
+    }
+
+    public static ResourceBundle getBundle(String name, Locale locale, ClassLoader loader, String caller) {
+        note(Need.BUNDLE, name, caller);
+        return ResourceBundle.getBundle(name, locale, loader);
     }
 }
