@@ -10,7 +10,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The program as a user runs it in a folder: arguments in, exit code and both outputs out. */
+/**
+ * The program as a user runs it in a folder: arguments in, exit code and both outputs out. Where the tests run for the native binary,
+ * too, it runs each command as well and must come to the same.
+ */
 final class Program {
 
     private static final int WIDE = 200;
@@ -56,13 +59,30 @@ final class Program {
     }
 
     private Result run(String input, boolean terminal, String... arguments) {
+        Terminal screen = new Terminal(terminal, false, terminal && colours, terminal && colours, () -> width);
+        Binary binary = Binary.underTest();
+        if (binary == null) {
+            return run(input, screen, arguments);
+        }
+        try (Binary.Twin twin = binary.twin(folder)) {
+            Result result = run(input, screen, arguments);
+            twin.assertSame(result, input, screen, arguments);
+            return result;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private Result run(String input, Terminal screen, String... arguments) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Console console = new Console(
                 new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
-                new Terminal(terminal, false, terminal && colours, terminal && colours, () -> width),
+                screen,
                 folder);
         int exitCode = Main.run(console, arguments);
         return new Result(exitCode, text(out), text(err));

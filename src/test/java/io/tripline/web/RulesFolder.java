@@ -13,8 +13,16 @@ import java.util.stream.Stream;
 /** A copy of the shipped rules in a folder of its own, for one start of the program; and ports that nobody has. */
 public class RulesFolder implements QuarkusTestResourceLifecycleManager {
 
+    /** Where the tests find the folder, whether the program runs in this JVM or not. */
+    private static final String PLACE = "tripline.test.rules";
+
     private Path folder = Path.of("");
     private Map<String, String> more = Map.of();
+
+    /** The folder of the program that runs. */
+    public static Path current() {
+        return Path.of(System.getProperty(PLACE));
+    }
 
     @Override
     public void init(Map<String, String> arguments) {
@@ -29,6 +37,7 @@ public class RulesFolder implements QuarkusTestResourceLifecycleManager {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        System.setProperty(PLACE, folder.toString());
         Map<String, String> configuration = new HashMap<>(more);
         configuration.put("tripline.rules", folder.toString());
         configuration.put("quarkus.http.port", "0");
@@ -36,7 +45,7 @@ public class RulesFolder implements QuarkusTestResourceLifecycleManager {
         return configuration;
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path file : files.sorted().toList()) {
                 Path target = to.resolve(from.relativize(file).toString());

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.tripline.engine.Rules;
+import io.tripline.web.RulesFolder;
 import io.tripline.web.ServeProfile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -120,7 +120,6 @@ class FailingRulesHttpTest {
     }
 
     private static Path file(String name) {
-        return Path.of(ConfigProvider.getConfig().getValue("tripline.rules", String.class))
-                .resolve("failing/" + name + ".drl");
+        return RulesFolder.current().resolve("failing/" + name + ".drl");
     }
 }

@@ -12,10 +12,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.tripline.live.Admission;
+import io.tripline.web.Gauges;
 import io.tripline.web.Posting;
 import io.tripline.web.ServeProfile;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -36,9 +35,6 @@ class GuardedHttpTest {
 
     @TestHTTPResource("/")
     URI address = URI.create("");
-
-    @Inject
-    Admission admission;
 
     @ParameterizedTest
     @ValueSource(
@@ -134,22 +130,6 @@ class GuardedHttpTest {
     }
 
     @Test
-    void aRequestThatFindsNoRoomIsToldToComeBackAndIsNotHalfDone() {
-        // Given
-        String tenant = "t" + UUID.randomUUID();
-        String body = Posting.registrations(tenant, 11);
-        try (Admission.Ticket taken = admission.arrive(() -> {})) {
-            assertTrue(taken.enter());
-
-            // When
-            post(body).then().statusCode(503).contentType(ProblemAnswer.TYPE).header("Retry-After", "1");
-        }
-
-        // Then the sender sends the same again
-        post(body).then().statusCode(202).body("accepted", equalTo(11), "alerts", equalTo(1));
-    }
-
-    @Test
     void aSenderThatGoesAwayGivesItsPlaceBack() throws IOException {
         // Given a body that does not come
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
@@ -159,12 +139,12 @@ class GuardedHttpTest {
                                     + BEARER + "\r\nContent-Length: 1000\r\n\r\n{\"a\":")
                             .getBytes(StandardCharsets.UTF_8));
             out.flush();
-            await().atMost(Duration.ofSeconds(5)).until(() -> admission.arriving() == 1);
+            await().atMost(Duration.ofSeconds(5)).until(() -> Gauges.of("tripline_ingest_arriving") == 1);
         }
 
         // Then
-        await().atMost(Duration.ofSeconds(5)).until(() -> admission.arriving() == 0);
-        assertEquals(0, admission.bytes());
+        await().atMost(Duration.ofSeconds(5)).until(() -> Gauges.of("tripline_ingest_arriving") == 0);
+        assertEquals(0, Gauges.of("tripline_ingest_bytes"));
     }
 
     @Test
@@ -180,7 +160,7 @@ class GuardedHttpTest {
         given().header("Authorization", BEARER).get("/api/v1/alerts").then().body("items", hasSize(5));
     }
 
-    private static io.restassured.response.Response post(String body) {
+    static io.restassured.response.Response post(String body) {
         return Posting.sending(Posting.NDJSON)
                 .header("Authorization", BEARER)
                 .body(body.getBytes(StandardCharsets.UTF_8))

@@ -16,13 +16,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.tripline.web.RulesFolder;
 import io.tripline.web.ServeProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.UUID;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -155,6 +155,6 @@ class RulesHttpTest {
     }
 
     private static Path folder() {
-        return Path.of(ConfigProvider.getConfig().getValue("tripline.rules", String.class));
+        return RulesFolder.current();
     }
 }

@@ -7,11 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
-import io.tripline.live.Admission;
-import io.tripline.live.AlertFeed;
+import io.tripline.web.Gauges;
 import io.tripline.web.Posting;
 import io.tripline.web.ServeProfile;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -29,21 +27,16 @@ class EventBodiesHttpTest {
     @TestHTTPResource("/")
     URI address = URI.create("");
 
-    @Inject
-    Admission admission;
-
-    @Inject
-    AlertFeed feed;
-
     @Test
     void manyWhoAnnounceBodiesThatDoNotComeTakeNothingAndAreDropped() throws IOException {
         // Given
+        assertEquals(0, Gauges.of("tripline_ingest_arriving"));
         List<Socket> silent = new ArrayList<>();
         for (int i = 0; i < 80; i++) {
             silent.add(announced(20 * 1024 * 1024, ""));
         }
-        await().atMost(Duration.ofSeconds(2)).until(() -> admission.arriving() > 40);
-        assertEquals(0, admission.bytes());
+        await().atMost(Duration.ofSeconds(2)).until(() -> Gauges.of("tripline_ingest_arriving") > 40);
+        assertEquals(0, Gauges.of("tripline_ingest_bytes"));
 
         // When
         int status = Posting.post("{\"a\": 1}").statusCode();
@@ -53,8 +46,8 @@ class EventBodiesHttpTest {
         for (Socket socket : silent) {
             assertTrue(rest(socket).startsWith("HTTP/1.1 408"));
         }
-        await().atMost(Duration.ofSeconds(2)).until(() -> admission.arriving() == 0);
-        assertEquals(0, admission.bytes());
+        await().atMost(Duration.ofSeconds(2)).until(() -> Gauges.of("tripline_ingest_arriving") == 0);
+        assertEquals(0, Gauges.of("tripline_ingest_bytes"));
     }
 
     @Test
@@ -99,7 +92,7 @@ class EventBodiesHttpTest {
                 following.add(socket);
                 send(socket, "GET /api/v1/alerts/stream HTTP/1.1\r\nHost: localhost\r\n\r\n");
             }
-            await().atMost(Duration.ofSeconds(2)).until(() -> feed.listeners() == 4);
+            await().atMost(Duration.ofSeconds(2)).until(() -> Gauges.of("tripline_alerts_listeners") == 4);
 
             // When
             Socket another = new Socket(address.getHost(), address.getPort());
@@ -110,7 +103,7 @@ class EventBodiesHttpTest {
             for (Socket socket : following) {
                 socket.close();
             }
-            await().atMost(Duration.ofSeconds(2)).until(() -> feed.listeners() == 0);
+            await().atMost(Duration.ofSeconds(2)).until(() -> Gauges.of("tripline_alerts_listeners") == 0);
         }
     }
 
