@@ -10,7 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +21,26 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The native binary, where the tests run for it ({@code -Dtripline.binary=FILE}): what {@link Program} runs in this JVM runs there as
- * well, in a copy of the folder, and must say and write the same, byte for byte.
+ * The native binary, where the tests run for it ({@code -Dtripline.binary=FILE}): what {@link Program} runs is run by it and by a JVM
+ * of its own as well, as a user would in a folder like the test's, and both must say and write the same, byte for byte.
  */
 final class Binary {
 
     private static final long MOST_MINUTES = 20;
+
+    private static final List<String> JVM = List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
+            "-cp",
+            System.getProperty("java.class.path"));
+
+    /** Says how far loading is every few seconds, which no two runs do alike; and what is random on purpose. */
+    private static final String PROGRESS = "(?m)^\\d+ rule files loaded …\n";
+
+    private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
     private final Path file;
 
@@ -39,35 +54,104 @@ final class Binary {
         return file == null ? null : new Binary(Path.of(file).toAbsolutePath());
     }
 
-    /** A copy of a folder as it stands before a command, and what the binary makes of it. */
-    final class Twin implements AutoCloseable {
+    /** Runs a command in copies of a folder, to which nothing happens. */
+    void assertSame(Path folder, String input, Terminal terminal, String... arguments) {
+        if (String.join("", arguments).indexOf('\0') >= 0) {
+            return; // no process takes it
+        }
+        List<String> jvm = new ArrayList<>(JVM);
+        jvm.addAll(settings());
+        jvm.add(Main.class.getName());
+        List<String> binary = new ArrayList<>(List.of(file.toString()));
+        binary.addAll(settings());
+        try (Run expected = new Run(folder, jvm, terminal, arguments);
+                Run actual = new Run(folder, binary, terminal, arguments)) {
+            expected.send(input);
+            actual.send(input);
+            String command = String.join(" ", arguments);
+            assertEquals(expected.result(), actual.result(), command);
+            boolean random = arguments.length > 0 && arguments[0].equals("new");
+            assertEquals(expected.contents(random), actual.contents(random), command);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
 
-        private final Path original;
-        private final Path copy;
+    /** What a test sets as configuration. */
+    private static List<String> settings() {
+        return System.getProperties().stringPropertyNames().stream()
+                .filter(name -> name.startsWith("tripline.") && !name.matches("tripline\\.(binary|test\\..*)"))
+                .map(name -> "-D" + name + "=" + System.getProperty(name))
+                .toList();
+    }
 
-        private Twin(Path original) throws IOException {
-            this.original = original;
-            this.copy = Files.createTempDirectory("tripline-twin");
-            copy(original, copy);
+    /** A process in a copy of a folder. */
+    private static final class Run implements AutoCloseable {
+
+        private final Path place;
+        private final Path folder;
+        private final Process process;
+
+        Run(Path original, List<String> program, Terminal terminal, String... arguments) throws IOException {
+            place = Files.createTempDirectory("tripline-run");
+            folder = Files.createDirectory(place.resolve("folder"));
+            copy(original, folder);
+            ProcessBuilder start = new ProcessBuilder(program);
+            for (String argument : arguments) {
+                start.command().add(argument.replace(original.toString(), folder.toString()));
+            }
+            start.directory(folder.toFile());
+            Map<String, String> environment = start.environment();
+            environment
+                    .keySet()
+                    .removeIf(name -> name.matches("_?(TRIPLINE|QUARKUS)_.*|NO_COLOR|CLICOLOR_FORCE|COLUMNS"));
+            environment.put("_TRIPLINE_TERMINALS", terminal.out() ? "out" : "");
+            environment.put(terminal.outColours() ? "CLICOLOR_FORCE" : "NO_COLOR", "1");
+            environment.put("COLUMNS", Integer.toString(terminal.width().getAsInt()));
+            process = start.redirectOutput(place.resolve("out").toFile())
+                    .redirectError(place.resolve("err").toFile())
+                    .start();
         }
 
-        /** The same command in the copy must come to the same as it did in the original. */
-        void assertSame(Program.Result jvm, String input, Terminal terminal, String... arguments)
-                throws IOException, InterruptedException {
-            String[] there = Arrays.stream(arguments)
-                    .map(argument -> argument.replace(original.toString(), copy.toString()))
-                    .toArray(String[]::new);
-            String command = String.join(" ", arguments);
-            Program.Result binary = run(copy, input, terminal, there);
-            assertEquals(jvm.out(), binary.out(), command);
-            assertEquals(jvm.err(), binary.err(), command);
-            assertEquals(jvm.exitCode(), binary.exitCode(), command);
-            assertEquals(contents(original), contents(copy), command);
+        void send(String input) {
+            try (OutputStream in = process.getOutputStream()) {
+                in.write(input.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException closed) {
+                // a verb that reads none of it has ended
+            }
+        }
+
+        /** Names of the folder are left out of what it says, as {@link Program} does. */
+        Program.Result result() throws IOException, InterruptedException {
+            if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
+                throw new AssertionError("does not end");
+            }
+            return new Program.Result(process.exitValue(), text("out"), text("err"));
+        }
+
+        private String text(String output) throws IOException {
+            return Files.readString(place.resolve(output))
+                    .replace(folder + "/", "")
+                    .replaceAll(PROGRESS, "");
+        }
+
+        Map<String, String> contents(boolean random) throws IOException {
+            Map<String, String> contents = new TreeMap<>();
+            try (Stream<Path> files = Files.walk(folder)) {
+                for (Path path : files.filter(Files::isRegularFile).toList()) {
+                    String text = Files.readString(path, StandardCharsets.ISO_8859_1);
+                    contents.put(folder.relativize(path).toString(), random ? text.replaceAll(UUID, "id") : text);
+                }
+            }
+            return contents;
         }
 
         @Override
         public void close() throws IOException {
-            try (Stream<Path> files = Files.walk(copy)) {
+            process.destroyForcibly();
+            try (Stream<Path> files = Files.walk(place)) {
                 for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
                     Files.delete(path);
                 }
@@ -75,74 +159,18 @@ final class Binary {
         }
     }
 
-    Twin twin(Path folder) {
-        try {
-            return new Twin(folder);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Names of the folder are left out of what it says, as {@link Program} does. */
-    private Program.Result run(Path folder, String input, Terminal terminal, String... arguments)
-            throws IOException, InterruptedException {
-        Path out = Files.createTempFile("tripline", ".out");
-        Path err = Files.createTempFile("tripline", ".err");
-        try {
-            Process process = process(folder, terminal, arguments)
-                    .redirectOutput(out.toFile())
-                    .redirectError(err.toFile())
-                    .start();
-            try (OutputStream in = process.getOutputStream()) {
-                in.write(input.getBytes(StandardCharsets.UTF_8));
-            } catch (IOException closed) {
-                // a verb that reads none of it has ended
-            }
-            if (!process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)) {
-                process.destroyForcibly();
-                throw new AssertionError("does not end: " + String.join(" ", arguments));
-            }
-            return new Program.Result(process.exitValue(), text(out, folder), text(err, folder));
-        } finally {
-            Files.delete(out);
-            Files.delete(err);
-        }
-    }
-
-    private ProcessBuilder process(Path folder, Terminal terminal, String... arguments) {
-        ProcessBuilder process = new ProcessBuilder(file.toString());
-        process.command().addAll(List.of(arguments));
-        process.directory(folder.toFile());
-        Map<String, String> environment = process.environment();
-        environment.keySet().removeIf(name -> name.matches("_?(TRIPLINE|QUARKUS)_.*|NO_COLOR|CLICOLOR_FORCE|COLUMNS"));
-        environment.put("_TRIPLINE_TERMINALS", terminal.out() ? "out" : "");
-        environment.put(terminal.outColours() ? "CLICOLOR_FORCE" : "NO_COLOR", "1");
-        environment.put("COLUMNS", Integer.toString(terminal.width().getAsInt()));
-        return process;
-    }
-
-    private static String text(Path file, Path folder) throws IOException {
-        return Files.readString(file).replace(folder + "/", "");
-    }
-
-    private static Map<String, String> contents(Path folder) throws IOException {
-        Map<String, String> contents = new TreeMap<>();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path path : files.filter(Files::isRegularFile).toList()) {
-                contents.put(folder.relativize(path).toString(), Files.readString(path, StandardCharsets.ISO_8859_1));
-            }
-        }
-        return contents;
-    }
-
+    /** Pipes and devices stay behind: what a verb says of them, it says of a file that is not there. */
     private static void copy(Path from, Path to) throws IOException {
         try (Stream<Path> files = Files.walk(from)) {
             for (Path path : files.filter(path -> !path.equals(from)).sorted().toList()) {
-                Files.copy(
-                        path,
-                        to.resolve(from.relativize(path).toString()),
-                        LinkOption.NOFOLLOW_LINKS,
-                        StandardCopyOption.COPY_ATTRIBUTES);
+                if (!Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                        .isOther()) {
+                    Files.copy(
+                            path,
+                            to.resolve(from.relativize(path).toString()),
+                            LinkOption.NOFOLLOW_LINKS,
+                            StandardCopyOption.COPY_ATTRIBUTES);
+                }
             }
         }
     }

@@ -144,7 +144,7 @@ class RunningStreamsTest {
         // Then
         assertEquals(4, result.exitCode());
         assertTrue(result.err().contains("answers with 302"), result.err());
-        assertEquals(1, asked.get());
+        assertEquals(Binary.underTest() == null ? 1 : 3, asked.get(), "once by each program");
     }
 
     @Test

@@ -17,7 +17,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.tripline.web.ServeProfile;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -35,6 +40,23 @@ class EventsHttpTest {
     private static final int MEBI = 1024 * 1024;
     private static final String DCR = "4bf28f3a-716c-11f0-9932-723487b9527c";
     private static final String OKTA = "6649e656-6f85-11ef-8876-f661ea17fbcc";
+
+    /** As Java's own client does by itself, and curl with --http2. */
+    @Test
+    void aSenderThatOffersHttp2IsAnswered() throws Exception {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            // When
+            HttpResponse<String> answer = client.send(
+                    HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + "/api/v1/events"))
+                            .header("Content-Type", NDJSON)
+                            .POST(HttpRequest.BodyPublishers.ofString("{\"a\": 1}"))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+
+            // Then
+            assertEquals(202, answer.statusCode(), answer.body());
+        }
+    }
 
     @Test
     void elevenRegistrationsOfOneTenantWithinAnHourRaiseExactlyOneAlert() {
