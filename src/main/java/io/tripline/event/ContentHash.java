@@ -1,9 +1,10 @@
 package io.tripline.event;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +28,10 @@ public final class ContentHash {
     private static void write(@Nullable Object value, StringBuilder into) {
         if (value instanceof Map<?, ?> object) {
             into.append('{');
-            sorted(object).forEach((name, child) -> {
-                text('k', name, into);
-                write(child, into);
-            });
+            for (Map.Entry<?, ?> field : sorted(object)) {
+                text('k', name(field), into);
+                write(field.getValue(), into);
+            }
             into.append('}');
         } else if (value instanceof List<?> list) {
             into.append('[');
@@ -43,10 +44,14 @@ public final class ContentHash {
         }
     }
 
-    private static Map<String, Object> sorted(Map<?, ?> object) {
-        Map<String, Object> sorted = new TreeMap<>();
-        object.forEach((name, child) -> sorted.put(String.valueOf(name), child));
-        return sorted;
+    private static Map.Entry<?, ?>[] sorted(Map<?, ?> object) {
+        Map.Entry<?, ?>[] fields = object.entrySet().toArray(new Map.Entry<?, ?>[0]);
+        Arrays.sort(fields, Comparator.comparing(ContentHash::name));
+        return fields;
+    }
+
+    private static String name(Map.Entry<?, ?> field) {
+        return String.valueOf(field.getKey());
     }
 
     private static void text(char kind, String text, StringBuilder into) {

@@ -13,10 +13,4 @@ final class Bits {
     static void set(long[] bits, int index) {
         bits[index >> 6] |= 1L << index;
     }
-
-    static void setAll(long[] bits, int[] indices) {
-        for (int index : indices) {
-            set(bits, index);
-        }
-    }
 }

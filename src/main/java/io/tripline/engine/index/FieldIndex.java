@@ -15,16 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param present found wherever the field is there
  */
 record FieldIndex(
-        int[] present,
+        Numbers present,
         TextTable values,
         TextTable numbers,
         TextTable addresses,
         @Nullable TextSearch parts) {
 
-    private static final int[] NONE = {};
-
     static final FieldIndex UNUSED =
-            new FieldIndex(NONE, TextTable.of(Map.of()), TextTable.of(Map.of()), TextTable.of(Map.of()), null);
+            new FieldIndex(Numbers.NONE, TextTable.of(Map.of()), TextTable.of(Map.of()), TextTable.of(Map.of()), null);
 
     /** Whether it is enough to know that the field is there. */
     private boolean asksForPresenceAlone() {
@@ -33,7 +31,7 @@ record FieldIndex(
 
     /** @param anyField what is looked up in all fields, this one too */
     void look(Document document, int node, @Nullable FieldIndex anyField, Search search) {
-        Bits.setAll(search.bits, present);
+        present.addTo(search.bits);
         if (anyField == null && asksForPresenceAlone()) {
             return;
         }
@@ -48,15 +46,13 @@ record FieldIndex(
     private void look(Search search, Document document, int node) {
         FoldedText text = search.text;
         if (!numbers.isEmpty()) {
-            Bits.setAll(
-                    search.bits,
-                    document.isInteger(node)
-                            ? numbers.of(text.bytes(), text.length())
-                            : numbers.of(
-                                    mayBeNumber(text) ? document.value(node).numberText() : null));
+            Numbers found = document.isInteger(node)
+                    ? numbers.of(text.bytes(), text.length())
+                    : numbers.of(mayBeNumber(text) ? document.value(node).numberText() : null);
+            found.addTo(search.bits);
         }
         if (!addresses.isEmpty() && mayBeAddress(text)) {
-            Bits.setAll(search.bits, addresses.of(document.value(node).addressText()));
+            addresses.of(document.value(node).addressText()).addTo(search.bits);
         }
         lookAtText(search);
     }
@@ -64,7 +60,7 @@ record FieldIndex(
     private void lookAtText(Search search) {
         FoldedText text = search.text;
         if (!values.isEmpty()) {
-            Bits.setAll(search.bits, values.of(text.bytes(), text.length()));
+            values.of(text.bytes(), text.length()).addTo(search.bits);
         }
         if (parts != null) {
             parts.search(text.bytes(), text.length(), search.bits);
@@ -73,11 +69,11 @@ record FieldIndex(
 
     /** The same of a value that the document does not have itself. */
     void look(FieldValue value, Search search) {
-        Bits.setAll(search.bits, present);
+        present.addTo(search.bits);
         if (!asksForPresenceAlone()) {
             search.text.read(value);
-            Bits.setAll(search.bits, numbers.of(numbers.isEmpty() ? null : value.numberText()));
-            Bits.setAll(search.bits, addresses.of(addresses.isEmpty() ? null : value.addressText()));
+            numbers.of(numbers.isEmpty() ? null : value.numberText()).addTo(search.bits);
+            addresses.of(addresses.isEmpty() ? null : value.addressText()).addTo(search.bits);
             lookAtText(search);
         }
     }
@@ -135,7 +131,7 @@ record FieldIndex(
 
         FieldIndex build() {
             return new FieldIndex(
-                    present.stream().mapToInt(Integer::intValue).toArray(),
+                    Numbers.of(present),
                     TextTable.of(values),
                     TextTable.of(numbers),
                     TextTable.of(addresses),

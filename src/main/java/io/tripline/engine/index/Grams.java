@@ -25,7 +25,10 @@ final class Grams {
     private final int shift;
     private final long[] filter;
 
-    /** Open addressing by the bytes that are looked for; null is empty. */
+    /** Open addressing by the bytes that are looked for; 0 is empty. Beside each other, so that a wrong one costs one look. */
+    private final long[] keys;
+
+    /** By the place of the key. */
     private final Entry[][] table;
 
     /**
@@ -35,7 +38,7 @@ final class Grams {
      * @param offset of their last in the text
      * @param values to tell where the text is found
      */
-    private record Entry(byte[] text, Anchor anchor, int gram, int offset, int[] values) {
+    private record Entry(byte[] text, Anchor anchor, int gram, int offset, Numbers values) {
 
         /** @param end the place of the last byte that was looked for */
         void compare(byte[] other, int length, int end, long[] bits) {
@@ -45,7 +48,7 @@ final class Grams {
                     && to <= length
                     && isAt(from, to, length)
                     && Arrays.equals(text, 0, text.length, other, from, to)) {
-                Bits.setAll(bits, values);
+                values.addTo(bits);
             }
         }
 
@@ -63,10 +66,12 @@ final class Grams {
         int bits = Math.max(1024, Integer.highestOneBit(entries.size()) * 2 * BITS_EACH);
         this.shift = 32 - Integer.numberOfTrailingZeros(bits);
         this.filter = new long[bits >> 6];
-        this.table = new Entry[Integer.highestOneBit(entries.size()) * 4][]; // at least half of it stays empty
+        this.keys = new long[Integer.highestOneBit(entries.size()) * 4]; // at least half of it stays empty
+        this.table = new Entry[keys.length][];
         for (Entry entry : entries) {
             Bits.set(filter, entry.gram * MIX >>> shift);
             int slot = slot(entry.gram);
+            keys[slot] = key(entry.gram);
             Entry[] others = table[slot];
             table[slot] = others == null ? new Entry[1] : Arrays.copyOf(others, others.length + 1);
             table[slot][table[slot].length - 1] = entry;
@@ -74,11 +79,16 @@ final class Grams {
     }
 
     private int slot(int gram) {
-        int slot = gram * MIX >>> 1 + Integer.numberOfLeadingZeros(table.length); // the high bits are the mixed ones
-        while (table[slot] != null && table[slot][0].gram != gram) {
-            slot = slot + 1 & table.length - 1;
+        long key = key(gram);
+        int slot = gram * MIX >>> 1 + Integer.numberOfLeadingZeros(keys.length); // the high bits are the mixed ones
+        while (keys[slot] != 0 && keys[slot] != key) {
+            slot = slot + 1 & keys.length - 1;
         }
         return slot;
+    }
+
+    private static long key(int gram) {
+        return 1L << Integer.SIZE | Integer.toUnsignedLong(gram);
     }
 
     /** @param text the first {@code length} bytes of it */
@@ -94,9 +104,9 @@ final class Grams {
     }
 
     private void compare(int gram, byte[] text, int length, int end, long[] bits) {
-        Entry[] entries = table[slot(gram)];
-        if (entries != null) {
-            for (Entry entry : entries) {
+        int slot = slot(gram);
+        if (keys[slot] != 0) {
+            for (Entry entry : table[slot]) {
                 entry.compare(text, length, end, bits);
             }
         }
@@ -131,12 +141,8 @@ final class Grams {
             values.forEach((text, byAnchor) -> {
                 byte[] bytes = Utf8.bytes(text);
                 int end = rarest(bytes, popularity);
-                byAnchor.forEach((anchor, each) -> entries.add(new Entry(
-                        bytes,
-                        anchor,
-                        gram(bytes, end),
-                        end,
-                        each.stream().mapToInt(Integer::intValue).toArray())));
+                byAnchor.forEach((anchor, each) ->
+                        entries.add(new Entry(bytes, anchor, gram(bytes, end), end, Numbers.of(each))));
             });
             return new Grams(size, entries);
         }

@@ -1,35 +1,35 @@
 package io.tripline.engine.index;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of texts, looked up by their bytes in UTF-8: no text is made. Immutable, any thread. */
 final class TextTable {
 
-    private static final int[] NONE = {};
-
     /** Open addressing by hash; null is empty. */
     private final byte[][] texts;
 
-    private final int[][] found;
+    private final Numbers[] found;
     private final int longest;
 
     private TextTable(Map<String, List<Integer>> byText) {
         this.texts = new byte[Math.max(2, Integer.highestOneBit(byText.size()) * 4)][];
-        this.found = new int[texts.length][];
+        this.found = new Numbers[texts.length];
+        Map<Integer, List<Integer>> bySlot = new HashMap<>();
         int most = -1;
         for (Map.Entry<String, List<Integer>> entry : byText.entrySet()) {
             byte[] text = Utf8.bytes(entry.getKey());
             int slot = slot(text, text.length);
-            int[] same = found[slot];
-            IntStream values = entry.getValue().stream().mapToInt(Integer::intValue);
             texts[slot] = text;
-            found[slot] = (same == null ? values : IntStream.concat(IntStream.of(same), values)).toArray();
+            // two texts that are no Unicode may have the same bytes
+            bySlot.computeIfAbsent(slot, s -> new ArrayList<>()).addAll(entry.getValue());
             most = Math.max(most, text.length);
         }
+        bySlot.forEach((slot, values) -> found[slot] = Numbers.of(values));
         this.longest = most;
     }
 
@@ -41,18 +41,18 @@ final class TextTable {
         return longest < 0;
     }
 
-    int[] of(@Nullable String text) {
+    Numbers of(@Nullable String text) {
         if (text == null || isEmpty()) {
-            return NONE;
+            return Numbers.NONE;
         }
         byte[] bytes = Utf8.bytes(text);
         return of(bytes, bytes.length);
     }
 
     /** @param text the first {@code length} bytes of it */
-    int[] of(byte[] text, int length) {
-        int[] known = length > longest ? null : found[slot(text, length)];
-        return known == null ? NONE : known;
+    Numbers of(byte[] text, int length) {
+        Numbers known = length > longest ? null : found[slot(text, length)];
+        return known == null ? Numbers.NONE : known;
     }
 
     private int slot(byte[] text, int length) {

@@ -34,6 +34,9 @@ public final class Witnesses {
     /** The same of what is looked for beside the rarest witness. */
     private static final int MOST_FURTHER_NEEDLES = 60;
 
+    /** What nearly every event has, or hundreds of rules ask for, is not worth looking for beside the rarest. */
+    private static final double MOST_FURTHER_COST = 200;
+
     private final Map<Needle, Integer> popularity = new HashMap<>();
 
     /** @param conditions of all rules that may be looked up together */
@@ -93,10 +96,14 @@ public final class Witnesses {
         witnesses.stream()
                 .distinct()
                 .sorted(Comparator.comparingDouble(this::cost))
-                .filter(witness -> rarest.isEmpty() || witness.size() <= MOST_FURTHER_NEEDLES)
+                .filter(witness -> rarest.isEmpty() || mayBeFurther(witness))
                 .limit(MOST)
                 .forEach(rarest::add);
         return rarest;
+    }
+
+    private boolean mayBeFurther(Set<Needle> witness) {
+        return witness.size() <= MOST_FURTHER_NEEDLES && cost(witness) <= MOST_FURTHER_COST;
     }
 
     /** The first of each part together, the second, and so on: a part that has fewer is there with its last. */
