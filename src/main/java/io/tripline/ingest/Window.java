@@ -115,22 +115,17 @@ final class Window {
 
     /** Index of the next line feed, -1 if there is none in the window. */
     int newline(int from) {
-        for (int i = from; i < end; i++) {
-            if (bytes[i] == '\n') {
-                return i;
-            }
-        }
-        return -1;
+        return LineFeeds.first(bytes, from, end);
     }
 
     /** 1-based line of an index that is not before the last one asked for. */
     long line(int index) {
-        for (; counted < index; counted++) {
-            if (bytes[counted] == '\n') {
-                line++;
-                lineStart = counted + 1;
-            }
+        int feeds = LineFeeds.count(bytes, counted, index);
+        if (feeds > 0) {
+            line += feeds;
+            lineStart = LineFeeds.last(bytes, counted, index) + 1;
         }
+        counted = Math.max(counted, index);
         return line;
     }
 

@@ -9,30 +9,40 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/**
- * What is looked up in the values of one field. Of most of them nothing is made: their bytes are looked at. Immutable, any thread.
- *
- * @param present found wherever the field is there
- */
-record FieldIndex(
-        Numbers present,
-        TextTable values,
-        TextTable numbers,
-        TextTable addresses,
-        @Nullable TextSearch parts) {
+/** What is looked up in the values of one field. Of most of them nothing is made: their bytes are looked at. Immutable, any thread. */
+final class FieldIndex {
 
-    static final FieldIndex UNUSED =
-            new FieldIndex(Numbers.NONE, TextTable.of(Map.of()), TextTable.of(Map.of()), TextTable.of(Map.of()), null);
+    static final FieldIndex UNUSED = new FieldIndex(Numbers.NONE, null, null, null, null);
+
+    /** Found wherever the field is there. */
+    private final Numbers present;
+
+    private final @Nullable TextTable values;
+    private final @Nullable TextTable numbers;
+    private final @Nullable TextTable addresses;
+    private final @Nullable TextSearch parts;
 
     /** Whether it is enough to know that the field is there. */
-    private boolean asksForPresenceAlone() {
-        return parts == null && values.isEmpty() && numbers.isEmpty() && addresses.isEmpty();
+    private final boolean asksForPresenceAlone;
+
+    private FieldIndex(
+            Numbers present,
+            @Nullable TextTable values,
+            @Nullable TextTable numbers,
+            @Nullable TextTable addresses,
+            @Nullable TextSearch parts) {
+        this.present = present;
+        this.values = values;
+        this.numbers = numbers;
+        this.addresses = addresses;
+        this.parts = parts;
+        this.asksForPresenceAlone = parts == null && values == null && numbers == null && addresses == null;
     }
 
     /** @param anyField what is looked up in all fields, this one too */
     void look(Document document, int node, @Nullable FieldIndex anyField, Search search) {
         present.addTo(search.bits);
-        if (anyField == null && asksForPresenceAlone()) {
+        if (anyField == null && asksForPresenceAlone) {
             return;
         }
         search.text.read(document, node);
@@ -45,13 +55,13 @@ record FieldIndex(
     /** @param search its text is the value's */
     private void look(Search search, Document document, int node) {
         FoldedText text = search.text;
-        if (!numbers.isEmpty()) {
+        if (numbers != null) {
             Numbers found = document.isInteger(node)
                     ? numbers.of(text.bytes(), text.length())
                     : numbers.of(mayBeNumber(text) ? document.value(node).numberText() : null);
             found.addTo(search.bits);
         }
-        if (!addresses.isEmpty() && mayBeAddress(text)) {
+        if (addresses != null && mayBeAddress(text)) {
             addresses.of(document.value(node).addressText()).addTo(search.bits);
         }
         lookAtText(search);
@@ -59,7 +69,7 @@ record FieldIndex(
 
     private void lookAtText(Search search) {
         FoldedText text = search.text;
-        if (!values.isEmpty()) {
+        if (values != null) {
             values.of(text.bytes(), text.length()).addTo(search.bits);
         }
         if (parts != null) {
@@ -70,12 +80,17 @@ record FieldIndex(
     /** The same of a value that the document does not have itself. */
     void look(FieldValue value, Search search) {
         present.addTo(search.bits);
-        if (!asksForPresenceAlone()) {
-            search.text.read(value);
-            numbers.of(numbers.isEmpty() ? null : value.numberText()).addTo(search.bits);
-            addresses.of(addresses.isEmpty() ? null : value.addressText()).addTo(search.bits);
-            lookAtText(search);
+        if (asksForPresenceAlone) {
+            return;
         }
+        search.text.read(value);
+        if (numbers != null) {
+            numbers.of(value.numberText()).addTo(search.bits);
+        }
+        if (addresses != null) {
+            addresses.of(value.addressText()).addTo(search.bits);
+        }
+        lookAtText(search);
     }
 
     /** Nearly all texts are none: they have other characters, the first mostly. */

@@ -33,16 +33,13 @@ final class TextTable {
         this.longest = most;
     }
 
-    static TextTable of(Map<String, List<Integer>> byText) {
-        return new TextTable(byText);
-    }
-
-    boolean isEmpty() {
-        return longest < 0;
+    /** Null for no texts. */
+    static @Nullable TextTable of(Map<String, List<Integer>> byText) {
+        return byText.isEmpty() ? null : new TextTable(byText);
     }
 
     Numbers of(@Nullable String text) {
-        if (text == null || isEmpty()) {
+        if (text == null) {
             return Numbers.NONE;
         }
         byte[] bytes = Utf8.bytes(text);
