@@ -34,6 +34,10 @@ final class SourceTranslations {
     private final Runnable afterEach;
     private final Map<String, RuleSource> sources = new TreeMap<>();
     private final Map<String, Translation> translations = new HashMap<>();
+
+    /** Sources that refer to others. */
+    private final Set<String> correlating = new HashSet<>();
+
     private @Nullable RuleParameters parameters;
 
     /** @param afterEach told after each source that was translated */
@@ -90,6 +94,9 @@ final class SourceTranslations {
      * @return the translations of what changed, and those that are another than before
      */
     List<Translation> apply(Collection<String> gone, Collection<RuleSource> changed, boolean everything) {
+        if (gone.isEmpty() && changed.isEmpty() && !everything) {
+            return List.of();
+        }
         Set<String> concerned = new LinkedHashSet<>();
         Set<String> packages = new HashSet<>();
         boolean all = everything;
@@ -97,17 +104,23 @@ final class SourceTranslations {
             packages.add(DrlGenerator.packageName(relative));
             all |= isFilter(sources.remove(relative));
             translations.remove(relative);
+            correlating.remove(relative);
         }
         for (RuleSource source : changed) {
             RuleSource before = sources.put(source.relative(), source);
             all |= isFilter(before) || isFilter(source);
             packages.add(DrlGenerator.packageName(source.relative()));
+            if (CORRELATION.matcher(source.text().text()).find()) {
+                correlating.add(source.relative());
+            } else {
+                correlating.remove(source.relative());
+            }
         }
         for (RuleSource source : sources.values()) {
             // of two files with one package neither may be written
             if (all
                     || packages.contains(DrlGenerator.packageName(source.relative()))
-                    || CORRELATION.matcher(source.text().text()).find()) {
+                    || correlating.contains(source.relative())) {
                 concerned.add(source.relative());
             }
         }
