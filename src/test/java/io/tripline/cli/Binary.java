@@ -16,6 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,7 @@ final class Binary {
             System.getProperty("java.class.path"));
 
     /** Says how far loading is every few seconds, which no two runs do alike; and what is random on purpose. */
-    private static final String PROGRESS = "(?m)^\\d+ rule files loaded …\n";
+    private static final String PROGRESS = "(?m)^\\d+ (rule files loaded|events) …\n";
 
     private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
@@ -95,8 +96,10 @@ final class Binary {
         private final Process process;
 
         Run(Path original, List<String> program, Terminal terminal, String... arguments) throws IOException {
+            // names of one length: tables are as wide as what stands in them
             place = Files.createTempDirectory("tripline-run");
-            folder = Files.createDirectory(place.resolve("folder"));
+            folder = Files.createDirectory(place.resolveSibling(
+                    "tripline-%016x".formatted(ThreadLocalRandom.current().nextLong())));
             copy(original, folder);
             ProcessBuilder start = new ProcessBuilder(program);
             for (String argument : arguments) {
@@ -151,9 +154,11 @@ final class Binary {
         @Override
         public void close() throws IOException {
             process.destroyForcibly();
-            try (Stream<Path> files = Files.walk(place)) {
-                for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(path);
+            for (Path root : List.of(folder, place)) {
+                try (Stream<Path> files = Files.walk(root)) {
+                    for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+                        Files.delete(path);
+                    }
                 }
             }
         }

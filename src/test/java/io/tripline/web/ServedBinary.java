@@ -87,7 +87,7 @@ final class ServedBinary implements AutoCloseable {
 
     /** SIGTERM; the exit code. */
     int terminate() throws InterruptedException {
-        process.destroy();
+        process.toHandle().destroy(); // which leaves its outputs open
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
             throw new AssertionError("does not end");
         }
