@@ -49,6 +49,14 @@ public sealed interface Action {
         record OfRule(String rule) implements Role {}
 
         record Step(int step, boolean last) implements Role {}
+
+        /** Each of some steps in a row. */
+        record Steps(int from, int to, boolean last) implements Role {}
+
+        /** What must not come after a step; 0: before the first. */
+        record AbsentAfter(int step) implements Role {}
+
+        record Until() implements Role {}
     }
 
     /** @param name as alerts show it */

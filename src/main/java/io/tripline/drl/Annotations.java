@@ -89,6 +89,8 @@ final class Annotations {
             case Pattern.Temporal temporal -> "{rules} together" + forGroup(temporal.groupBy()) + " within {window}";
             case Pattern.TemporalOrdered ordered ->
                 plain(Wording.inputs(ordered.inputs(), ", then ")) + forGroup(ordered.groupBy()) + " within {window}";
+            case Pattern.Sequence sequence ->
+                plain(SequenceRules.words(sequence)) + forGroup(sequence.groupBy()) + " within {window}";
             case Pattern.NewTerms newTerms ->
                 "new " + plain(Wording.paths(newTerms.fields())) + " {group}: not seen in {window} before";
         };

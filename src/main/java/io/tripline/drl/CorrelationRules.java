@@ -56,7 +56,7 @@ final class CorrelationRules {
             case Pattern.EachMatch(Detection detection) -> eachMatch(detection, outlet);
             case Pattern.Suppressed suppressed -> {
                 Inputs inputs = new Inputs(stream, SuppressedRules.groups(suppressed), List.of(), shown, depth);
-                inputs.add(List.of(new Input.Events(suppressed.detection())), input -> new Role.Plain());
+                inputs.add(List.of(suppressed.input()), input -> new Role.Plain());
                 rules.addAll(SuppressedRules.of(suppressed, stream, outlet, ruleNames));
             }
             case Pattern.Aggregation aggregation -> {
@@ -76,6 +76,12 @@ final class CorrelationRules {
                 Inputs inputs = new Inputs(stream, ordered.groupBy(), List.of(), shown, depth);
                 inputs.add(ordered.inputs(), input -> new Role.Step(input + 1, input == last));
                 rules.add(TemporalRules.inOrder(ordered, stream, outlet));
+            }
+            case Pattern.Sequence sequence -> {
+                SequenceRules.check(sequence);
+                Inputs inputs = new Inputs(stream, sequence.groupBy(), List.of(), shown, depth);
+                SequenceRules.written(sequence, stream).forEach(inputs::add);
+                rules.add(SequenceRules.of(sequence, stream, outlet));
             }
             case Pattern.NewTerms newTerms -> {
                 List<GroupBy> terms = newTerms.fields().stream()
@@ -126,29 +132,49 @@ final class CorrelationRules {
                 throw new Untranslatable("a correlation of no rules");
             }
             for (int i = 0; i < inputs.size(); i++) {
-                List<MatchKey> keys = keys(i);
-                switch (inputs.get(i)) {
-                    case Input.Events(Detection detection) ->
-                        events(detection, new MatchSpec(role.apply(i), "$event", keys, carried(keys)));
-                    case Input.Correlated(String name, Pattern.EachMatch(Detection detection)) ->
-                        events(detection, new MatchSpec(role.apply(i), "$event", keys, carried(keys)));
-                    case Input.Correlated(String name, Pattern.Suppressed suppressed) ->
-                        // alerts are suppressed, not what a correlation counts
-                        events(suppressed.detection(), new MatchSpec(role.apply(i), "$event", keys, carried(keys)));
-                    case Input.Correlated(String name, Pattern pattern) ->
-                        correlated(name, pattern, new MatchSpec(role.apply(i), "$found", keys, carried(keys)));
-                }
+                add(inputs.get(i), role.apply(i), keys(i));
             }
         }
 
+        private void add(Input input, Role role, List<MatchKey> keys) {
+            switch (input) {
+                case Input.Events(Detection detection) ->
+                    events(detection, new MatchSpec(role, "$event", keys, carried(keys)));
+                case Input.Correlated(String name, Pattern.EachMatch(Detection detection)) ->
+                    events(detection, new MatchSpec(role, "$event", keys, carried(keys)));
+                case Input.Correlated(String name, Pattern.Suppressed suppressed) ->
+                    // alerts are suppressed, not what a correlation counts
+                    add(suppressed.input(), role, keys);
+                case Input.Correlated(String name, Pattern pattern) ->
+                    correlated(name, pattern, new MatchSpec(role, "$found", keys, carried(keys)));
+            }
+        }
+
+        /** A term of a sequence. */
+        void add(SequenceRules.Written term) {
+            List<MatchKey> keys = keys(term.term());
+            rules.add(matchRule(
+                    term.label() + ": " + term.detection().clause() + ".",
+                    term.label() + ": " + term.detection().name(),
+                    term.detection(),
+                    new Action.WriteMatches(term.stream(), new MatchSpec(term.role(), "$event", keys, carried(keys)))));
+        }
+
         private void events(Detection detection, MatchSpec matches) {
-            rules.add(new DrlRule(
-                    List.of(DrlName.comment("Which events count: " + detection.clause() + ".")),
-                    ruleNames.rule(
-                            ruleNames.isTaken(detection.name()) ? detection.name() + ": events" : detection.name()),
+            rules.add(matchRule(
+                    "Which events count: " + detection.clause() + ".",
+                    ruleNames.isTaken(detection.name()) ? detection.name() + ": events" : detection.name(),
+                    detection,
+                    new Action.WriteMatches(stream, matches)));
+        }
+
+        private DrlRule matchRule(String comment, String name, Detection detection, Action action) {
+            return new DrlRule(
+                    List.of(DrlName.comment(comment)),
+                    ruleNames.rule(name),
                     List.of(),
                     List.of(eventPattern(detection)),
-                    new Action.WriteMatches(stream, matches)));
+                    action);
         }
 
         private void correlated(String name, Pattern pattern, MatchSpec matches) {

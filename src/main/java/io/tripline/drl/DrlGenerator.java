@@ -16,16 +16,17 @@ public final class DrlGenerator {
     private static final String FUNCTIONS = "io.tripline.engine.function.";
 
     /** The class of each accumulate function that a generated rule can use. */
-    private static final Map<String, String> FUNCTION_TYPES = Map.of(
-            "averageOf", FUNCTIONS + "AverageFunction",
-            "countDistinct", FUNCTIONS + "CountDistinctFunction",
-            "distinctValues", FUNCTIONS + "DistinctFunction",
-            "evidence", FUNCTIONS + "EvidenceFunction",
-            "inOrder", FUNCTIONS + "InOrderFunction",
-            "minutes", FUNCTIONS + "MinutesFunction",
-            "percentile", FUNCTIONS + "PercentileFunction",
-            "sumOf", FUNCTIONS + "SumFunction",
-            "times", FUNCTIONS + "TimesFunction");
+    private static final Map<String, String> FUNCTION_TYPES = Map.ofEntries(
+            Map.entry("averageOf", FUNCTIONS + "AverageFunction"),
+            Map.entry("countDistinct", FUNCTIONS + "CountDistinctFunction"),
+            Map.entry("distinctValues", FUNCTIONS + "DistinctFunction"),
+            Map.entry("evidence", FUNCTIONS + "EvidenceFunction"),
+            Map.entry("inOrder", FUNCTIONS + "InOrderFunction"),
+            Map.entry("minutes", FUNCTIONS + "MinutesFunction"),
+            Map.entry("percentile", FUNCTIONS + "PercentileFunction"),
+            Map.entry("sequence", FUNCTIONS + "SequenceFunction"),
+            Map.entry("sumOf", FUNCTIONS + "SumFunction"),
+            Map.entry("times", FUNCTIONS + "TimesFunction"));
 
     private DrlGenerator() {}
 

@@ -1,5 +1,6 @@
 package io.tripline.drl;
 
+import io.tripline.rule.Detection;
 import io.tripline.rule.Parameter;
 import io.tripline.rule.Pattern;
 import io.tripline.rule.Rule;
@@ -103,6 +104,7 @@ final class DrlHeader {
                         line("within", span + ", sliding"),
                         line("at most", perGroup(ordered.groupBy().isEmpty(), groups) + " per " + span));
             }
+            case Pattern.Sequence sequence -> sequence(sequence);
             case Pattern.NewTerms newTerms -> {
                 String terms = Wording.paths(newTerms.fields());
                 String history = DrlDuration.of(newTerms.historyWindow());
@@ -115,13 +117,29 @@ final class DrlHeader {
         };
     }
 
+    private static List<String> sequence(Pattern.Sequence sequence) {
+        String span = DrlDuration.of(sequence.maxSpan());
+        return List.of(
+                line("Alerts when", SequenceRules.words(sequence)),
+                line("per", Wording.groups(sequence.groupBy())),
+                line("within", span + ", from the first to the last"),
+                line("at most", "one alert per sequence; an event is used once"));
+    }
+
     private static List<String> suppressed(Pattern.Suppressed suppressed) {
         String groups = Wording.groups(SuppressedRules.groups(suppressed));
         String always = SuppressedRules.alwaysFinds(suppressed)
                 ? "; one per event without " + Wording.anyOf(suppressed.groupBy())
                 : "";
+        String when =
+                switch (suppressed.input()) {
+                    case Pattern.Input.Events(Detection detection) -> detection.clause() + " holds for an event";
+                    case Pattern.Input.Correlated(String name, Pattern.Sequence sequence) ->
+                        SequenceRules.words(sequence) + ", within " + DrlDuration.of(sequence.maxSpan());
+                    case Pattern.Input.Correlated(String name, Pattern pattern) -> "'" + name + "' is found";
+                };
         return List.of(
-                line("Alerts when", suppressed.detection().clause() + " holds for an event"),
+                line("Alerts when", when),
                 line("per", groups),
                 line(
                         "at most",

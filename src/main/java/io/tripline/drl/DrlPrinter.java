@@ -198,6 +198,12 @@ final class DrlPrinter {
                 "Match.ofRule( " + DrlLiteral.inStatement(rule) + ", " + matches.source() + keys + " )";
             case Action.Role.Step(int step, boolean last) ->
                 (last ? "Match.lastStep( " : "Match.step( ") + step + ", " + matches.source() + keys + " )";
+            case Action.Role.Steps(int from, int to, boolean last) ->
+                (last ? "Match.lastSteps( " : "Match.steps( ") + from + ", " + to + ", " + matches.source() + keys
+                        + " )";
+            case Action.Role.AbsentAfter(int step) ->
+                "Match.absentAfter( " + step + ", " + matches.source() + keys + " )";
+            case Action.Role.Until() -> "Match.until( " + matches.source() + keys + " )";
         };
     }
 

@@ -2,7 +2,9 @@ package io.tripline.drl;
 
 import io.tripline.drl.Action.FindingSpec;
 import io.tripline.drl.Conditional.EventPattern;
+import io.tripline.rule.Detection;
 import io.tripline.rule.GroupBy;
+import io.tripline.rule.Pattern.Input;
 import io.tripline.rule.Pattern.MissingFields;
 import io.tripline.rule.Pattern.Suppressed;
 import java.util.ArrayList;
@@ -34,18 +36,21 @@ final class SuppressedRules {
                         CorrelationRules.matches(List.of(), null, stream),
                         outlet.silence(stream, "$key", suppressed.span())),
                 outlet.found(stream, new FindingSpec("$key", "$match", List.of())));
-        return alwaysFinds(suppressed) ? List.of(finds, ungrouped(suppressed, outlet, ruleNames)) : List.of(finds);
+        return alwaysFinds(suppressed) && suppressed.input() instanceof Input.Events(Detection detection)
+                ? List.of(finds, ungrouped(suppressed, detection, outlet, ruleNames))
+                : List.of(finds);
     }
 
-    /** Whether there are events that are never suppressed. */
+    /** Whether there are events that are never suppressed; what a correlation finds has the fields of its group. */
     static boolean alwaysFinds(Suppressed suppressed) {
         return suppressed.missingFields() == MissingFields.DO_NOT_SUPPRESS
-                && !suppressed.groupBy().isEmpty();
+                && !suppressed.groupBy().isEmpty()
+                && suppressed.input() instanceof Input.Events;
     }
 
     /** Events that have no group: they write no match. */
-    private static DrlRule ungrouped(Suppressed suppressed, Outlet outlet, Names ruleNames) {
-        EventPattern events = CorrelationRules.eventPattern(suppressed.detection());
+    private static DrlRule ungrouped(Suppressed suppressed, Detection detection, Outlet outlet, Names ruleNames) {
+        EventPattern events = CorrelationRules.eventPattern(detection);
         List<Constraint> constraints = new ArrayList<>(events.constraints());
         List<Constraint> missing = suppressed.groupBy().stream()
                 .<Constraint>map(

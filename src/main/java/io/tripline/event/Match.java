@@ -22,8 +22,7 @@ public final class Match implements Comparable<Match> {
 
     private final Key key;
     private final String rule;
-    private final int step;
-    private final boolean last;
+    private final Stage stage;
     private final String eventId;
     private final long timestamp;
     private final long arrival;
@@ -34,8 +33,7 @@ public final class Match implements Comparable<Match> {
     Match(
             Key key,
             String rule,
-            int step,
-            boolean last,
+            Stage stage,
             String eventId,
             long timestamp,
             long arrival,
@@ -44,8 +42,7 @@ public final class Match implements Comparable<Match> {
             String log) {
         this.key = key;
         this.rule = rule;
-        this.step = step;
-        this.last = last;
+        this.stage = stage;
         this.eventId = eventId;
         this.timestamp = timestamp;
         this.arrival = arrival;
@@ -60,22 +57,42 @@ public final class Match implements Comparable<Match> {
      * @param keys dotted paths; {@code ?path} may be missing and is then null; {@code name=path} is shown under that name
      */
     public static Matches of(Event event, String... keys) {
-        return new Matches(new Matches.OfEvent(event), "", 0, false, keys);
+        return new Matches(new Matches.OfEvent(event), "", Stage.NONE, keys);
     }
 
     /** The same, by which of the correlation's rules: Sigma {@code temporal}. */
     public static Matches ofRule(String rule, Event event, String... keys) {
-        return new Matches(new Matches.OfEvent(event), rule, 0, false, keys);
+        return new Matches(new Matches.OfEvent(event), rule, Stage.NONE, keys);
     }
 
     /** The same, as one step of an ordered correlation that is not its last. */
     public static Matches step(int step, Event event, String... keys) {
-        return new Matches(new Matches.OfEvent(event), "", step, false, keys);
+        return new Matches(new Matches.OfEvent(event), "", Stage.step(step, false), keys);
     }
 
     /** The same, as the last step. */
     public static Matches lastStep(int step, Event event, String... keys) {
-        return new Matches(new Matches.OfEvent(event), "", step, true, keys);
+        return new Matches(new Matches.OfEvent(event), "", Stage.step(step, true), keys);
+    }
+
+    /** The same, as any of some steps in a row: an event that comes several times. */
+    public static Matches steps(int from, int to, Event event, String... keys) {
+        return new Matches(new Matches.OfEvent(event), "", Stage.steps(from, to, false), keys);
+    }
+
+    /** The same, as any of the last steps. */
+    public static Matches lastSteps(int from, int to, Event event, String... keys) {
+        return new Matches(new Matches.OfEvent(event), "", Stage.steps(from, to, true), keys);
+    }
+
+    /** The same, as what must not come after a step; after step 0: before the first. */
+    public static Matches absentAfter(int step, Event event, String... keys) {
+        return new Matches(new Matches.OfEvent(event), "", Stage.absent(step), keys);
+    }
+
+    /** The same, as what ends every order that is under way. */
+    public static Matches until(Event event, String... keys) {
+        return new Matches(new Matches.OfEvent(event), "", Stage.UNTIL, keys);
     }
 
     /**
@@ -94,19 +111,19 @@ public final class Match implements Comparable<Match> {
 
     /** One match for each combination of the keys' values, which are those of a group or of the matches behind it. */
     public static Matches of(Match found, String... keys) {
-        return new Matches(new Matches.OfFound(found), "", 0, false, keys);
+        return new Matches(new Matches.OfFound(found), "", Stage.NONE, keys);
     }
 
     public static Matches ofRule(String rule, Match found, String... keys) {
-        return new Matches(new Matches.OfFound(found), rule, 0, false, keys);
+        return new Matches(new Matches.OfFound(found), rule, Stage.NONE, keys);
     }
 
     public static Matches step(int step, Match found, String... keys) {
-        return new Matches(new Matches.OfFound(found), "", step, false, keys);
+        return new Matches(new Matches.OfFound(found), "", Stage.step(step, false), keys);
     }
 
     public static Matches lastStep(int step, Match found, String... keys) {
-        return new Matches(new Matches.OfFound(found), "", step, true, keys);
+        return new Matches(new Matches.OfFound(found), "", Stage.step(step, true), keys);
     }
 
     public Key getKey() {
@@ -118,13 +135,18 @@ public final class Match implements Comparable<Match> {
         return rule;
     }
 
-    /** 1-based; 0 where there is no order. */
+    /** Where it belongs in an order. */
+    public Stage stage() {
+        return stage;
+    }
+
+    /** 1-based, the last of several; 0 where there is no order. */
     public int getStep() {
-        return step;
+        return stage.to();
     }
 
     public boolean isLast() {
-        return last;
+        return stage.last();
     }
 
     public String getEventId() {
@@ -195,27 +217,26 @@ public final class Match implements Comparable<Match> {
         if (fields.keySet().containsAll(more.keySet())) {
             return this;
         }
-        return new Match(key, rule, step, last, eventId, timestamp, arrival, Fields.merged(more, fields), because, log);
+        return new Match(key, rule, stage, eventId, timestamp, arrival, Fields.merged(more, fields), because, log);
     }
 
     /** That something counted at a time, of which no more is known: an older one than alerts show. */
     public static Match bare(Key key, long timestamp, long arrival) {
-        return new Match(key, "", 0, false, "", timestamp, arrival, Map.of(), List.of(), "");
+        return new Match(key, "", Stage.NONE, "", timestamp, arrival, Map.of(), List.of(), "");
     }
 
     /** A match as it was, for whoever reads it back; {@link #isEvidence} if it has the id of an event. */
     public static Match kept(
             Key key,
             String rule,
-            int step,
-            boolean last,
+            Stage stage,
             String eventId,
             long timestamp,
             long arrival,
             Map<String, Object> fields,
             List<Match> because,
             String log) {
-        return new Match(key, rule, step, last, eventId, timestamp, arrival, Fields.of(fields), because, log);
+        return new Match(key, rule, stage, eventId, timestamp, arrival, Fields.of(fields), because, log);
     }
 
     /** Whether an alert can show it. */
@@ -227,17 +248,17 @@ public final class Match implements Comparable<Match> {
     public Match reducedTo(Set<String> paths) {
         Map<String, Object> kept = new LinkedHashMap<>(fields);
         kept.keySet().retainAll(paths);
-        return new Match(key, rule, step, last, "", timestamp, arrival, Fields.of(kept), List.of(), log);
+        return new Match(key, rule, stage, "", timestamp, arrival, Fields.of(kept), List.of(), log);
     }
 
     /** The same match, as it arrives. */
     public Match arrivingAs(long sequence) {
-        return new Match(key, rule, step, last, eventId, timestamp, sequence, fields, because, log);
+        return new Match(key, rule, stage, eventId, timestamp, sequence, fields, because, log);
     }
 
     /** The same match at another time, ms since the epoch: what a correlation finds happens when it is found. */
     public Match at(long time) {
-        return new Match(key, rule, step, last, eventId, time, arrival, fields, because, log);
+        return new Match(key, rule, stage, eventId, time, arrival, fields, because, log);
     }
 
     /** By time, then arrival, then the later step first, so that an event never follows itself. */
@@ -248,7 +269,7 @@ public final class Match implements Comparable<Match> {
             return byTime;
         }
         int byArrival = Long.compare(arrival, other.arrival);
-        return byArrival != 0 ? byArrival : Integer.compare(other.step, step);
+        return byArrival != 0 ? byArrival : Integer.compare(other.stage.to(), stage.to());
     }
 
     // Identity, not value: two equal events are two matches.

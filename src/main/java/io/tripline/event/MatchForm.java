@@ -8,11 +8,9 @@ import java.util.List;
  * along. Immutable.
  *
  * @param rule empty where the correlation has one only
- * @param step 1-based; 0 where there is no order
  * @param names of the keys, as alerts show them
  */
-public record MatchForm(
-        String rule, int step, boolean last, List<MatchKey> keys, List<String> names, List<Carried> carried) {
+public record MatchForm(String rule, Stage stage, List<MatchKey> keys, List<String> names, List<Carried> carried) {
 
     /** @param required whether an event without the field does not count */
     public record Carried(String path, boolean required) {}
@@ -23,15 +21,15 @@ public record MatchForm(
         carried = List.copyOf(carried);
     }
 
-    public MatchForm(String rule, int step, boolean last, List<MatchKey> keys) {
-        this(rule, step, last, keys, keys.stream().map(MatchKey::name).toList(), List.of());
+    public MatchForm(String rule, Stage stage, List<MatchKey> keys) {
+        this(rule, stage, keys, keys.stream().map(MatchKey::name).toList(), List.of());
     }
 
     /** The same, with one field more. */
     public MatchForm carrying(String path, boolean required) {
         List<Carried> more = new ArrayList<>(carried);
         more.add(new Carried(path, required));
-        return new MatchForm(rule, step, last, keys, names, more);
+        return new MatchForm(rule, stage, keys, names, more);
     }
 
     /** What an event gives to it. */

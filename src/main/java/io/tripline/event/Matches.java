@@ -113,14 +113,11 @@ public final class Matches {
         }
     }
 
-    Matches(Source source, String rule, int step, boolean last, String... keys) {
+    Matches(Source source, String rule, Stage stage, String... keys) {
         this(
                 source,
                 new MatchForm(
-                        rule,
-                        step,
-                        last,
-                        Arrays.stream(keys).map(MatchKey::parse).toList()));
+                        rule, stage, Arrays.stream(keys).map(MatchKey::parse).toList()));
     }
 
     Matches(Source source, MatchForm form) {
@@ -167,8 +164,7 @@ public final class Matches {
                 .map(values -> new Match(
                         new Key(form.names(), values),
                         form.rule(),
-                        form.step(),
-                        form.last(),
+                        form.stage(),
                         source.eventId(),
                         source.timestamp(),
                         source.arrival(),
@@ -231,8 +227,7 @@ public final class Matches {
         return new Match(
                 group,
                 "",
-                0,
-                false,
+                Stage.NONE,
                 newest.getEventId(),
                 newest.getTimestamp(),
                 newest.getArrival(),

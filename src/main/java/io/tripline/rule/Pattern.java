@@ -12,10 +12,10 @@ public sealed interface Pattern {
     record EachMatch(Detection detection) implements Pattern {}
 
     /**
-     * Every matching event, but of one group no second within the span. Elastic {@code alert_suppression} of {@code query}
-     * and EQL event query.
+     * Every matching event, or everything that a correlation finds, but of one group no second within the span. Elastic
+     * {@code alert_suppression} of {@code query} and {@code eql}.
      */
-    record Suppressed(Detection detection, List<FieldPath> groupBy, Duration span, MissingFields missingFields)
+    record Suppressed(Input input, List<FieldPath> groupBy, Duration span, MissingFields missingFields)
             implements Pattern {
         public Suppressed {
             groupBy = List.copyOf(groupBy);
@@ -71,6 +71,46 @@ public sealed interface Pattern {
         public TemporalOrdered {
             inputs = List.copyOf(inputs);
             groupBy = List.copyOf(groupBy);
+        }
+    }
+
+    /**
+     * Events in order, each later than the one before, the last no later than {@code maxSpan} after the first. Each event is used
+     * once: the newest that waits for a term is moved on by it, in place of one that has come as far. Elastic EQL {@code sequence}.
+     *
+     * @param terms at least one of them comes; those that are missing stand before the first, between two, or behind the last
+     * @param groupBy with one field for each term in its order, and one for {@code until}
+     * @param maxSpan what is missing before the first is missing for so long before the last; behind the last, for so long after
+     *     the first
+     * @param until what ends every sequence that is under way; null where nothing does
+     */
+    record Sequence(
+            List<Term> terms,
+            List<GroupBy> groupBy,
+            Duration maxSpan,
+            @Nullable Detection until) implements Pattern {
+        public Sequence {
+            terms = List.copyOf(terms);
+            groupBy = List.copyOf(groupBy);
+        }
+
+        /**
+         * @param missing whether no such event comes
+         * @param runs how many such events come one after another; 1 of a missing one
+         */
+        public record Term(Detection detection, boolean missing, int runs) {}
+
+        /** How many events come. */
+        public int steps() {
+            return terms.stream()
+                    .filter(term -> !term.missing())
+                    .mapToInt(Term::runs)
+                    .sum();
+        }
+
+        /** Whether what is missing is missing behind the last event. */
+        public boolean endsMissing() {
+            return terms.getLast().missing();
         }
     }
 

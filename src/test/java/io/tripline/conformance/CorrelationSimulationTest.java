@@ -9,6 +9,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -22,7 +23,11 @@ class CorrelationSimulationTest {
     private static final long SEEDS = Long.getLong("tripline.simulate.seeds", 250);
     private static final long FROM = Long.getLong("tripline.simulate.from", 0);
 
-    private static final List<Shape> ALL = List.of(Shape.values());
+    private static final List<Shape> ALL =
+            Stream.of(Shape.values()).filter(shape -> !shape.isSequence()).toList();
+
+    private static final List<Shape> SEQUENCES =
+            Stream.of(Shape.values()).filter(Shape::isSequence).toList();
 
     /** What a match completes, which nothing that did not come decides. */
     private static final List<Shape> COMPLETED =
@@ -113,6 +118,36 @@ class CorrelationSimulationTest {
         try (ExecutorService threads = Executors.newFixedThreadPool(Scenario.MOST_AT_ONCE)) {
             assertHolds(Simulation.differsOn(threads), ALL, Trait.ANY_ORDER, Trait.EDITS, Trait.LYING_CLOCKS);
         }
+    }
+
+    @Test
+    void sequencesInOrderAreFoundStageByStage() {
+        assertHolds(Simulation::differs, SEQUENCES);
+        assertHolds(Simulation::differs, SEQUENCES, Trait.EDITS);
+        assertHolds(Simulation::differs, SEQUENCES, Trait.RESTARTS);
+        assertHolds(Simulation::differs, SEQUENCES, Trait.LYING_CLOCKS);
+    }
+
+    @Test
+    void sequencesInAnyOrderOfArrivalAreLookedForAgain() {
+        assertHolds(Simulation::differs, SEQUENCES, Trait.ANY_ORDER);
+        assertHolds(Simulation::differs, SEQUENCES, Trait.HELD, Trait.ANY_ORDER);
+        assertHolds(Simulation::differs, SEQUENCES, Trait.LIVE, Trait.ANY_ORDER);
+        assertHolds(Simulation::differs, SEQUENCES, Trait.SHORT_MEMORY, Trait.ANY_ORDER);
+    }
+
+    @Test
+    void sequencesOfSeveralLogsAreFound() {
+        assertHolds(Simulation::differs, SEQUENCES, Trait.SEVERAL_LOGS, Trait.ANY_ORDER);
+        assertHolds(Simulation::differs, SEQUENCES, Trait.LOGS_HOURS_APART);
+    }
+
+    @Test
+    void neitherRestartsNorGatesDecideOfSequences() {
+        assertHolds(Simulation::differsAfterRestarts, SEQUENCES, Trait.RESTARTS, Trait.ANY_ORDER, Trait.SEVERAL_LOGS);
+        assertHolds(Simulation::differsAfterRestarts, SEQUENCES, Trait.RESTARTS, Trait.EDITS, Trait.ANY_ORDER);
+        assertHolds(Simulation::losesChanges, SEQUENCES, Trait.ANY_ORDER, Trait.SEVERAL_LOGS);
+        assertHolds(Simulation::differsWithoutGates, SEQUENCES, Trait.ANY_ORDER, Trait.EDITS);
     }
 
     private static List<Shape> without(List<Shape> shapes, Shape... others) {

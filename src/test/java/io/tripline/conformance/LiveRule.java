@@ -75,6 +75,11 @@ final class LiveRule implements AutoCloseable {
         return engine.process(List.of(event));
     }
 
+    /** Time goes on until nothing is waited for. */
+    List<Alert> drain() {
+        return engine.drain();
+    }
+
     /** How many match rules have matched so far, over all events. */
     long matches() {
         return engine.rules().stream()

@@ -2,10 +2,10 @@ package io.tripline.conformance;
 
 import io.tripline.drl.DrlGenerator;
 import io.tripline.drl.Generation;
-import io.tripline.engine.Rules;
 import io.tripline.engine.compile.DrlSource;
 import io.tripline.engine.correlate.oracle.Happening;
 import io.tripline.engine.correlate.oracle.Law;
+import io.tripline.engine.correlate.oracle.Stages;
 import io.tripline.event.FieldPath;
 import io.tripline.rule.Bound;
 import io.tripline.rule.Comparison;
@@ -18,15 +18,22 @@ import io.tripline.rule.Metadata;
 import io.tripline.rule.Pattern;
 import io.tripline.rule.Pattern.Input;
 import io.tripline.rule.Pattern.InputCondition;
+import io.tripline.rule.Pattern.Sequence.Term;
 import io.tripline.rule.Rule;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A rule twice: as DRL text for the engine, and as the law that it stands for.
@@ -69,7 +76,14 @@ record SimulatedRule(Shape shape, int span, int number, boolean keyRequired, int
         SUPPRESSED_WITH_USER,
         NEW_TERM,
         FOUND_COUNTED,
-        FOUND_IN_ORDER;
+        FOUND_IN_ORDER,
+        SEQUENCE,
+        SEQUENCE_OF_LIKE_EVENTS,
+        SEQUENCE_WITH_RUNS,
+        SEQUENCE_UNTIL,
+        SEQUENCE_MISSING_FIRST,
+        SEQUENCE_MISSING_BETWEEN,
+        SEQUENCE_SUPPRESSED;
 
         /** Whether what has passed without a match is what alerts: then nobody says that it came late. */
         boolean isByDeadline() {
@@ -81,6 +95,10 @@ record SimulatedRule(Shape shape, int span, int number, boolean keyRequired, int
 
         boolean isChain() {
             return this == FOUND_COUNTED || this == FOUND_IN_ORDER;
+        }
+
+        boolean isSequence() {
+            return name().startsWith("SEQUENCE");
         }
     }
 
@@ -150,7 +168,38 @@ record SimulatedRule(Shape shape, int span, int number, boolean keyRequired, int
                                 anyOf(List.of("found", "b")),
                                 window -> isChain(window, List.of("found", "b")),
                                 true));
+            case SEQUENCE -> List.of(completed(stages("a", "b")));
+            case SEQUENCE_OF_LIKE_EVENTS -> List.of(completed(stages("abc", "ab", "ab")));
+            case SEQUENCE_WITH_RUNS -> List.of(completed(stages("a", "a", "bc")));
+            case SEQUENCE_UNTIL ->
+                List.of(completed(new Stages(stages("a", "abc", "b").steps(), Map.of(), Set.of("c"))));
+            case SEQUENCE_MISSING_FIRST -> List.of(completed(missing(0)));
+            case SEQUENCE_MISSING_BETWEEN -> List.of(completed(missing(1)));
+            case SEQUENCE_SUPPRESSED ->
+                List.of(completed(stages("a", "b")), new Law.Suppressed(3L * span, kind("found"), happening -> false));
         };
+    }
+
+    /** @param steps the letters of each are its kinds */
+    private static Stages stages(String... steps) {
+        return new Stages(Stream.of(steps).map(SimulatedRule::kinds).toList(), Map.of(), Set.of());
+    }
+
+    private static Set<String> kinds(String letters) {
+        return Set.of(letters.split(""));
+    }
+
+    private static Stages missing(int after) {
+        return new Stages(stages("a", "ab").steps(), Map.of(after, Set.of("c")), Set.of());
+    }
+
+    private Law completed(Stages stages) {
+        Set<String> read = Stream.of(
+                        stages.steps().stream(), stages.missing().values().stream(), Stream.of(stages.until()))
+                .flatMap(Function.identity())
+                .flatMap(Set::stream)
+                .collect(Collectors.toSet());
+        return new Law.Completed(span, anyOf(List.copyOf(read)), stages::completes);
     }
 
     private Predicate<Happening> kind(String kind) {
@@ -211,42 +260,12 @@ record SimulatedRule(Shape shape, int span, int number, boolean keyRequired, int
     DrlSource source(String file) {
         String text =
                 switch (shape) {
-                    case ABSENT -> ABSENT;
                     case AT_LEAST_BY_HAND -> generated().replace("$count > " + number, "$count >= " + number);
                     case WITHOUT_SILENCE -> generated().replaceFirst("(?m)^ {4}not\\( Alert\\(.*\\R", "");
                     default -> generated();
                 };
-        if (shape == Shape.ABSENT) {
-            text = text.replace("SPAN", span + "ms").replace("USER", keyRequired ? "user" : "?user");
-        }
         return new DrlSource(file, text + "\n// " + version + "\n");
     }
-
-    private static final String ABSENT = "package rules.absent\n" + Rules.IMPORTS + """
-            rule "a"
-            when
-                $event : Event( field( "kind" ).is( "a" ) )
-            then
-                streams.write( "absent", Match.of( $event, "USER" ) );
-            end
-
-            rule "b"
-            when
-                $event : Event( field( "kind" ).is( "b" ) )
-            then
-                streams.write( "absent/never", Match.of( $event, "USER" ) );
-            end
-
-            rule "a without b"
-                @id( "id" )
-            when
-                $match : Match( $user : key ) from entry-point "absent"
-                not( Match( key == $user, this after[ 1ms, SPAN ] $match )
-                    over window:time( SPAN ) from entry-point "absent/never" )
-            then
-                alerts.raise( drools.getRule(), Alert.of( $user, $match ) );
-            end
-            """;
 
     private String generated() {
         Rule rule = new Rule("id", "Simulated", METADATA, pattern(), List.of(), List.of());
@@ -318,7 +337,19 @@ record SimulatedRule(Shape shape, int span, int number, boolean keyRequired, int
             case FOUND_IN_ORDER ->
                 new Pattern.TemporalOrdered(
                         List.of(found(), new Input.Events(detection("b"))), groupBy(2), Duration.ofMillis(3L * span));
-            case ABSENT -> throw new IllegalArgumentException("written by hand");
+            case ABSENT -> sequence(null, term("a"), absent("b"));
+            case SEQUENCE -> sequence(null, term("a"), term("b"));
+            case SEQUENCE_OF_LIKE_EVENTS -> sequence(null, term("abc"), term("ab"), term("ab"));
+            case SEQUENCE_WITH_RUNS -> sequence(null, new Term(detection("a"), false, 2), term("bc"));
+            case SEQUENCE_UNTIL -> sequence(detection("c"), term("a"), term("abc"), term("b"));
+            case SEQUENCE_MISSING_FIRST -> sequence(null, absent("c"), term("a"), term("ab"));
+            case SEQUENCE_MISSING_BETWEEN -> sequence(null, term("a"), absent("c"), term("ab"));
+            case SEQUENCE_SUPPRESSED ->
+                new Pattern.Suppressed(
+                        new Input.Correlated("inner", sequence(null, term("a"), term("b"))),
+                        List.of(USER),
+                        Duration.ofMillis(3L * span),
+                        Pattern.MissingFields.SUPPRESS);
         };
     }
 
@@ -343,7 +374,19 @@ record SimulatedRule(Shape shape, int span, int number, boolean keyRequired, int
     }
 
     private Pattern suppressed(Pattern.MissingFields missing) {
-        return new Pattern.Suppressed(detection("a"), List.of(USER), timespan(), missing);
+        return new Pattern.Suppressed(new Input.Events(detection("a")), List.of(USER), timespan(), missing);
+    }
+
+    private Pattern sequence(@Nullable Detection until, Term... terms) {
+        return new Pattern.Sequence(List.of(terms), groupBy(terms.length + 1), timespan(), until);
+    }
+
+    private static Term term(String kinds) {
+        return new Term(detection(kinds), false, 1);
+    }
+
+    private static Term absent(String kinds) {
+        return new Term(detection(kinds), true, 1);
     }
 
     private Duration timespan() {
@@ -361,7 +404,8 @@ record SimulatedRule(Shape shape, int span, int number, boolean keyRequired, int
                 kind,
                 "kind " + kind,
                 LogSource.ANY,
-                new Condition.FieldTest(new FieldPath("kind"), new io.tripline.rule.Test.Is(List.of(kind), true)));
+                new Condition.FieldTest(
+                        new FieldPath("kind"), new io.tripline.rule.Test.Is(List.of(kind.split("")), true)));
     }
 
     private List<GroupBy> groupBy(int inputs) {

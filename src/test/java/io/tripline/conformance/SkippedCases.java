@@ -22,7 +22,7 @@ final class SkippedCases {
         return cases;
     }
 
-    /** Why the case is not run; null if it is. A key is an id, {@code tag:NAME} or {@code format:NAME}. */
+    /** Why the case is not run; null if it is. A key is an id, {@code tag:NAME}, {@code format:NAME} or {@code dialect:older}. */
     String reason(JsonNode suiteCase) {
         String byId = reasons.getProperty(CaseRunner.id(suiteCase));
         if (byId != null) {
@@ -32,6 +32,9 @@ final class SkippedCases {
                 && suiteCase.path("disputed").size()
                         == suiteCase.path("expected").size()) {
             return "disputed: " + suiteCase.path("note").asText();
+        }
+        if (!suiteCase.path("elasticsearch_dialect_likely").asBoolean(true)) {
+            return reasons.getProperty("dialect:older");
         }
         for (JsonNode tag : suiteCase.path("tags")) {
             String byTag = reasons.getProperty("tag:" + tag.asText());

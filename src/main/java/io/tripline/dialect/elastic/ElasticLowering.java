@@ -3,6 +3,8 @@ package io.tripline.dialect.elastic;
 import io.tripline.dialect.Blanks;
 import io.tripline.dialect.elastic.ElasticRule.AlertSuppression;
 import io.tripline.dialect.elastic.ElasticRule.Kind;
+import io.tripline.dialect.elastic.eql.CorrelationLowering;
+import io.tripline.dialect.elastic.eql.Eql;
 import io.tripline.dialect.elastic.eql.EqlLowering;
 import io.tripline.dialect.elastic.eql.EqlParser;
 import io.tripline.dialect.elastic.kql.Kql;
@@ -25,7 +27,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -45,15 +49,10 @@ final class ElasticLowering {
     @Nullable
     Rule lower(ElasticRule rule) {
         warnOfBlank(rule.kind().query());
-        Condition condition = condition(rule);
-        if (condition == null) {
+        Pattern pattern = pattern(rule);
+        if (pattern == null) {
             return null;
         }
-        // index patterns are Elastic's storage, not a source in Sigma's sense: "logs-okta*" and the beats' "filebeat-*"
-        // stand
-        // side by side in one rule. What routes an event is in the query itself, so any event is looked at.
-        Detection detection = new Detection(rule.name(), clause(rule.kind()), LogSource.ANY, condition);
-        Pattern pattern = pattern(rule, detection);
         return new Rule(
                 rule.ruleId() == null ? nameBased(rule.name()) : rule.ruleId(),
                 rule.name(),
@@ -81,24 +80,16 @@ final class ElasticLowering {
                 .toString();
     }
 
-    private static String clause(Kind kind) {
-        return switch (kind) {
-            case Kind.Query q -> "KQL query";
-            case Kind.Threshold t -> "KQL query";
-            case Kind.NewTerms n -> "KQL query";
-            case Kind.Eql e -> "EQL query";
-        };
+    /**
+     * Index patterns are Elastic's storage, not a source in Sigma's sense: "logs-okta*" and the beats' "filebeat-*" stand side
+     * by side in one rule. What routes an event is in the query itself, so any event is looked at.
+     */
+    private static @Nullable Detection detection(ElasticRule rule, String clause, @Nullable Condition query) {
+        return query == null ? null : new Detection(rule.name(), clause, LogSource.ANY, filtered(rule, query));
     }
 
-    private @Nullable Condition condition(ElasticRule rule) {
-        Condition query =
-                switch (rule.kind()) {
-                    case Kind.Query q -> kql(q.query(), rule);
-                    case Kind.Threshold t -> kql(t.query(), rule);
-                    case Kind.NewTerms n -> kql(n.query(), rule);
-                    case Kind.Eql e -> eql(e);
-                };
-        if (query == null || rule.filters().isEmpty()) {
+    private static Condition filtered(ElasticRule rule, Condition query) {
+        if (rule.filters().isEmpty()) {
             return query;
         }
         Stream<Condition> first = query instanceof Condition.And and ? and.parts().stream() : Stream.of(query);
@@ -121,14 +112,24 @@ final class ElasticLowering {
         };
     }
 
-    private @Nullable Condition eql(Kind.Eql rule) {
-        return switch (EqlParser.parse(rule.query().text())) {
+    private @Nullable Pattern eql(Kind.Eql eql, ElasticRule rule) {
+        QueryText text = eql.query();
+        FieldPath category = new FieldPath(eql.eventCategory());
+        return switch (EqlParser.parse(text.text())) {
             case EqlParser.Result.Refused refused -> {
-                rule.query().tell(refused.reason(), report);
+                text.tell(refused.reason(), report);
                 yield null;
             }
-            case EqlParser.Result.Read read ->
-                told(rule.query(), EqlLowering.lower(read.query(), new FieldPath(rule.eventCategory())));
+            case EqlParser.Result.Read(Eql.EventQuery query) -> {
+                Detection detection = detection(rule, "EQL query", told(text, EqlLowering.lower(query, category)));
+                yield detection == null ? null : eachMatch(rule.alertSuppression(), detection);
+            }
+            case EqlParser.Result.Read(Eql.Correlation query) -> {
+                CorrelationLowering.Lowered lowered = CorrelationLowering.lower(
+                        query, text.text(), category, condition -> filtered(rule, condition), rule.lookback());
+                lowered.findings().forEach(finding -> text.tell(finding, report));
+                yield lowered.pattern() == null ? null : suppressed(rule, lowered.pattern());
+            }
         };
     }
 
@@ -137,11 +138,18 @@ final class ElasticLowering {
         return translation.condition();
     }
 
-    private Pattern pattern(ElasticRule rule, Detection detection) {
+    private @Nullable Pattern pattern(ElasticRule rule) {
         AlertSuppression suppression = rule.alertSuppression();
+        if (rule.kind() instanceof Kind.Eql eql) {
+            return eql(eql, rule);
+        }
+        Detection detection = detection(rule, "KQL query", kql(rule.kind().query(), rule));
+        if (detection == null) {
+            return null;
+        }
         return switch (rule.kind()) {
             case Kind.Query q -> eachMatch(suppression, detection);
-            case Kind.Eql e -> eachMatch(suppression, detection);
+            case Kind.Eql eql -> throw new IllegalStateException("EQL is no KQL");
             case Kind.Threshold threshold -> threshold(threshold, rule, detection);
             case Kind.NewTerms terms -> {
                 if (suppression != null) {
@@ -166,6 +174,42 @@ final class ElasticLowering {
             restricted(suppression, "alert_suppression without group_by is not applied: each match alerts");
             return new Pattern.EachMatch(detection);
         }
+        return suppressed(suppression, new Pattern.Input.Events(detection));
+    }
+
+    /**
+     * An alert for a sequence has the fields that all its events have alike: the keys. What groups by others sees alerts without
+     * them.
+     */
+    private Pattern suppressed(ElasticRule rule, Pattern correlation) {
+        AlertSuppression suppression = rule.alertSuppression();
+        if (suppression == null) {
+            return correlation;
+        }
+        Set<String> keys =
+                switch (correlation) {
+                    case Pattern.Sequence sequence -> alike(sequence.groupBy());
+                    case Pattern.Temporal temporal -> alike(temporal.groupBy());
+                    default -> Set.of();
+                };
+        if (suppression.groupBy().isEmpty() || !keys.containsAll(suppression.groupBy())) {
+            restricted(
+                    suppression,
+                    "alert_suppression by other fields than the keys of all its events is not applied: each sequence alerts");
+            return correlation;
+        }
+        String found = correlation instanceof Pattern.Sequence ? "Sequence" : "Sample";
+        return suppressed(suppression, new Pattern.Input.Correlated(found, correlation));
+    }
+
+    private static Set<String> alike(List<GroupBy> keys) {
+        return keys.stream()
+                .filter(key -> key.fields().stream().distinct().count() == 1)
+                .map(GroupBy::name)
+                .collect(Collectors.toSet());
+    }
+
+    private Pattern suppressed(AlertSuppression suppression, Pattern.Input input) {
         Duration duration = suppression.duration();
         if (duration == null) {
             report.warning(
@@ -175,7 +219,7 @@ final class ElasticLowering {
                     "add a duration");
         }
         return new Pattern.Suppressed(
-                detection,
+                input,
                 paths(suppression.groupBy()),
                 duration == null ? ONE_RUN : duration,
                 suppression.suppressMissing() ? Pattern.MissingFields.SUPPRESS : Pattern.MissingFields.DO_NOT_SUPPRESS);

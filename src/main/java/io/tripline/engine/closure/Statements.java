@@ -8,6 +8,7 @@ import io.tripline.engine.read.Statement;
 import io.tripline.event.Event;
 import io.tripline.event.Match;
 import io.tripline.event.MatchForm;
+import io.tripline.event.Stage;
 import java.lang.reflect.Array;
 import java.util.List;
 import java.util.Objects;
@@ -111,9 +112,9 @@ final class Statements {
                 write.keys().stream().map(Effect.Key::key).toList();
         MatchForm form =
                 switch (write.role()) {
-                    case Effect.Role.Plain plain -> new MatchForm("", 0, false, keys);
-                    case Effect.Role.OfRule(String rule) -> new MatchForm(rule, 0, false, keys);
-                    case Effect.Role.Step(int step, boolean last) -> new MatchForm("", step, last, keys);
+                    case Effect.Role.Plain plain -> new MatchForm("", Stage.NONE, keys);
+                    case Effect.Role.OfRule(String rule) -> new MatchForm(rule, Stage.NONE, keys);
+                    case Effect.Role.InOrder(Stage stage) -> new MatchForm("", stage, keys);
                 };
         for (Effect.Carried carried : write.carried()) {
             form = form.carrying(carried.path(), carried.required());

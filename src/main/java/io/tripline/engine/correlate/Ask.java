@@ -8,6 +8,7 @@ import io.tripline.engine.read.Bound;
 import io.tripline.engine.read.Conditional;
 import io.tripline.engine.read.Effect;
 import io.tripline.engine.read.Expression;
+import io.tripline.event.Stage;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,8 +29,11 @@ sealed interface Ask {
         }
     }
 
-    /** @param names of the rules that match the steps; empty where it is not known */
-    record Order(String stream, long window, List<String> names) implements Ask {
+    /**
+     * @param names of the rules that match the steps; empty where it is not known
+     * @param consumed whether a match is used once
+     */
+    record Order(String stream, long window, List<String> names, boolean consumed) implements Ask {
         public Order {
             names = List.copyOf(names);
         }
@@ -120,8 +124,11 @@ sealed interface Ask {
         if (pattern.window() == null || pattern.stream() == null) {
             return new Unread();
         }
-        if (aggregate.functions().stream().anyMatch(function -> function.name().equals("inOrder"))) {
-            return new Order(stream(pattern), window(pattern), steps(stream(pattern), file));
+        for (Conditional.Function function : aggregate.functions()) {
+            boolean isSequence = function.name().equals("sequence");
+            if (isSequence || function.name().equals("inOrder")) {
+                return new Order(stream(pattern), window(pattern), steps(stream(pattern), file), isSequence);
+            }
         }
         List<Quantity> quantities = new ArrayList<>();
         for (Expression condition : aggregate.conditions()) {
@@ -204,9 +211,12 @@ sealed interface Ask {
             for (Effect effect : rule.shape().effects()) {
                 if (effect instanceof Effect.Write write
                         && write.stream().equals(stream)
-                        && write.role() instanceof Effect.Role.Step(int step, boolean isLast)) {
-                    names.merge(step, rule.name(), (one, other) -> one.equals(other) ? one : one + " or " + other);
-                    last = isLast && (last == 0 || step < last) ? step : last;
+                        && write.role() instanceof Effect.Role.InOrder(Stage stage)
+                        && stage.isStep()) {
+                    for (int step = stage.from(); step <= stage.to(); step++) {
+                        names.merge(step, rule.name(), (one, other) -> one.equals(other) ? one : one + " or " + other);
+                    }
+                    last = stage.last() && (last == 0 || stage.to() < last) ? stage.to() : last;
                 }
             }
         }

@@ -266,11 +266,16 @@ public final class Correlator implements AutoCloseable {
         deliverFound();
     }
 
-    /** Matches of one event; the later step of an order first, so that an event never follows itself. */
+    /**
+     * Matches of one event; the later step of an order first, so that an event never follows itself. What ends or spoils an order
+     * is there before: should the event come late, its steps are looked at with it.
+     */
     public void insert(List<Written> matches) {
         long arrival = arrivals++;
         List<Written> ordered = new ArrayList<>(matches);
-        ordered.sort(Comparator.comparingInt(written -> -written.match().getStep()));
+        ordered.sort(Comparator.comparing(
+                        (Written written) -> written.match().stage().isStep())
+                .thenComparingInt(written -> -written.match().getStep()));
         for (Written written : ordered) {
             Match match = written.match().arrivingAs(arrival);
             deliver(written.stream(), match, match.log(), arrival, false, null);

@@ -67,6 +67,11 @@ final class Gate {
                             different.stream().equals(stream) && isMet(i, different, time) && silences.until() < time;
                         case Need.Measured measured ->
                             measured.stream().equals(stream) && isMet(i, measured, time) && silences.until() < time;
+                        case Need.Steps steps ->
+                            steps.stream().equals(stream)
+                                    && isLast(fact)
+                                    && isMet(i, steps, time)
+                                    && silences.until() < time;
                         case Need.Deadline deadline -> false;
                     };
             if (may) {
@@ -85,6 +90,14 @@ final class Gate {
         return !isFar && tally(index, need, now).isMet();
     }
 
+    private static boolean isLast(Object fact) {
+        return fact instanceof Match match && match.isLast();
+    }
+
+    private boolean isMet(int index, Need.Steps need, long now) {
+        return tally(index, need, now).isMet();
+    }
+
     private boolean isMet(int index, Need.Measured need, long now) {
         return tally(index, need, now).isMet();
     }
@@ -97,6 +110,7 @@ final class Gate {
             tally = switch (need) {
                 case Need.Different different -> new Variety(different, facts, now);
                 case Need.Measured measured -> new Reckoning(measured, facts, now);
+                case Need.Steps steps -> new Attendance(steps, facts, now);
                 default -> throw new IllegalArgumentException("no tally is kept of " + need);
             };
             known[index] = tally;
@@ -129,6 +143,7 @@ final class Gate {
         return switch (need) {
             case Need.Different different -> different.stream();
             case Need.Measured measured -> measured.stream();
+            case Need.Steps steps -> steps.stream();
             default -> null;
         };
     }
@@ -159,6 +174,10 @@ final class Gate {
                         measured.stream().equals(stream)
                                 && !silences.cover(time, to)
                                 && Reckoning.wasMet(measured, facts, time, to);
+                    case Need.Steps steps ->
+                        steps.stream().equals(stream)
+                                && !silences.cover(time, to)
+                                && Attendance.isEnough(steps, facts, time - steps.window(), to);
                     case Need.Deadline waits -> waits.stream().equals(stream) && time + waits.to() <= to;
                 });
     }
@@ -171,6 +190,7 @@ final class Gate {
                     case Need.AtLeast least -> facts.count(from - least.window(), to) >= least.matches();
                     case Need.Different different -> Variety.isEnough(different, facts, from - different.window(), to);
                     case Need.Measured measured -> Reckoning.wasMet(measured, facts, from, to);
+                    case Need.Steps steps -> false;
                     case Need.Arrival arrival -> false;
                     case Need.Unblocked unblocked -> false;
                     case Need.NewTerm term -> false;
@@ -191,6 +211,7 @@ final class Gate {
                         case Need.AtLeast least -> isMet(least, now);
                         case Need.Different different -> isMet(i, different, now);
                         case Need.Measured measured -> isMet(i, measured, now);
+                        case Need.Steps steps -> isMet(i, steps, now);
                         case Need.Arrival arrival -> false;
                         case Need.Unblocked unblocked -> false;
                         case Need.NewTerm term -> false;

@@ -2,6 +2,8 @@ package io.tripline.engine.correlate;
 
 import io.tripline.engine.correlate.Nearness.Measure;
 import io.tripline.engine.correlate.Nearness.Standing;
+import io.tripline.event.Match;
+import io.tripline.event.Stage;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -65,12 +67,11 @@ final class GroupLook {
         for (int i = Math.max(first, group.facts().size() - Quantity.MOST_FACTS);
                 i < group.facts().size();
                 i++) {
-            int step = group.isMatchOf(asked.stream(), i) ? group.match(i).getStep() : 0;
-            if (step >= 1 && step <= steps && (step == 1 || began[step - 1] != LogClocks.NEVER)) {
-                began[step] = step == 1 ? group.facts().time(i) : began[step - 1];
+            if (group.isMatchOf(asked.stream(), i)) {
+                takeStep(began, group.match(i), asked.consumed());
             }
         }
-        int reached = steps;
+        int reached = asked.consumed() ? steps - 1 : steps;
         while (reached > 0 && began[reached] == LogClocks.NEVER) {
             reached--;
         }
@@ -82,6 +83,25 @@ final class GroupLook {
                 silent,
                 null,
                 steps == 0 ? 0 : (double) reached / steps);
+    }
+
+    /** @param began by number of steps, when the newest order that has come so far began */
+    private static void takeStep(long[] began, Match match, boolean consumed) {
+        Stage stage = match.stage();
+        if (stage.kind() == Stage.Kind.UNTIL) {
+            Arrays.fill(began, LogClocks.NEVER);
+        }
+        if (!stage.isStep()) {
+            return;
+        }
+        for (int step = Math.min(stage.to(), began.length - 1); step >= Math.max(1, stage.from()); step--) {
+            if (step == 1) {
+                began[1] = match.getTimestamp();
+            } else if (began[step - 1] != LogClocks.NEVER) {
+                began[step] = began[step - 1];
+                began[step - 1] = consumed ? LogClocks.NEVER : began[step - 1];
+            }
+        }
     }
 
     private Nearness term(String seen, long history, @Nullable Long silent) {

@@ -45,7 +45,7 @@ sealed interface Kind {
             case OfRule() -> List.of(match.getRule());
             case OfRuleAmong(Set<String> rules) ->
                 rules.contains(match.getRule()) ? List.of(match.getRule()) : List.of();
-            case OfStep() -> List.of(match.getStep());
+            case OfStep() -> match.stage().isStep() ? List.of(match.getStep()) : List.of();
             case OfValues(String path) -> match.values(path);
             case OfCombinations(List<String> paths) -> match.combinations(paths.toArray(String[]::new));
         };

@@ -9,6 +9,7 @@ import io.tripline.engine.compile.RuleShape.Role;
 import io.tripline.engine.read.Effect;
 import io.tripline.engine.read.Expression;
 import io.tripline.event.Match;
+import io.tripline.event.Stage;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -58,7 +59,7 @@ final class Level {
      */
     record Silence(Retained by, long millis) {}
 
-    private Level(List<RuleOutline> rules, Set<String> streams, Map<String, Integer> steps, boolean gated) {
+    private Level(List<RuleOutline> rules, Set<String> streams, Map<String, Set<Stage>> steps, boolean gated) {
         this.rules = List.copyOf(rules);
         this.streams = Set.copyOf(streams);
         this.known = Stream.concat(streams.stream().sorted(), Stream.of(RAISED)).toList();
@@ -163,7 +164,7 @@ final class Level {
             joined.add(together);
             streams.add(reads);
         }
-        Map<String, Integer> steps = steps(rules);
+        Map<String, Set<Stage>> steps = steps(rules);
         List<Level> levels = new ArrayList<>();
         for (int i = 0; i < joined.size(); i++) {
             levels.add(new Level(joined.get(i), streams.get(i), steps, gated));
@@ -177,15 +178,16 @@ final class Level {
                 : rule.reads();
     }
 
-    /** How many steps the orders have that the rules write. */
-    private static Map<String, Integer> steps(List<RuleOutline> rules) {
-        Map<String, Integer> steps = new HashMap<>();
+    /** The steps of the orders that the rules write. */
+    private static Map<String, Set<Stage>> steps(List<RuleOutline> rules) {
+        Map<String, Set<Stage>> steps = new HashMap<>();
         for (RuleOutline rule : rules) {
             for (Effect effect : rule.shape().effects()) {
                 if (effect instanceof Effect.Write write
-                        && write.role() instanceof Effect.Role.Step(int step, boolean last)
-                        && last) {
-                    steps.merge(write.stream(), step, Math::min);
+                        && write.role() instanceof Effect.Role.InOrder(Stage stage)
+                        && stage.isStep()) {
+                    steps.computeIfAbsent(write.stream(), stream -> new HashSet<>())
+                            .add(stage);
                 }
             }
         }
@@ -286,6 +288,11 @@ final class Level {
     /** Whether a rule may fire because a match leaves its window. */
     boolean hasMeasures() {
         return measures;
+    }
+
+    /** Whether its rules fire at the moment of the match that completes what they ask for, and at no later one. */
+    boolean firesAtMatchesAlone() {
+        return !needs.isEmpty() && needs.stream().allMatch(Need.Steps.class::isInstance);
     }
 
     /** By rule name, for how long its own writing to a stream keeps a rule silent. */

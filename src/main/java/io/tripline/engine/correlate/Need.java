@@ -4,6 +4,7 @@ import io.tripline.engine.compile.RuleOutline;
 import io.tripline.engine.function.Measure;
 import io.tripline.engine.read.Operator;
 import java.math.BigDecimal;
+import java.util.Map;
 
 /**
  * Without what a rule cannot fire for a group. Read from the rule's text by {@link Needs}; where nothing can be read, {@link Always}. A need
@@ -36,6 +37,18 @@ sealed interface Need {
      */
     record Measured(String stream, Measure measure, Operator operator, BigDecimal number, long window)
             implements Need {}
+
+    /**
+     * Matches of each step of an order within the window, of which the last step comes.
+     *
+     * @param repetitions how many of each, by the number of the step; of a match that can be several, by that of the last
+     * @param window ms
+     */
+    record Steps(String stream, Map<Integer, Integer> repetitions, long window) implements Need {
+        public Steps {
+            repetitions = Map.copyOf(repetitions);
+        }
+    }
 
     /** A match of the stream arrives: the rule looks at it at that moment alone. */
     record Arrival(String stream) implements Need {}

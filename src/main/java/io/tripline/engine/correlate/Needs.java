@@ -9,8 +9,10 @@ import io.tripline.engine.read.Bound;
 import io.tripline.engine.read.Conditional;
 import io.tripline.engine.read.Expression;
 import io.tripline.engine.read.Operator;
+import io.tripline.event.Stage;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param remembered streams of which the newest match of a key is kept
  * @param retained what some rule looks back at
- * @param steps by stream, how many steps the order has that is written to it
+ * @param steps by stream, the steps of the order that is written to it
  */
-record Needs(Set<String> remembered, Set<RuleOutline.Retained> retained, Map<String, Integer> steps) {
+record Needs(Set<String> remembered, Set<RuleOutline.Retained> retained, Map<String, Set<Stage>> steps) {
 
     /** Of one rule of a level. */
     Need of(RuleOutline rule) {
@@ -47,7 +49,7 @@ record Needs(Set<String> remembered, Set<RuleOutline.Retained> retained, Map<Str
                 && rule.shape().aggregates().size() == 1
                 && others.stream().allMatch(other -> other.role() == Role.NOT && other.window() != null);
         return counts
-                ? ofMany(first, rule.shape().aggregates().getFirst(), steps.getOrDefault(stream(first), 0))
+                ? ofMany(first, rule.shape().aggregates().getFirst(), steps.getOrDefault(stream(first), Set.of()))
                 : new Need.Always();
     }
 
@@ -106,13 +108,24 @@ record Needs(Set<String> remembered, Set<RuleOutline.Retained> retained, Map<Str
                 .orElse(null);
     }
 
-    private static Need ofMany(FactPattern pattern, Aggregate aggregate, int steps) {
+    private static Need ofMany(FactPattern pattern, Aggregate aggregate, Set<Stage> steps) {
         String stream = stream(pattern);
         long window = window(pattern);
-        if (steps > 1
-                && aggregate.functions().stream()
-                        .anyMatch(function -> function.name().equals("inOrder"))) {
-            return new Need.Different(stream, new Kind.OfStep(), steps, window);
+        if (!steps.isEmpty()) {
+            for (Conditional.Function function : aggregate.functions()) {
+                switch (function.name()) {
+                    case "inOrder" -> {
+                        int last = lastStep(steps);
+                        if (last > 1) {
+                            return new Need.Different(stream, new Kind.OfStep(), last, window);
+                        }
+                    }
+                    case "sequence" -> {
+                        return new Need.Steps(stream, repetitions(steps), window);
+                    }
+                    default -> {}
+                }
+            }
         }
         Need.Different different = null;
         Need.Measured measured = null;
@@ -147,6 +160,17 @@ record Needs(Set<String> remembered, Set<RuleOutline.Retained> retained, Map<Str
             return new Need.Different(stream, new Kind.OfRuleAmong(named), named.size(), window);
         }
         return measured != null ? measured : new Need.AtLeast(stream, fewest, window);
+    }
+
+    private static int lastStep(Set<Stage> steps) {
+        return steps.stream().filter(Stage::last).mapToInt(Stage::to).min().orElse(0);
+    }
+
+    /** How many matches must come of each kind that writes steps. */
+    private static Map<Integer, Integer> repetitions(Set<Stage> steps) {
+        Map<Integer, Integer> repetitions = new HashMap<>();
+        steps.forEach(stage -> repetitions.merge(stage.to(), stage.size(), Math::min));
+        return repetitions;
     }
 
     /** What a function measures of the pattern's numbers; null if it does something else. */

@@ -91,7 +91,7 @@ final class Replay {
         session.muteDeadlines(!kind.byTime && level.hasDeadlines());
         if (coming != null && Facts.time(coming) < from) {
             pass(session, from);
-            insert(session, stream, coming, false);
+            insert(session, stream, coming, level.firesAtMatchesAlone());
         }
         for (Facts.Standing next : facts.standing(from)) {
             long time = Facts.time(next.fact());

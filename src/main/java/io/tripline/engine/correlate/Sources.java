@@ -5,6 +5,7 @@ import io.tripline.engine.read.Effect;
 import io.tripline.engine.state.StreamSources;
 import io.tripline.engine.state.StreamSources.Source;
 import io.tripline.event.MatchKey;
+import io.tripline.event.Stage;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -88,7 +89,10 @@ final class Sources {
         return switch (role) {
             case Effect.Role.Plain plain -> "";
             case Effect.Role.OfRule(String rule) -> words("rule", rule);
-            case Effect.Role.Step(int step, boolean last) -> words("step", String.valueOf(step), last ? "last" : "");
+            case Effect.Role.InOrder(Stage(Stage.Kind kind, int from, int to, boolean last)) ->
+                kind == Stage.Kind.STEP && from == to
+                        ? words("step", String.valueOf(to), last ? "last" : "")
+                        : words(kind.name(), String.valueOf(from), String.valueOf(to), last ? "last" : "");
         };
     }
 

@@ -42,11 +42,11 @@ public final class InOrderFunction implements WindowFunction<InOrderFunction.Cha
         }
 
         private void add(Match match) {
-            int step = match.getStep();
-            steps = match.isLast() ? step : steps;
-            if (step < 1) {
+            if (!match.stage().isStep()) {
                 return;
             }
+            int step = match.getStep();
+            steps = match.isLast() ? step : steps;
             while (chains.size() < step) {
                 chains.add(null);
             }

@@ -3,6 +3,8 @@ package io.tripline.engine.read;
 import io.tripline.engine.read.Expression.Target;
 import io.tripline.event.Match;
 import io.tripline.event.MatchKey;
+import io.tripline.event.Stage;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -52,7 +54,8 @@ public sealed interface Effect {
 
         record OfRule(String rule) implements Role {}
 
-        record Step(int step, boolean last) implements Role {}
+        /** A step, or what must not come between steps, or what ends all. */
+        record InOrder(Stage stage) implements Role {}
     }
 
     record Carried(String path, boolean required) {}
@@ -200,15 +203,17 @@ public sealed interface Effect {
                     case "of" -> new Role.Plain();
                     case "ofRule" ->
                         arguments.getFirst() instanceof Expression.Text rule ? new Role.OfRule(rule.value()) : null;
-                    case "step", "lastStep" ->
-                        arguments.getFirst() instanceof Expression.Number step
-                                ? new Role.Step(
-                                        step.value().intValue(), made.method().equals("lastStep"))
-                                : null;
-                    default -> null;
+                    default -> stage(made.method(), arguments);
                 };
-        int first = role instanceof Role.Plain ? 0 : 1;
-        if (role == null || !(arguments.get(first) instanceof Expression.Variable source)) {
+        int first =
+                switch (made.method()) {
+                    case "of", "until" -> 0;
+                    case "steps", "lastSteps" -> 2;
+                    default -> 1;
+                };
+        if (role == null
+                || first >= arguments.size()
+                || !(arguments.get(first) instanceof Expression.Variable source)) {
             return Optional.empty();
         }
         List<Expression> keys = arguments.subList(first + 1, arguments.size());
@@ -220,5 +225,32 @@ public sealed interface Effect {
                         keys.stream().map(key -> Key.of((Expression.Text) key)).toList(),
                         carried))
                 : Optional.empty();
+    }
+
+    /** Null if it is no place in an order. */
+    private static @Nullable Role stage(String method, List<Expression> arguments) {
+        if (method.equals("until")) {
+            return new Role.InOrder(Stage.UNTIL);
+        }
+        int from = number(arguments.getFirst());
+        int to = method.endsWith("teps") && arguments.size() > 1 ? number(arguments.get(1)) : from;
+        if (!Stage.isStage(from, to)) {
+            return null;
+        }
+        return switch (method) {
+            case "step", "steps" -> new Role.InOrder(Stage.steps(from, to, false));
+            case "lastStep", "lastSteps" -> new Role.InOrder(Stage.steps(from, to, true));
+            case "absentAfter" -> new Role.InOrder(Stage.absent(from));
+            default -> null;
+        };
+    }
+
+    /** -1 if it is no whole number. */
+    private static int number(Expression expression) {
+        return expression instanceof Expression.Number number
+                        && number.value().stripTrailingZeros().scale() <= 0
+                        && number.value().abs().compareTo(BigDecimal.valueOf(Integer.MAX_VALUE)) <= 0
+                ? number.value().intValue()
+                : -1;
     }
 }

@@ -7,6 +7,7 @@ import io.tripline.engine.function.EvidenceFunction;
 import io.tripline.engine.function.InOrderFunction;
 import io.tripline.engine.function.MinutesFunction;
 import io.tripline.engine.function.PercentileFunction;
+import io.tripline.engine.function.SequenceFunction;
 import io.tripline.engine.function.SumFunction;
 import io.tripline.engine.function.TimesFunction;
 import java.util.List;
@@ -20,16 +21,17 @@ import org.kie.api.runtime.rule.AccumulateFunction;
 final class Functions {
 
     /** By the name that needs no import. */
-    private static final Map<String, AccumulateFunction<?>> OURS = new TreeMap<>(Map.of(
-            "averageOf", new AverageFunction(),
-            "countDistinct", new CountDistinctFunction(),
-            "distinctValues", new DistinctFunction(),
-            "evidence", new EvidenceFunction(),
-            "inOrder", new InOrderFunction(),
-            "minutes", new MinutesFunction(),
-            "percentile", new PercentileFunction(),
-            "sumOf", new SumFunction(),
-            "times", new TimesFunction()));
+    private static final Map<String, AccumulateFunction<?>> OURS = new TreeMap<>(Map.ofEntries(
+            Map.entry("averageOf", new AverageFunction()),
+            Map.entry("countDistinct", new CountDistinctFunction()),
+            Map.entry("distinctValues", new DistinctFunction()),
+            Map.entry("evidence", new EvidenceFunction()),
+            Map.entry("inOrder", new InOrderFunction()),
+            Map.entry("minutes", new MinutesFunction()),
+            Map.entry("percentile", new PercentileFunction()),
+            Map.entry("sequence", new SequenceFunction()),
+            Map.entry("sumOf", new SumFunction()),
+            Map.entry("times", new TimesFunction())));
 
     private static final Map<String, Class<?>> OF_DROOLS = Map.ofEntries(
             Map.entry("count", Long.class),

@@ -9,6 +9,7 @@ import io.tripline.event.FurtherNames;
 import io.tripline.event.Key;
 import io.tripline.event.Match;
 import io.tripline.event.Origin;
+import io.tripline.event.Stage;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,6 +28,12 @@ final class FactCodec {
     private static final int IS_FOUND = 8;
     private static final int IS_STEP = 16;
     private static final int HAS_RULE = 32;
+
+    /** Since version 2: it is more in its order than one step. */
+    private static final int HAS_STAGE = 64;
+
+    private static final List<Stage.Kind> STAGES =
+            List.of(Stage.Kind.NONE, Stage.Kind.STEP, Stage.Kind.ABSENT, Stage.Kind.UNTIL);
 
     private static final int BARE = 0;
     private static final int MATCH = 1;
@@ -92,11 +99,14 @@ final class FactCodec {
         if (to.isWritten(match)) {
             return;
         }
-        to.oneByte((match.isLast() ? LAST : 0)
+        Stage stage = match.stage();
+        boolean isOneStep = stage.kind() == Stage.Kind.NONE || stage.isStep() && stage.size() == 1;
+        to.oneByte((stage.last() ? LAST : 0)
                 | (match.isEvidence() ? IS_EVIDENCE : 0)
                 | (match.getFields().isEmpty() ? 0 : HAS_FIELDS)
                 | (match.because().isEmpty() ? 0 : IS_FOUND)
-                | (match.getStep() == 0 ? 0 : IS_STEP)
+                | (stage.to() == 0 ? 0 : IS_STEP)
+                | (isOneStep ? 0 : HAS_STAGE)
                 | (match.getRule().isEmpty() ? 0 : HAS_RULE));
         to.key(match.getKey());
         to.time(match.getTimestamp());
@@ -108,8 +118,12 @@ final class FactCodec {
         if (!match.getRule().isEmpty()) {
             to.name(match.getRule());
         }
-        if (match.getStep() != 0) {
-            to.number(match.getStep());
+        if (stage.to() != 0) {
+            to.number(stage.to());
+        }
+        if (!isOneStep) {
+            to.oneByte(STAGES.indexOf(stage.kind()));
+            to.number(stage.from());
         }
         if (!match.getFields().isEmpty()) {
             to.fields(match.getFields());
@@ -136,7 +150,7 @@ final class FactCodec {
         String log = from.name();
         String eventId = (flags & IS_EVIDENCE) != 0 ? from.text() : "";
         String rule = (flags & HAS_RULE) != 0 ? from.name() : "";
-        int step = (flags & IS_STEP) != 0 ? (int) from.number() : 0;
+        Stage stage = readStage(flags, from);
         Map<String, Object> fields = (flags & HAS_FIELDS) != 0 ? from.fields() : Map.of();
         List<Match> because = List.of();
         if ((flags & IS_FOUND) != 0) {
@@ -148,10 +162,23 @@ final class FactCodec {
             because = List.copyOf(behind);
         }
         from.higher();
-        Match match =
-                Match.kept(key, rule, step, (flags & LAST) != 0, eventId, timestamp, arrival, fields, because, log);
+        Match match = Match.kept(key, rule, stage, eventId, timestamp, arrival, fields, because, log);
         from.read(match);
         return match;
+    }
+
+    private static Stage readStage(int flags, StateReader from) throws IOException {
+        boolean isLast = (flags & LAST) != 0;
+        long step = (flags & IS_STEP) != 0 ? from.number() : 0;
+        int kind = (flags & HAS_STAGE) != 0 ? from.oneByte() : step == 0 ? 0 : 1;
+        long first = (flags & HAS_STAGE) != 0 ? from.number() : step;
+        if (kind >= STAGES.size()
+                || (int) step != step
+                || (int) first != first
+                || !Stage.isStage((int) first, (int) step)) {
+            throw StateReader.damaged("there is no step of an order where one belongs");
+        }
+        return new Stage(STAGES.get(kind), (int) first, (int) step, isLast);
     }
 
     static void write(Alert alert, StateWriter to) throws IOException {

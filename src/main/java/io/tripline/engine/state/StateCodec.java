@@ -25,7 +25,7 @@ import java.util.List;
  * name   = 0 none, 1 text (is kept), 2 text, or 3 + its place among those kept: of rules, streams, fields
  * word   = the same, of values
  * key    = 0 names words (is kept), 1 names words, or 2 + its place among those kept
- * match  = 0 flags key time arrival log (id) (rule) (step) (fields) (matches behind it), or how many matches before
+ * match  = 0 flags key time arrival log (id) (rule) (step) (stage) (fields) (matches behind it), or how many matches before
  * value  = tag, then what {@link Tag} says
  * </pre>
  *
@@ -35,7 +35,7 @@ import java.util.List;
 public final class StateCodec {
 
     /** What is written now. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final int STATE = 'S';
     private static final int CHANGES = 'C';

@@ -129,10 +129,12 @@ class SigmaVerdictTest {
     static List<Detection> detections(Pattern pattern) {
         return switch (pattern) {
             case Pattern.EachMatch each -> List.of(each.detection());
-            case Pattern.Suppressed suppressed -> List.of(suppressed.detection());
+            case Pattern.Suppressed suppressed -> ofInputs(List.of(suppressed.input()));
             case Pattern.Aggregation aggregation -> ofInputs(aggregation.over());
             case Pattern.Temporal temporal -> ofInputs(temporal.inputs());
             case Pattern.TemporalOrdered ordered -> ofInputs(ordered.inputs());
+            case Pattern.Sequence sequence ->
+                sequence.terms().stream().map(Pattern.Sequence.Term::detection).toList();
             case Pattern.NewTerms terms -> List.of(terms.detection());
         };
     }

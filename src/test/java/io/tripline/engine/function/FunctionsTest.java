@@ -7,6 +7,7 @@ import io.tripline.event.Event;
 import io.tripline.event.Match;
 import io.tripline.event.NumberAt;
 import io.tripline.event.Origin;
+import io.tripline.event.Stage;
 import java.io.Serializable;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -179,6 +180,114 @@ class FunctionsTest {
         assertEquals(
                 List.of(first, second),
                 new Windowed<>(new InOrderFunction()).in(second, first).result());
+    }
+
+    @Test
+    void aSequenceIsFoundOnceAndUsesEachMatchOnce() {
+        Windowed<?> sequence = new Windowed<>(new SequenceFunction());
+        Match first = match(1, 1, false);
+        Match second = match(2, 2, true);
+
+        assertNull(sequence.in(first).result());
+        assertEquals(List.of(first, second), sequence.in(second).result());
+        assertNull(sequence.in(match(3, 2, true)).result());
+    }
+
+    @Test
+    void theNewestSequenceTakesThePlaceOfOneThatHasComeAsFar() {
+        Windowed<?> sequence = new Windowed<>(new SequenceFunction());
+        Match newer = match(2, 1, false);
+        Match second = match(3, 2, true);
+
+        assertEquals(
+                List.of(newer, second),
+                sequence.in(match(1, 1, false), newer, second).result());
+        assertNull(sequence.in(match(4, 2, true)).result());
+    }
+
+    @Test
+    void aSequenceGoesWithItsFirst() {
+        Windowed<?> sequence = new Windowed<>(new SequenceFunction()).in(match(1, 1, false), match(2, 2, false));
+
+        assertNull(sequence.outFirst().in(match(3, 3, true)).result());
+    }
+
+    @Test
+    void untilEndsWhatIsUnderWayAfterTheStepOfTheSameEvent() {
+        Match first = match(1, 1, false);
+        Match second = match(2, 2, true);
+
+        assertNull(new Windowed<>(new SequenceFunction())
+                .in(first, staged(2, Stage.UNTIL), match(3, 2, true))
+                .result());
+        assertEquals(
+                List.of(first, second),
+                new Windowed<>(new SequenceFunction())
+                        .in(first, staged(2, Stage.UNTIL), second)
+                        .result());
+    }
+
+    @Test
+    void whatMustBeMissingSpoilsBetweenTwoMilliseconds() {
+        Match first = match(1, 1, false);
+        Match second = match(5, 2, true);
+        Stage absent = Stage.absent(1);
+
+        assertNull(new Windowed<>(new SequenceFunction())
+                .in(first, staged(3, absent), second)
+                .result());
+        assertEquals(
+                List.of(first, second),
+                new Windowed<>(new SequenceFunction())
+                        .in(first, staged(1, absent), staged(5, absent), second)
+                        .result());
+        assertNull(new Windowed<>(new SequenceFunction())
+                .in(first, staged(3, absent), staged(5, absent), second)
+                .result());
+    }
+
+    @Test
+    void whatMustBeMissingBeforeTheFirstSpoilsWhileItIsInTheWindow() {
+        Match before = staged(1, Stage.absent(0));
+        Match first = match(2, 1, false);
+        Match second = match(3, 2, true);
+
+        assertNull(
+                new Windowed<>(new SequenceFunction()).in(before, first, second).result());
+        assertEquals(
+                List.of(first, second),
+                new Windowed<>(new SequenceFunction())
+                        .in(before, first)
+                        .outFirst()
+                        .in(second)
+                        .result());
+    }
+
+    @Test
+    void anEventOfSeveralStepsIsEachOfThemForAnotherSequence() {
+        List<Match> all = java.util.stream.LongStream.range(0, 4)
+                .mapToObj(i -> staged(i, Stage.steps(1, 3, true)))
+                .toList();
+        Windowed<?> sequence = new Windowed<>(new SequenceFunction());
+
+        assertNull(sequence.in(all.get(0), all.get(1)).result());
+        assertEquals(all.subList(0, 3), sequence.in(all.get(2)).result());
+        assertEquals(all.subList(1, 4), sequence.in(all.get(3)).result());
+    }
+
+    @Test
+    void aLateMatchFindsWhatWasNotFoundBefore() {
+        Windowed<?> sequence = new Windowed<>(new SequenceFunction());
+        Match first = match(1, 1, false);
+        Match second = match(3, 2, true);
+
+        assertNull(sequence.in(second).result());
+        assertEquals(List.of(first, second), sequence.in(first).result());
+        assertNull(sequence.in(staged(2, Stage.absent(1))).result());
+    }
+
+    private static Match staged(long time, Stage stage) {
+        return Match.kept(io.tripline.event.Key.NONE, "", stage, "e" + time, time, time, Map.of(), List.of(), "");
     }
 
     /** A window of random values and matches, oldest out first, against a new state of what is left. */

@@ -18,6 +18,7 @@ import io.tripline.event.FurtherNames;
 import io.tripline.event.Key;
 import io.tripline.event.Match;
 import io.tripline.event.Origin;
+import io.tripline.event.Stage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -259,7 +260,7 @@ class StateCodecTest {
     }
 
     private static Match match(String id, long time, Map<String, Object> fields, List<Match> because) {
-        return Match.kept(ALICE, "r", 2, true, id, time, 9, fields, because, "okta/");
+        return Match.kept(ALICE, "r", Stage.step(2, true), id, time, 9, fields, because, "okta/");
     }
 
     private static HeldFact fact(Match match) {
@@ -331,6 +332,10 @@ class StateCodecTest {
         facts.add(new HeldFact("s", 1, 1, false, null));
         facts.add(fact(behind));
         facts.add(fact(match("e2", 2, Map.of("a", List.of("b", true)), List.of(behind))));
+        for (Stage stage :
+                List.of(Stage.steps(3, 7, true), Stage.absent(0), Stage.absent(4), Stage.UNTIL, Stage.NONE)) {
+            facts.add(fact(Match.kept(ALICE, "", stage, "e3", 3, 9, Map.of(), List.of(), "okta/")));
+        }
         facts.add(new HeldFact("s", 5, -1, true, alert()));
         facts.add(new HeldFact("", 9, Long.MAX_VALUE, false, event(Map.of("kind", "x"))));
         return state(facts);

@@ -6,6 +6,7 @@ import io.tripline.event.Event;
 import io.tripline.event.Key;
 import io.tripline.event.Match;
 import io.tripline.event.Origin;
+import io.tripline.event.Stage;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
@@ -75,10 +76,14 @@ public final class StateText {
 
     public static String of(Match match) {
         return "match " + of(match.getKey()) + " rule '" + match.getRule() + "' step " + match.getStep()
-                + match.isLast()
+                + match.isLast() + (isOneStep(match.stage()) ? "" : " " + match.stage())
                 + " event " + match.getEventId() + " at " + match.getTimestamp() + " arrival " + match.getArrival()
                 + " log " + match.log() + " " + value(match.getFields()) + " because "
                 + match.because().stream().map(StateText::of).toList();
+    }
+
+    private static boolean isOneStep(Stage stage) {
+        return stage.equals(Stage.NONE) || stage.equals(Stage.step(stage.to(), stage.last()));
     }
 
     static String of(Key key) {

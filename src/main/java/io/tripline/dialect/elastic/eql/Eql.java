@@ -18,6 +18,9 @@ public sealed interface Eql {
         }
     }
 
+    /** What asks for several events. */
+    sealed interface Correlation extends Eql {}
+
     /**
      * {@code sequence by a with maxspan=5m [ … ] [ … ] until [ … ]}
      *
@@ -30,7 +33,7 @@ public sealed interface Eql {
             @Nullable Term until,
             List<Pipe> pipes,
             Span span)
-            implements Eql {
+            implements Correlation {
         public Sequence {
             by = List.copyOf(by);
             terms = List.copyOf(terms);
@@ -39,7 +42,7 @@ public sealed interface Eql {
     }
 
     /** {@code sample by a [ … ] [ … ]}: in any order. */
-    record Sample(List<Expression> by, List<Term> terms, List<Pipe> pipes, Span span) implements Eql {
+    record Sample(List<Expression> by, List<Term> terms, List<Pipe> pipes, Span span) implements Correlation {
         public Sample {
             by = List.copyOf(by);
             terms = List.copyOf(terms);

@@ -21,50 +21,45 @@ public final class EqlLowering {
     private static final Condition ALWAYS = new Condition.And(List.of());
     private static final Condition NEVER = new Condition.Or(List.of());
 
-    private final List<QueryProblem> findings = new ArrayList<>();
-    private final ComparisonLowering comparisons = new ComparisonLowering(findings);
-    private final FunctionLowering functions = new FunctionLowering(findings);
+    private final List<QueryProblem> findings;
+    private final ComparisonLowering comparisons;
+    private final FunctionLowering functions;
 
-    private EqlLowering() {}
+    EqlLowering(List<QueryProblem> findings) {
+        this.findings = findings;
+        this.comparisons = new ComparisonLowering(findings);
+        this.functions = new FunctionLowering(findings);
+    }
 
     /**
      * Never throws; all that cannot be translated is found at once.
      *
      * @param categoryField what {@code process where} compares, {@code event.category} unless the rule says otherwise
      */
-    public static Translation lower(Eql query, FieldPath categoryField) {
-        EqlLowering lowering = new EqlLowering();
-        Condition condition = lowering.query(query, categoryField);
+    public static Translation lower(Eql.EventQuery query, FieldPath categoryField) {
+        EqlLowering lowering = new EqlLowering(new ArrayList<>());
+        lowering.refusePipes(query);
+        Condition condition = lowering.filter(query.filter(), categoryField);
         return new Translation(condition, lowering.findings);
     }
 
-    private Condition query(Eql query, FieldPath categoryField) {
-        query.pipes()
-                .forEach(pipe -> error(
-                        pipe.span(),
-                        "the pipe '" + pipe.name() + "' is not supported: a live event comes alone",
-                        "remove it, or write a threshold rule"));
-        return switch (query) {
-            case Eql.EventQuery event -> filter(event.filter(), categoryField);
-            case Eql.Sequence sequence -> {
-                Condition refused = refused(
-                        sequence.span(), "sequences are not supported yet", "write one rule for each event of it");
-                sequence.terms().forEach(term -> filter(term.filter(), categoryField));
-                if (sequence.until() != null) {
-                    filter(sequence.until().filter(), categoryField);
-                }
-                yield refused;
-            }
-            case Eql.Sample sample -> {
-                Condition refused =
-                        refused(sample.span(), "samples are not supported yet", "write one rule for each event of it");
-                sample.terms().forEach(term -> filter(term.filter(), categoryField));
-                yield refused;
-            }
-        };
+    void refusePipes(Eql query) {
+        for (Eql.Pipe pipe : query.pipes()) {
+            String why =
+                    switch (pipe.name()) {
+                        case "head" -> "it takes the first of all that a search finds, and here nothing is searched";
+                        case "tail" -> "it takes the last of all that a search finds, and no event is the last to come";
+                        default -> "a live event comes alone";
+                    };
+            error(
+                    pipe.span(),
+                    "the pipe '" + pipe.name() + "' is not supported: " + why,
+                    "remove it; for fewer alerts add alert_suppression");
+        }
     }
 
-    private Condition filter(Eql.EventFilter filter, FieldPath categoryField) {
+    /** What is asked of one event. */
+    Condition filter(Eql.EventFilter filter, FieldPath categoryField) {
         Condition where = condition(filter.where());
         String category = filter.category();
         if (category == null) {

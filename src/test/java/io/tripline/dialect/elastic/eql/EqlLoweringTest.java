@@ -173,12 +173,8 @@ class EqlLoweringTest {
     }
 
     private static Translation lower(String query) {
-        return EqlLowering.lower(
-                assertInstanceOf(
-                                EqlParser.Result.Read.class,
-                                EqlParser.parse(query),
-                                () -> query + EqlParser.parse(query))
-                        .query(),
-                new FieldPath("event.category"));
+        EqlParser.Result.Read read = assertInstanceOf(
+                EqlParser.Result.Read.class, EqlParser.parse(query), () -> query + EqlParser.parse(query));
+        return EqlLowering.lower(assertInstanceOf(Eql.EventQuery.class, read.query()), new FieldPath("event.category"));
     }
 }

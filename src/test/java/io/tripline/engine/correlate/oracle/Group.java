@@ -86,7 +86,7 @@ final class Group {
             boolean hasPassed = time < now;
             now = time <= slowest ? Math.max(now, time) : now == NEVER ? Math.min(slowest, time - 1) : now;
             add(match);
-            inOrder(match, hasPassed);
+            inOrder(match, hasPassed, foundLate);
         } else {
             add(match);
             outOfOrder(match, Math.max(time, older - keptBeyondSpan), late, foundLate || time < older);
@@ -102,15 +102,18 @@ final class Group {
         matches.add(at, match);
     }
 
-    /** @param hasPassed whether something has become due without a match at a later moment */
-    private void inOrder(Happening match, boolean hasPassed) {
+    /**
+     * @param hasPassed whether something has become due without a match at a later moment
+     * @param isLate whether what it was found from came late
+     */
+    private void inOrder(Happening match, boolean hasPassed, boolean isLate) {
         long time = match.time();
         switch (law) {
             case Law.Whenever whenever -> {
                 if (hasPassed && whenever.silent()) {
-                    lookAgain(whenever, time, time + law.span(), false);
+                    lookAgain(time, time + law.span(), isLate);
                 } else if (holds(time) && (!whenever.silent() || isFree(time - law.span(), time))) {
-                    raise(time, false);
+                    raise(time, isLate);
                 }
             }
             case Law.AtTheEnd atTheEnd -> {
@@ -126,12 +129,17 @@ final class Group {
             }
             case Law.Suppressed suppressed -> {
                 if (isFree(time - law.span(), time)) {
-                    raise(time, false);
+                    raise(time, isLate);
                 }
             }
             case Law.NewTerm term -> {
                 if (isNew(match)) {
-                    raise(time, false);
+                    raise(time, isLate);
+                }
+            }
+            case Law.Completed completed -> {
+                if (holds(time)) {
+                    raise(time, isLate);
                 }
             }
         }
@@ -141,9 +149,8 @@ final class Group {
         long time = match.time();
         long span = law.span();
         switch (law) {
-            case Law.Whenever whenever -> {
-                lookAgain(whenever, from, time + span, isLate);
-            }
+            case Law.Whenever whenever -> lookAgain(from, time + span, isLate);
+            case Law.Completed completed -> lookAgain(from, time + span, isLate);
             case Law.AtTheEnd atTheEnd -> {
                 if (overlapsNone(time)) {
                     opened.add(time);
@@ -169,8 +176,8 @@ final class Group {
     }
 
     /** At most one alert comes of it, and none beside one that there is. */
-    private void lookAgain(Law.Whenever whenever, long from, long to, boolean isLate) {
-        Set<Long> moments = momentsOf(whenever, from, Math.min(to, now));
+    private void lookAgain(long from, long to, boolean isLate) {
+        Set<Long> moments = momentsOf(from, Math.min(to, now));
         matches.stream()
                 .map(Happening::time)
                 .filter(time -> time > from && time <= to)
@@ -207,7 +214,7 @@ final class Group {
     /** Only moments at which something changes move the group's time on. */
     private void dueUntil(long time) {
         if (law instanceof Law.Whenever whenever) {
-            for (long moment : momentsOf(whenever, now, time)) {
+            for (long moment : momentsOf(now, time)) {
                 now = moment;
                 boolean isLookedAt = !whenever.silent() && matches.stream().anyMatch(match -> match.time() == moment);
                 if (!isLookedAt
@@ -254,13 +261,13 @@ final class Group {
     }
 
     /** The moments after one and up to another at which something changes. */
-    private Set<Long> momentsOf(Law.Whenever whenever, long after, long to) {
+    private Set<Long> momentsOf(long after, long to) {
         Set<Long> moments = new TreeSet<>();
-        matches.forEach(match -> {
+        for (Happening match : matches) {
             moments.add(match.time());
             moments.add(match.time() + law.span() + 1);
-        });
-        if (whenever.silent()) {
+        }
+        if (law instanceof Law.Whenever whenever && whenever.silent()) {
             alerts.forEach(alert -> moments.add(alert + law.span() + 1));
         }
         moments.removeIf(moment -> moment <= after || moment > to);
@@ -269,19 +276,32 @@ final class Group {
 
     /** Whether it holds of all that is there of the last span. */
     private boolean holds(long moment) {
-        List<Happening> window = between(moment - law.span(), moment);
-        return law instanceof Law.Whenever whenever
-                && !window.isEmpty()
-                && whenever.holds().test(window);
+        return switch (law) {
+            case Law.Whenever whenever -> isSaidOf(between(moment - law.span(), moment), whenever.holds());
+            case Law.Completed completed -> isSaidOf(between(moment - law.span(), moment), completed.holds());
+            default -> false;
+        };
+    }
+
+    private static boolean isSaidOf(List<Happening> window, Law.Holds holds) {
+        return !window.isEmpty() && holds.test(window);
     }
 
     /** Whether it held at some point of that millisecond. */
     private boolean held(long moment) {
-        Law.Whenever whenever = (Law.Whenever) law;
         List<Happening> window = between(moment - law.span(), moment);
         int before = between(moment - law.span(), moment - 1).size();
-        for (int arrived = Math.max(1, before); arrived <= window.size(); arrived++) {
-            if (whenever.holds().test(window.subList(0, arrived))) {
+        return switch (law) {
+            case Law.Whenever whenever -> heldOf(window, Math.max(1, before), whenever.holds());
+            case Law.Completed completed -> heldOf(window, before + 1, completed.holds());
+            default -> holds(moment);
+        };
+    }
+
+    /** @param least the first that were there are so many at least */
+    private static boolean heldOf(List<Happening> window, int least, Law.Holds holds) {
+        for (int arrived = least; arrived <= window.size(); arrived++) {
+            if (holds.test(window.subList(0, arrived))) {
                 return true;
             }
         }

@@ -45,6 +45,13 @@ public sealed interface Law {
      */
     record Suppressed(long span, Predicate<Happening> reads, Predicate<Happening> always) implements Law {}
 
+    /**
+     * At each that completes something, with those of the last span.
+     *
+     * @param holds whether the newest of the window completes it
+     */
+    record Completed(long span, Predicate<Happening> reads, Holds holds) implements Law {}
+
     /** At each whose group has had none within the span on either side. */
     record NewTerm(long span, Predicate<Happening> reads) implements Law {}
 }
