@@ -28,6 +28,7 @@ final class CorrelationRules {
 
     private static final int DEEPEST = 8;
     private static final int MOST_RULES = 2000;
+    private static final int MOST_COMMENT_LINES = 3;
 
     private final Names ruleNames;
     private final Names streamNames;
@@ -154,7 +155,9 @@ final class CorrelationRules {
         void add(SequenceRules.Written term) {
             List<MatchKey> keys = keys(term.term());
             rules.add(matchRule(
-                    term.label() + ": " + term.detection().clause() + ".",
+                    // the term is short, and in the words of the author
+                    List.of(DrlName.comment(
+                            term.label() + ": " + term.detection().clause() + ".")),
                     term.label() + ": " + term.detection().name(),
                     term.detection(),
                     new Action.WriteMatches(term.stream(), new MatchSpec(term.role(), "$event", keys, carried(keys)))));
@@ -162,19 +165,16 @@ final class CorrelationRules {
 
         private void events(Detection detection, MatchSpec matches) {
             rules.add(matchRule(
-                    "Which events count: " + detection.clause() + ".",
+                    DrlName.lines(
+                            "Which events count, " + detection.clause() + ": " + ConditionWords.of(detection) + ".",
+                            MOST_COMMENT_LINES),
                     ruleNames.isTaken(detection.name()) ? detection.name() + ": events" : detection.name(),
                     detection,
                     new Action.WriteMatches(stream, matches)));
         }
 
-        private DrlRule matchRule(String comment, String name, Detection detection, Action action) {
-            return new DrlRule(
-                    List.of(DrlName.comment(comment)),
-                    ruleNames.rule(name),
-                    List.of(),
-                    List.of(eventPattern(detection)),
-                    action);
+        private DrlRule matchRule(List<String> comment, String name, Detection detection, Action action) {
+            return new DrlRule(comment, ruleNames.rule(name), List.of(), List.of(eventPattern(detection)), action);
         }
 
         private void correlated(String name, Pattern pattern, MatchSpec matches) {

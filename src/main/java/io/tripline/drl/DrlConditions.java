@@ -66,6 +66,7 @@ final class DrlConditions {
                         : single(parts, depth, new Constraint.Any(constraints(parts, depth)));
             case Condition.AtLeast(int count, List<Condition> parts) ->
                 new Constraint.AtLeast(Math.max(0, count), constraints(parts, depth));
+            case Condition.Not(Condition.Not(Condition part)) -> constraint(part, depth + 1);
             case Condition.Not(Condition part) -> new Constraint.Not(constraint(part, depth + 1));
             case Condition.FieldTest(FieldPath field, Test test) -> test(field, test);
             case Condition.AnyFieldTest(Test test) -> test(null, test);
@@ -131,7 +132,8 @@ final class DrlConditions {
     private static Constraint anyOf(@Nullable FieldPath field, String operator, List<DrlConstant> values) {
         return values.isEmpty()
                 ? new Constraint.AtLeast(1, List.of())
-                : new Constraint.FieldTest(field, null, operator, values);
+                : new Constraint.FieldTest(
+                        field, null, operator, values.stream().distinct().toList());
     }
 
     private static String cased(String operator, boolean cased) {

@@ -8,11 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What a file says of itself in words, in at most nine comment lines; the checksum line is the tenth. */
+/**
+ * What a file says of itself in words, in at most nine comment lines; those that say why it is an approximation are as many as it
+ * takes, and the checksum line is the last.
+ */
 final class DrlHeader {
 
+    /** Where there are more, they stand without blank ones between them. */
     private static final int MOST_LINES = 9;
+
     private static final int MOST_TITLES = 4;
+    private static final int MOST_ANSWER_LINES = 3;
 
     private DrlHeader() {}
 
@@ -35,10 +41,10 @@ final class DrlHeader {
         String file = sourceFile.substring(sourceFile.replace('\\', '/').lastIndexOf('/') + 1);
         lines.add("Generated from " + DrlName.comment(file) + ". Edit freely: an edited file is never overwritten.");
         addParameters(lines, rules);
-        addRestrictions(lines, rules);
         while (lines.size() > MOST_LINES) {
             lines.remove(lines.lastIndexOf(""));
         }
+        addRestrictions(lines, rules);
         return lines;
     }
 
@@ -69,7 +75,7 @@ final class DrlHeader {
                 .distinct()
                 .collect(Collectors.joining("; "));
         if (!restrictions.isEmpty()) {
-            lines.add("An approximation: " + DrlName.comment(restrictions) + ".");
+            lines.addAll(DrlName.lines("An approximation: " + restrictions + ".", Integer.MAX_VALUE));
         }
     }
 
@@ -77,9 +83,7 @@ final class DrlHeader {
     static List<String> summary(Pattern pattern) {
         return switch (pattern) {
             case Pattern.EachMatch eachMatch ->
-                List.of(
-                        line("Alerts when", eachMatch.detection().clause() + " holds for an event"),
-                        line("at most", "one alert per event"));
+                lines("Alerts when", ConditionWords.of(eachMatch.detection()), line("at most", "one alert per event"));
             case Pattern.Suppressed suppressed -> suppressed(suppressed);
             case Pattern.Aggregation aggregation -> aggregation(aggregation);
             case Pattern.Temporal temporal -> {
@@ -108,8 +112,11 @@ final class DrlHeader {
             case Pattern.NewTerms newTerms -> {
                 String terms = Wording.paths(newTerms.fields());
                 String history = DrlDuration.of(newTerms.historyWindow());
-                yield List.of(
-                        line("Alerts when", newTerms.detection().clause() + " holds for a new " + terms),
+                yield lines(
+                        "Alerts when",
+                        terms
+                                + (newTerms.fields().size() == 1 ? " is new, where " : " are new, where ")
+                                + ConditionWords.of(newTerms.detection()),
                         line("per", terms),
                         line("within", history + ": new means not seen in them"),
                         line("at most", "one alert per " + terms + ", until it was not seen for " + history));
@@ -133,13 +140,14 @@ final class DrlHeader {
                 : "";
         String when =
                 switch (suppressed.input()) {
-                    case Pattern.Input.Events(Detection detection) -> detection.clause() + " holds for an event";
+                    case Pattern.Input.Events(Detection detection) -> ConditionWords.of(detection);
                     case Pattern.Input.Correlated(String name, Pattern.Sequence sequence) ->
                         SequenceRules.words(sequence) + ", within " + DrlDuration.of(sequence.maxSpan());
                     case Pattern.Input.Correlated(String name, Pattern pattern) -> "'" + name + "' is found";
                 };
-        return List.of(
-                line("Alerts when", when),
+        return lines(
+                "Alerts when",
+                when,
                 line("per", groups),
                 line(
                         "at most",
@@ -175,6 +183,16 @@ final class DrlHeader {
 
     private static String perGroup(boolean ungrouped, String groups) {
         return ungrouped ? "one alert" : "one alert per " + groups;
+    }
+
+    /** A long answer, then others. */
+    private static List<String> lines(String question, String answer, String... others) {
+        List<String> lines = new ArrayList<>();
+        for (String part : DrlName.lines(answer, MOST_ANSWER_LINES)) {
+            lines.add(line(lines.isEmpty() ? question : "", part));
+        }
+        lines.addAll(List.of(others));
+        return lines;
     }
 
     private static String line(String question, String answer) {

@@ -16,6 +16,10 @@ final class DrlName {
     private static final int LONGEST_RULE_NAME = 200;
     private static final int LONGEST_SEGMENT = 80;
     private static final int LONGEST_COMMENT = 160;
+
+    /** Of a comment of several lines. */
+    private static final int LONGEST_LINE = 110;
+
     private static final int MOST_SEGMENTS = 20;
 
     /** Words that Java or DRL keep for themselves. */
@@ -41,6 +45,40 @@ final class DrlName {
     /** One line of a comment. */
     static String comment(String text) {
         return shortened(oneLine(text).replace("*/", "* /"), LONGEST_COMMENT);
+    }
+
+    /**
+     * Several lines of a comment, split between words where they are no longer than a line.
+     *
+     * @param most of them; the last ends with "…" if there were more
+     */
+    static List<String> lines(String text, int most) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : oneLine(text).replace("*/", "* /").split(" ")) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > LONGEST_LINE) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+            while (line.length() > LONGEST_LINE && lines.size() <= most) {
+                int end = Character.isHighSurrogate(line.charAt(LONGEST_LINE - 1)) ? LONGEST_LINE - 1 : LONGEST_LINE;
+                lines.add(line.substring(0, end));
+                line.delete(0, end);
+            }
+            if (lines.size() > most) {
+                break;
+            }
+        }
+        if (!line.isEmpty()) {
+            lines.add(line.toString());
+        }
+        if (lines.size() <= most) {
+            return lines;
+        }
+        List<String> first = new ArrayList<>(lines.subList(0, most));
+        first.set(most - 1, first.getLast() + " …");
+        return first;
     }
 
     /** One line of words, without blanks around it; what cannot be seen becomes an escape that can. */
