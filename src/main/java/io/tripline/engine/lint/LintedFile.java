@@ -17,7 +17,7 @@ final class LintedFile {
     private static final int MOST_FINDINGS = 100;
 
     /** Parts of rules that are shown in a message are cut here. */
-    private static final int LONGEST_SHOWN = 80;
+    private static final int LONGEST_SHOWN = 400;
 
     private final CompiledFile file;
     private final SourceText text;
@@ -67,7 +67,7 @@ final class LintedFile {
         add(severity, line, span.start() - before.lastIndexOf('\n'), length, message, wayOut);
     }
 
-    /** On one line and not too long. */
+    /** On one line, whole unless it is a list of very many values. */
     static String shown(String part) {
         String line = part.strip().replaceAll("\\s+", " ");
         return line.length() <= LONGEST_SHOWN ? line : line.substring(0, LONGEST_SHOWN) + "…";
