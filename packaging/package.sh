@@ -32,7 +32,7 @@ package() {
             exit 2
             ;;
     esac
-    # the same sources give the same bytes: every time that is written is that of the commit
+    # every time that is written is that of the commit
     time=$(source_time)
     version=$(sed -n 's/^  <version>\(.*\)<\/version>/\1/p' "$HOME_DIR/pom.xml")
     if [ "$kind" = --native ]; then
@@ -57,7 +57,7 @@ package() {
     cp "$HOME_DIR"/application.properties "$HOME_DIR"/README.md "$HOME_DIR"/CHANGELOG.md "$HOME_DIR"/SECURITY.md "$HOME_DIR"/LICENSE "$folder/"
     cp "$HOME_DIR/docs/running.md" "$folder/docs/"
     find_maven
-    build_with "Listing the parts" -Dproject.build.outputTimestamp="$time" -Dcyclonedx.skipAttach=true \
+    build_with "Listing the parts" -Dcyclonedx.skipAttach=true \
         org.cyclonedx:cyclonedx-maven-plugin:makeBom
     cp "$TARGET/sbom.cdx.json" "$folder/"
     pack "$TARGET/package" "$name" "$time" "$TARGET/$name.tar.gz"
