@@ -194,7 +194,11 @@ class HostileTextTest {
         assertEquals(DrlLiteral.of(text), literals.get("id"));
         String tags = String.valueOf(literals.get("tags"));
         assertEquals(DrlLiteral.of(text) + ", " + DrlLiteral.of(text), tags.replaceAll(",\n +", ", "));
-        assertTrue(drl.lines().takeWhile(line -> line.startsWith("//")).count() <= 10, drl);
+        // beside the lines that say why it is an approximation, which are as many as it takes
+        long header = drl.lines()
+                .takeWhile(line -> line.startsWith("//") && !line.startsWith("// An approximation: "))
+                .count();
+        assertTrue(header <= 10, drl);
         assertTrue(drl.chars().noneMatch(c -> Character.isISOControl(c) && c != '\n'));
         assertTrue(parsed.getName().matches("rules(\\.[A-Za-z_0-9]+)+"), parsed.getName());
     }
