@@ -4,7 +4,7 @@ import io.tripline.problem.Problem.Severity;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A text with its name, from which problems quote their line. Immutable, any thread. */
+/** A text with its name, from which problems quote their line. Equal where both are the same. Immutable, any thread. */
 public final class SourceText {
 
     private final String file;
@@ -43,5 +43,15 @@ public final class SourceText {
 
     public Problem warning(int line, int column, int length, String message, @Nullable String wayOut) {
         return problem(Severity.WARNING, line, column, length, message, wayOut);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof SourceText that && file.equals(that.file) && text.equals(that.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * file.hashCode() + text.hashCode();
     }
 }

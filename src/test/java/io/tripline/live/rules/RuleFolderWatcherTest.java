@@ -46,6 +46,10 @@ class RuleFolderWatcherTest {
     private Path source;
     private Path drl;
     private boolean refusesLog;
+
+    /** So late that no file was changed just now. */
+    private Instant now = Instant.parse("2100-01-01T00:00:00Z");
+
     private int touched;
     private int registered;
 
@@ -288,6 +292,22 @@ class RuleFolderWatcherTest {
     }
 
     @Test
+    void aSourceThatMayChangeWithoutLookingSoIsTranslatedOnce() throws IOException {
+        // Given: within the grain of the file system's clock
+        now = Instant.now();
+        RuleFolderWatcher watcher = started();
+        Files.writeString(source, Files.readString(source) + "\n# edited\n");
+        settle(watcher);
+
+        // When
+        settle(watcher);
+
+        // Then
+        assertEquals(
+                1, log.stream().filter(entry -> entry.contains("translated: ")).count(), log.toString());
+    }
+
+    @Test
     void aChangeWhoseTakingUpFailsIsTakenUpAtTheNextLook() throws IOException {
         // Given
         RuleFolderWatcher watcher = started();
@@ -453,15 +473,7 @@ class RuleFolderWatcherTest {
                 new ParameterValues(Map.of(), parameters, Map.of()),
                 disabled);
         RuleFolderWatcher watcher = new RuleFolderWatcher(
-                folder,
-                FolderNotices.NONE,
-                settings,
-                engine,
-                catalog,
-                new RuleLog(this::log),
-                // so late that no file was changed just now
-                () -> Instant.parse("2100-01-01T00:00:00Z"),
-                () -> {});
+                folder, FolderNotices.NONE, settings, engine, catalog, new RuleLog(this::log), () -> now, () -> {});
         watcher.start();
         return watcher;
     }
