@@ -41,6 +41,7 @@ class ArchitectureTest {
     static final List<Room> ROOMS = List.of(
             new Room("event", List.of(), List.of(FACT_ANNOTATIONS, "com.google.re2j", "inet.ipaddr")),
             new Room("problem", List.of(), List.of()),
+            new Room("list", List.of("event", "problem", "config.Durations"), List.of(ANY_LIBRARY)),
             new Room("alert", List.of("event", "problem.Visible"), List.of(FACT_ANNOTATIONS, ANY_LIBRARY)),
             new Room("rule", List.of("event.FieldPath"), List.of()),
             new Room(
@@ -62,7 +63,10 @@ class ArchitectureTest {
                     List.of("rule", "event.FieldPath", "event.Sha256", "problem.Visible"),
                     List.of("com.github.difflib")),
             new Room("translate", List.of("dialect", "drl", "rule", "problem"), List.of(ANY_LIBRARY)),
-            new Room("engine", List.of("event", "alert", "ingest.LogFields", "ingest.LogNames", "problem"), DROOLS),
+            new Room(
+                    "engine",
+                    List.of("event", "alert", "ingest.LogFields", "ingest.LogNames", "list", "problem"),
+                    DROOLS),
             new Room("store", List.of("event", "alert", "engine.state"), List.of(ANY_LIBRARY)),
             new Room("ingest", List.of("event", "problem.Spelling"), List.of(ANY_LIBRARY)),
             new Room("config", List.of("dialect", "ingest", "problem", "translate"), List.of(ANY_LIBRARY)),
@@ -76,6 +80,7 @@ class ArchitectureTest {
                             "engine",
                             "event",
                             "ingest",
+                            "list",
                             "problem",
                             "store",
                             "translate"),
@@ -90,6 +95,7 @@ class ArchitectureTest {
                             "engine",
                             "event",
                             "ingest",
+                            "list",
                             "live",
                             "problem",
                             "rule",
@@ -108,6 +114,7 @@ class ArchitectureTest {
                             "engine",
                             "event",
                             "ingest",
+                            "list",
                             "live",
                             "problem",
                             "rule",

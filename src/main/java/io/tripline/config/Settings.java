@@ -20,6 +20,8 @@ import org.eclipse.microprofile.config.Config;
  * @param unrecognised which rules look at an event of no format
  * @param parameters what the configuration says of placeholders, general and by rule; see {@link RuleParameters}
  * @param disabled ids of the rules that are switched off
+ * @param listEntries how many entries a rule may ask of a list
+ * @param listBytes and the memory that they may take
  */
 public record Settings(
         String rules,
@@ -29,7 +31,9 @@ public record Settings(
         String formats,
         Unrecognised unrecognised,
         ParameterValues parameters,
-        Set<String> disabled) {
+        Set<String> disabled,
+        long listEntries,
+        long listBytes) {
 
     private static final String FORMATS = "tripline.formats";
     private static final String UNRECOGNISED = "tripline.formats.unrecognised";
@@ -49,7 +53,9 @@ public record Settings(
                 text(config, FORMATS, ""),
                 unrecognised(config),
                 keys.parameters(),
-                keys.disabled());
+                keys.disabled(),
+                count(config, "tripline.lists.entries", "5000000"),
+                count(config, "tripline.lists.bytes", "536870912"));
     }
 
     /** Of the verbs that boot nothing. */
@@ -93,6 +99,14 @@ public record Settings(
             case "none" -> Unrecognised.NONE;
             default -> throw new BadConfiguration(UNRECOGNISED + " = " + value + " is none of fields, any and none");
         };
+    }
+
+    private static long count(Config config, String key, String otherwise) {
+        String value = text(config, key, otherwise).strip();
+        if (!value.matches("[1-9][0-9]{0,17}")) {
+            throw new BadConfiguration(key + " = " + value + " is no whole number of 1 or more");
+        }
+        return Long.parseLong(value);
     }
 
     private static String text(Config config, String key, String otherwise) {

@@ -89,10 +89,20 @@ final class ConditionWords {
             case Condition.Not(Condition.And(List<Condition> parts)) ->
                 "not all of " + several(parts, "and", depth + 1);
             case Condition.Not(Condition.Or(List<Condition> parts)) -> "none of " + several(parts, "or", depth + 1);
+            case Condition.Not(Condition.InList test) -> listed(test, true);
             case Condition.Not(Condition part) -> "not " + words(part, depth + 1);
             case Condition.FieldTest(FieldPath field, Test test) -> test(field, test, false);
             case Condition.AnyFieldTest(Test test) -> test(null, test, false);
+            case Condition.InList test -> listed(test, false);
         };
+    }
+
+    private static String listed(Condition.InList test, boolean not) {
+        List<String> fields = test.fields().stream().map(FieldPath::text).toList();
+        boolean together = fields.size() > 1 && fields.size() == test.columns().size();
+        String verb = (together ? " are" : " is") + (not ? " not" : "") + " in ";
+        return listed(fields, together ? "and" : "or") + verb + (together ? "one entry of " : "") + "the list "
+                + value(test.list());
     }
 
     private static String several(List<Condition> parts, String word, int depth) {

@@ -48,6 +48,24 @@ public sealed interface Constraint {
     /** {@code hasField( "path" )} */
     record HasField(FieldPath field) implements Constraint {}
 
+    /**
+     * {@code field( "path" ).inList( "name", "column", where( … ) )}, and of several {@code fields( … ).inList( … )}; with one
+     * column for several {@code fields( … ).anyInList( … )}.
+     *
+     * @param where what an entry must be to count
+     */
+    record InList(List<FieldPath> fields, String list, List<FieldPath> columns, List<Constraint> where)
+            implements Constraint {
+        public InList {
+            fields = List.copyOf(fields);
+            columns = List.copyOf(columns);
+            where = List.copyOf(where);
+        }
+    }
+
+    /** {@code field( "column" ).within( 30d )}, of an entry of a list. */
+    record Within(FieldPath column, String span) implements Constraint {}
+
     /** {@code ( a && b )} */
     record All(List<Constraint> parts) implements Constraint {
         public All {

@@ -42,6 +42,20 @@ final class ConstraintPrinter {
             case Constraint.FieldRelation relation -> out.line(indent, flat);
             case Constraint.OriginTest test -> out.line(indent, flat);
             case Constraint.HasField test -> out.line(indent, flat);
+            case Constraint.InList test -> {
+                String head = before + head(test) + arguments(test);
+                if (test.where().isEmpty()) {
+                    out.line(indent, flat);
+                } else if (out.fits(indent, head + ", where(")) {
+                    block(indent, head + ", where(", test.where(), ",", " )" + after);
+                } else {
+                    out.line(indent, before + head(test));
+                    out.line(indent + 1, arguments(test).strip() + ",");
+                    block(indent + 1, "where(", test.where(), ",", "");
+                    out.line(indent, ")" + after);
+                }
+            }
+            case Constraint.Within test -> out.line(indent, flat);
             case Constraint.All(List<Constraint> parts) -> block(indent, before + "(", parts, " &&", after);
             case Constraint.Any(List<Constraint> parts) -> block(indent, before + "(", parts, " ||", after);
             case Constraint.Not(Constraint.Not inner) -> block(indent, before + "!(", List.of(inner), "", after);
@@ -68,6 +82,15 @@ final class ConstraintPrinter {
             case Constraint.OriginTest(Constraint.OriginTest.Word word, String name) ->
                 word.method() + "( " + DrlLiteral.of(name) + " )";
             case Constraint.HasField(FieldPath field) -> "hasField( " + DrlLiteral.of(field.text()) + " )";
+            case Constraint.InList test ->
+                test.where().isEmpty()
+                        ? head(test) + arguments(test) + " )"
+                        : head(test) + arguments(test) + ", where( "
+                                + test.where().stream()
+                                        .map(ConstraintPrinter::flat)
+                                        .collect(Collectors.joining(", "))
+                                + " ) )";
+            case Constraint.Within(FieldPath column, String span) -> subject(column) + ".within( " + span + " )";
             case Constraint.All(List<Constraint> parts) -> joined(parts, " && ");
             case Constraint.Any(List<Constraint> parts) -> joined(parts, " || ");
             case Constraint.Not(Constraint.Not inner) -> "!( " + flat(inner) + " )";
@@ -84,6 +107,21 @@ final class ConstraintPrinter {
 
     private static String head(Constraint.FieldTest test) {
         return subject(test.field()) + (test.part() == null ? "" : "." + test.part() + "()") + "." + test.operator();
+    }
+
+    private static String arguments(Constraint.InList test) {
+        return " " + DrlLiteral.of(test.list()) + ", " + paths(test.columns());
+    }
+
+    private static String head(Constraint.InList test) {
+        String subject = test.fields().size() == 1
+                ? subject(test.fields().getFirst())
+                : "fields( " + paths(test.fields()) + " )";
+        return subject + (test.columns().size() < test.fields().size() ? ".anyInList(" : ".inList(");
+    }
+
+    private static String paths(List<FieldPath> paths) {
+        return paths.stream().map(path -> DrlLiteral.of(path.text())).collect(Collectors.joining(", "));
     }
 
     private static String subject(@Nullable FieldPath field) {

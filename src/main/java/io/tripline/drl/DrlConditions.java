@@ -70,7 +70,19 @@ final class DrlConditions {
             case Condition.Not(Condition part) -> new Constraint.Not(constraint(part, depth + 1));
             case Condition.FieldTest(FieldPath field, Test test) -> test(field, test);
             case Condition.AnyFieldTest(Test test) -> test(null, test);
+            case Condition.InList test ->
+                new Constraint.InList(test.fields(), test.list(), test.columns(), where(test, depth));
         };
+    }
+
+    private static List<Constraint> where(Condition.InList test, int depth) {
+        List<Constraint> where = new ArrayList<>();
+        if (test.age() != null) {
+            where.add(new Constraint.Within(
+                    test.age().column(), DrlDuration.of(test.age().longest())));
+        }
+        addConjuncts(where, test.where(), depth + 1);
+        return where;
     }
 
     private static Constraint single(List<Condition> parts, int depth, Constraint several) {

@@ -64,7 +64,7 @@ public final class DrlGenerator {
         Set<String> functions = new TreeSet<>();
         all.forEach(rule -> rule.when().forEach(conditional -> addFunctions(functions, conditional)));
         return new DrlFile(
-                DrlHeader.of(rules, sourceFile),
+                DrlHeader.of(rules, sourceFile, lists(all)),
                 DrlName.packageOf(sourceFile),
                 imports(all),
                 functions.stream()
@@ -72,6 +72,34 @@ public final class DrlGenerator {
                         .toList(),
                 globals(all),
                 all);
+    }
+
+    /** The lists that are asked. */
+    private static Set<String> lists(List<DrlRule> rules) {
+        Set<String> lists = new TreeSet<>();
+        for (DrlRule rule : rules) {
+            for (Conditional conditional : rule.when()) {
+                if (conditional instanceof Conditional.EventPattern pattern) {
+                    pattern.constraints().forEach(constraint -> addLists(lists, constraint));
+                }
+            }
+        }
+        return lists;
+    }
+
+    private static void addLists(Set<String> lists, Constraint constraint) {
+        switch (constraint) {
+            case Constraint.InList test -> lists.add(test.list());
+            case Constraint.All(List<Constraint> parts) -> parts.forEach(part -> addLists(lists, part));
+            case Constraint.Any(List<Constraint> parts) -> parts.forEach(part -> addLists(lists, part));
+            case Constraint.AtLeast(int count, List<Constraint> parts) -> parts.forEach(part -> addLists(lists, part));
+            case Constraint.Not(Constraint part) -> addLists(lists, part);
+            case Constraint.FieldTest test -> {}
+            case Constraint.FieldRelation relation -> {}
+            case Constraint.OriginTest test -> {}
+            case Constraint.HasField test -> {}
+            case Constraint.Within test -> {}
+        }
     }
 
     private static List<DrlRule> rulesOf(

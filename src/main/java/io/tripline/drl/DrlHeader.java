@@ -5,6 +5,7 @@ import io.tripline.rule.Parameter;
 import io.tripline.rule.Pattern;
 import io.tripline.rule.Rule;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -22,7 +23,8 @@ final class DrlHeader {
 
     private DrlHeader() {}
 
-    static List<String> of(List<Rule> rules, String sourceFile) {
+    /** @param lists names of the lists that they ask */
+    static List<String> of(List<Rule> rules, String sourceFile, Collection<String> lists) {
         List<String> lines = new ArrayList<>();
         if (rules.size() == 1) {
             lines.add(DrlName.comment(rules.getFirst().title()));
@@ -40,6 +42,11 @@ final class DrlHeader {
         lines.add("");
         String file = sourceFile.substring(sourceFile.replace('\\', '/').lastIndexOf('/') + 1);
         lines.add("Generated from " + DrlName.comment(file) + ". Edit freely: an edited file is never overwritten.");
+        if (!lists.isEmpty()) {
+            lines.add(lists.stream()
+                    .map(list -> "lists/" + DrlName.comment(list) + ".ndjson (or .csv)")
+                    .collect(Collectors.joining(", ", "Looks into ", ", which you put beside the rules.")));
+        }
         addParameters(lines, rules);
         while (lines.size() > MOST_LINES) {
             lines.remove(lines.lastIndexOf(""));

@@ -4,13 +4,17 @@ import io.tripline.alert.Alert;
 import io.tripline.engine.compile.CompiledFile;
 import io.tripline.engine.compile.DrlCompiler;
 import io.tripline.engine.compile.DrlSource;
+import io.tripline.engine.compile.RuleOutline;
 import io.tripline.engine.correlate.Holdings;
 import io.tripline.engine.guard.AtWork;
+import io.tripline.engine.lint.ConditionTree;
 import io.tripline.engine.lint.Lints;
 import io.tripline.engine.read.EventCondition;
 import io.tripline.engine.state.EngineState;
 import io.tripline.engine.state.Restored;
 import io.tripline.event.Event;
+import io.tripline.list.ListLookup;
+import io.tripline.list.ValueLists;
 import io.tripline.problem.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +47,7 @@ public final class Engine implements AutoCloseable {
     private final Stumbles stumbles = new Stumbles();
     private final Turns turns = new Turns();
     private final Sequencer sequencer;
+    private final ValueLists lists = new ValueLists();
 
     /** What a turn that is taken now runs under; guarded by the giving of turns. */
     private Program next;
@@ -102,11 +107,36 @@ public final class Engine implements AutoCloseable {
                 }
                 afterEach.run();
             }
+            lists.connect(lookups(compiled));
             apply(draft, gone, compiled, problems);
+            lists.retain(lookups(running.files()));
             return report(sources, compiled, clashing, problems);
         } finally {
             changes.unlock();
         }
+    }
+
+    /** What rules ask of lists. */
+    private static List<ListLookup> lookups(Collection<CompiledFile> files) {
+        List<ListLookup> lookups = new ArrayList<>();
+        for (CompiledFile file : files) {
+            for (RuleOutline rule : file.rules()) {
+                EventCondition condition = rule.condition();
+                if (condition != null) {
+                    ConditionTree.forEach(condition, part -> {
+                        if (part instanceof EventCondition.InList test) {
+                            lookups.add(test.lookup());
+                        }
+                    });
+                }
+            }
+        }
+        return lookups;
+    }
+
+    /** The lists that rules ask. Whoever knows where they are says so before the first rule is loaded. */
+    public ValueLists lists() {
+        return lists;
     }
 
     /** All at once; if that fails, one by one, so that only what fails stays out. */

@@ -54,6 +54,8 @@ public record Explanation(RuleOutline rule, boolean holds, Node tree) {
             case EventCondition.FieldRelation relation ->
                 new Node(relation.text(), holds, true, values(relation.subject(), event), List.of());
             case EventCondition.OriginTest test -> new Node(test.text(), holds, false, List.of(), List.of());
+            case EventCondition.InList test ->
+                new Node(test.text() + listed(test, event), holds, true, values(test.subjects(), event), List.of());
             case EventCondition.HasField test ->
                 new Node(test.text(), holds, true, values(test.field(), event), List.of());
             case EventCondition.FieldState test ->
@@ -68,6 +70,18 @@ public record Explanation(RuleOutline rule, boolean holds, Node tree) {
                 false,
                 List.of(),
                 parts.stream().map(part -> node(part, event)).toList());
+    }
+
+    /** Which entry it is, or that there is no list. */
+    private static String listed(EventCondition.InList test, Event event) {
+        String entry = test.lookup().find(test.values(event), event.getTimestamp());
+        return entry != null ? " (" + entry + ")" : test.lookup().isKnown() ? "" : " (there is no such list)";
+    }
+
+    private static List<String> values(List<Subject> subjects, Event event) {
+        return subjects.stream()
+                .flatMap(subject -> values(subject, event).stream())
+                .toList();
     }
 
     private static List<String> values(Subject subject, Event event) {

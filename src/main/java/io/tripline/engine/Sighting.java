@@ -107,6 +107,13 @@ final class Sighting {
                 add(relation.subject(), value -> true);
                 add(relation.other(), value -> true);
             }
+            case EventCondition.InList test -> {
+                String entry = test.lookup().find(test.values(event), event.getTimestamp());
+                test.subjects().forEach(subject -> add(subject, value -> true));
+                if (entry != null) {
+                    put("listed", entry);
+                }
+            }
             case EventCondition.OriginTest test -> {}
             case EventCondition.HasField test -> add(test.field(), value -> true);
             case EventCondition.FieldState test -> {

@@ -32,6 +32,7 @@ public final class TestedFields {
                 add(relation.subject(), into);
                 add(relation.other(), into);
             }
+            case EventCondition.InList test -> test.subjects().forEach(subject -> add(subject, into));
             case EventCondition.OriginTest test -> {}
             case EventCondition.HasField test -> add(test.field(), into);
             case EventCondition.FieldState test -> add(test.subject(), into);

@@ -168,6 +168,12 @@ public final class FieldValue {
         return known == null ? null : known.toCanonicalString();
     }
 
+    /** The bytes of the address that the value spells, 4 or 16; null where it is none. */
+    public byte @Nullable [] addressBytes() {
+        IPAddress known = address();
+        return known == null ? null : known.getBytes();
+    }
+
     /** The moment that the value is, as {@link EventTime} reads it; a number is one of any sign. */
     public @Nullable Instant instant() {
         if (!instantTried) {

@@ -25,6 +25,12 @@ public final class FieldValues {
 
     private final List<FieldValue> values;
 
+    /** The values of several fields. */
+    public static FieldValues of(List<FieldValues> fields) {
+        return new FieldValues(
+                fields.stream().flatMap(field -> field.values.stream()).toList());
+    }
+
     FieldValues(List<FieldValue> values) {
         this.values = values;
     }

@@ -104,6 +104,17 @@ public final class Network {
         return text.indexOf('/') >= 0 && parse(text) != null;
     }
 
+    /** How many bits its addresses have in common. */
+    public int prefixLength() {
+        Integer bits = block.getPrefixLength();
+        return bits == null ? block.getBitCount() : bits;
+    }
+
+    /** Its first address, 4 or 16 bytes. */
+    public byte[] firstAddress() {
+        return block.getLower().getBytes();
+    }
+
     boolean contains(IPAddress address) {
         return block.contains(address);
     }

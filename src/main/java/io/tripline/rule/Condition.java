@@ -1,7 +1,9 @@
 package io.tripline.rule;
 
 import io.tripline.event.FieldPath;
+import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether one event counts. A test holds if any value of its field holds; {@code Not} therefore means "no value does" and
@@ -34,6 +36,33 @@ public sealed interface Condition {
 
     /** The field has a value for which the test holds. A path may hold {@code *}: any field whose name matches. */
     record FieldTest(FieldPath field, Test test) implements Condition {}
+
+    /**
+     * One entry of a list has in its columns a value of each of the fields, or a value of any of them: Elastic's
+     * {@code threat_mapping}.
+     *
+     * @param list the name of the list
+     * @param columns one for each field; one in all where a value of any field will do
+     * @param where which entries count, asked of their columns
+     * @param age how old an entry may be; null: any
+     */
+    record InList(
+            List<FieldPath> fields,
+            String list,
+            List<FieldPath> columns,
+            Condition where,
+            @Nullable Age age) implements Condition {
+        public InList {
+            fields = List.copyOf(fields);
+            columns = List.copyOf(columns);
+            if (fields.isEmpty() || columns.size() != fields.size() && columns.size() != 1) {
+                throw new IllegalArgumentException(fields.size() + " fields for " + columns.size() + " columns");
+            }
+        }
+
+        /** An entry counts for events up to so long after the time in its column. */
+        public record Age(FieldPath column, Duration longest) {}
+    }
 
     /** Some field of the event has a value for which the test holds: keywords. */
     record AnyFieldTest(Test test) implements Condition {}

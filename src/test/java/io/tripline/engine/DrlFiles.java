@@ -26,8 +26,8 @@ public final class DrlFiles {
      * What the executable model cannot compile, of all that we write: several conditions as the arguments of a call, where one is
      * negated; numbers beyond a long or a double as an argument; windows of more milliseconds than an int has.
      */
-    private static final Pattern NOT_PORTABLE =
-            Pattern.compile("(?s)(?<!\\.)atLeast\\(.*!|\\d[IB] ?[,)]|time\\( (?:2[5-9]|[3-9]\\d|\\d{3,})d \\)");
+    private static final Pattern NOT_PORTABLE = Pattern.compile(
+            "(?s)[iI]nList\\(|(?<!\\.)atLeast\\(.*!|\\d[IB] ?[,)]|time\\( (?:2[5-9]|[3-9]\\d|\\d{3,})d \\)");
 
     /** So many rules of one constraint stand in a file. */
     private static final int CONSTRAINTS = 20;

@@ -6,6 +6,7 @@ import io.tripline.alert.Alert;
 import io.tripline.engine.compile.DrlSource;
 import io.tripline.event.Event;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -32,6 +33,7 @@ class EngineAlertsTest {
     void aFileAlertsOnItsOwnEvents(DrlSource source) throws IOException {
         try (Engine engine = new Engine(EngineSettings.DEFAULT)) {
             // Given
+            engine.lists().lookIn(List.of(Path.of("src/test/resources/lists")));
             assertEquals(List.of(), engine.load(List.of(source)).broken());
 
             // When

@@ -151,6 +151,7 @@ public final class EventStreams {
                     origin = new Origin(Set.of(wanted ? test.name() : "something else"), Set.of(), Set.of(), null);
                 }
             }
+            case EventCondition.InList test -> test.subjects().forEach(subject -> aim(subject, wanted));
             case EventCondition.HasField test -> aim(test.field(), wanted);
             case EventCondition.FieldState test ->
                 aim(test.subject(), wanted && test.state() == EventCondition.FieldState.State.EXISTS);

@@ -55,6 +55,7 @@ public final class ReferenceInterpreter {
                 atLeast.parts().stream().filter(this::holds).count() >= atLeast.count();
             case Condition.Not not -> !holds(not.part());
             case Condition.FieldTest test -> holds(test.field(), test.test());
+            case Condition.InList test -> throw new IllegalArgumentException("no list to look into: " + test.list());
             case Condition.AnyFieldTest test ->
                 fields.values().stream().flatMap(List::stream).anyMatch(value -> holds(value, test.test()));
         };

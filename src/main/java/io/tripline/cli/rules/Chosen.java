@@ -83,6 +83,7 @@ final class Chosen {
                 translated,
                 List.copyOf(refused),
                 skipped,
-                problems);
+                problems,
+                List.of());
     }
 }

@@ -6,6 +6,7 @@ import io.tripline.dialect.ParameterValues;
 import io.tripline.engine.Engine;
 import io.tripline.engine.LoadReport;
 import io.tripline.engine.compile.DrlSource;
+import io.tripline.list.ValueLists;
 import io.tripline.live.rules.DrlChoice;
 import io.tripline.problem.Problem;
 import io.tripline.problem.SourceText;
@@ -34,13 +35,15 @@ import java.util.function.Function;
  * @param refused names of the files that could not be read or translated
  * @param skipped names of the files that hold nothing like a rule
  * @param problems of those, and warnings of translated ones; of the DRL, {@link #loadInto} tells
+ * @param lists folders of value lists; the first that has a list counts
  */
 public record GivenRules(
         List<DrlSource> drl,
         Set<String> translated,
         List<String> refused,
         List<String> skipped,
-        List<Problem> problems) {
+        List<Problem> problems,
+        List<Path> lists) {
 
     public GivenRules {
         drl = List.copyOf(drl);
@@ -48,6 +51,7 @@ public record GivenRules(
         refused = List.copyOf(refused);
         skipped = List.copyOf(skipped);
         problems = List.copyOf(problems);
+        lists = List.copyOf(lists);
     }
 
     /**
@@ -68,7 +72,24 @@ public record GivenRules(
             throws IOException {
         FoundRules given = FoundRules.find(paths, home.folder());
         FoundRules files = withDrlBeside(paths, given, home).toldApart();
-        return of(files, home.with(files.sources()), parameters::of, afterEach);
+        return of(files, home.with(files.sources()), parameters::of, afterEach).withLists(lists(paths, home));
+    }
+
+    /** Beside what was given, then in the server's folder. */
+    private static List<Path> lists(Collection<Path> paths, ServedRules home) {
+        Set<Path> around = new LinkedHashSet<>();
+        for (Path path : paths) {
+            around.add(Files.isDirectory(path) ? path : path.toAbsolutePath().resolveSibling(""));
+        }
+        Path served = home.folder();
+        if (served != null) {
+            around.add(served);
+        }
+        return around.stream().map(folder -> folder.resolve(ValueLists.FOLDER)).toList();
+    }
+
+    private GivenRules withLists(List<Path> folders) {
+        return new GivenRules(drl, translated, refused, skipped, problems, folders);
     }
 
     /** Of a source that was given alone, the DRL file beside it. */
@@ -138,7 +159,9 @@ public record GivenRules(
         both.addAll(other.problems);
         List<String> skippedBoth = new ArrayList<>(skipped);
         skippedBoth.addAll(other.skipped);
-        return new GivenRules(all, translatedBoth, refusedBoth, skippedBoth, both);
+        List<Path> listsOfBoth = new ArrayList<>(lists);
+        listsOfBoth.addAll(other.lists);
+        return new GivenRules(all, translatedBoth, refusedBoth, skippedBoth, both, listsOfBoth);
     }
 
     /** Compiles all; what is broken does not run, and the report says why. */
@@ -148,6 +171,7 @@ public record GivenRules(
 
     /** @param afterEach told after each file */
     public LoadReport loadInto(Engine engine, Runnable afterEach) {
+        engine.lists().lookIn(lists);
         LoadReport report = engine.load(drl, afterEach);
         return new LoadReport(
                 report.live(),

@@ -112,6 +112,12 @@ final class ElasticLowering {
         };
     }
 
+    private @Nullable Condition threat(Kind.ThreatMatch threat, ElasticRule rule) {
+        Condition query = kql(threat.query(), rule);
+        Condition mapping = new ThreatLowering(report).lower(threat);
+        return query == null || mapping == null ? null : new Condition.And(List.of(query, mapping));
+    }
+
     private @Nullable Pattern eql(Kind.Eql eql, ElasticRule rule) {
         QueryText text = eql.query();
         FieldPath category = new FieldPath(eql.eventCategory());
@@ -143,13 +149,17 @@ final class ElasticLowering {
         if (rule.kind() instanceof Kind.Eql eql) {
             return eql(eql, rule);
         }
-        Detection detection = detection(rule, "KQL query", kql(rule.kind().query(), rule));
+        Condition condition = rule.kind() instanceof Kind.ThreatMatch threat
+                ? threat(threat, rule)
+                : kql(rule.kind().query(), rule);
+        Detection detection = detection(rule, "KQL query", condition);
         if (detection == null) {
             return null;
         }
         return switch (rule.kind()) {
             case Kind.Query q -> eachMatch(suppression, detection);
             case Kind.Eql eql -> throw new IllegalStateException("EQL is no KQL");
+            case Kind.ThreatMatch t -> eachMatch(suppression, detection);
             case Kind.Threshold threshold -> threshold(threshold, rule, detection);
             case Kind.NewTerms terms -> {
                 if (suppression != null) {

@@ -47,9 +47,31 @@ record ElasticRule(
             }
         }
 
+        /**
+         * @param list the name of the list in which the indicators are
+         * @param threatQuery which of them count; null: all
+         * @param threatFilters the same, of Kibana
+         * @param mapping one of them must hold, with all its entries for one indicator
+         */
+        record ThreatMatch(
+                QueryText query,
+                String list,
+                @Nullable QueryText threatQuery,
+                List<Filter> threatFilters,
+                List<List<Mapping>> mapping)
+                implements Kind {
+            public ThreatMatch {
+                threatFilters = List.copyOf(threatFilters);
+                mapping = List.copyOf(mapping);
+            }
+        }
+
         /** @param eventCategory the field that {@code process where} compares: {@code event_category_override} */
         record Eql(QueryText query, String eventCategory) implements Kind {}
     }
+
+    /** An entry of {@code threat_mapping}: the field of an event and that of an indicator. */
+    record Mapping(String field, String value) {}
 
     /** @param value how many distinct values of the field there must be at least */
     record Cardinality(String field, long value) {}

@@ -52,8 +52,11 @@ final class KindReader {
             case "machine_learning" ->
                 notSupported(
                         type, "it reads what Elastic's machine learning jobs found", "a threshold or new_terms rule");
-            case "threat_match" ->
-                notSupported(type, "it joins events with an index of indicators", "a query that lists the indicators");
+            case "threat_match" -> {
+                QueryText query = query("kuery");
+                Kind threat = query == null ? null : ThreatReader.read(rule, query);
+                yield threat == null && query != null ? new Kind.Query(query) : threat;
+            }
             case "saved_query" ->
                 notSupported(type, "its query is kept in Kibana", "a query rule that holds the query");
             case String other ->

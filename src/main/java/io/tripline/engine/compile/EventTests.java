@@ -29,6 +29,7 @@ final class EventTests {
             case EventCondition.ValueTest test -> valueTest(test.subject(), test.test());
             case EventCondition.OriginTest test -> test::holds;
             case EventCondition.HasField test -> test::holds;
+            case EventCondition.InList test -> test::holds;
             case EventCondition.FieldState test -> test::holds;
             case EventCondition.FieldRelation relation -> relation::holds;
         };
@@ -45,6 +46,7 @@ final class EventTests {
             case EventCondition.Not not -> of(not);
             case EventCondition.ValueTest test -> of(test);
             case EventCondition.HasField test -> of(test);
+            case EventCondition.InList test -> of(test);
             case EventCondition.FieldState test -> of(test);
             case EventCondition.FieldRelation relation -> of(relation);
         };
@@ -73,6 +75,7 @@ final class EventTests {
                 (test.subject() instanceof Subject.AnyField ? DEAR : 1) * costOfOne(test.operator()) * costCount(test);
             case EventCondition.OriginTest test -> 1;
             case EventCondition.HasField test -> DEAR;
+            case EventCondition.InList test -> 20;
             case EventCondition.FieldState test -> 2;
             case EventCondition.FieldRelation relation -> 10;
         };

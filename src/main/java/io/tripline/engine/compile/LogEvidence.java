@@ -6,6 +6,7 @@ import io.tripline.engine.read.EventCondition.AtLeast;
 import io.tripline.engine.read.EventCondition.FieldRelation;
 import io.tripline.engine.read.EventCondition.FieldState;
 import io.tripline.engine.read.EventCondition.HasField;
+import io.tripline.engine.read.EventCondition.InList;
 import io.tripline.engine.read.EventCondition.Not;
 import io.tripline.engine.read.EventCondition.Or;
 import io.tripline.engine.read.EventCondition.OriginTest;
@@ -54,6 +55,7 @@ public final class LogEvidence {
             case AtLeast some -> some.parts().stream().anyMatch(LogEvidence::namesLog);
             case Not not -> false;
             case ValueTest test -> false;
+            case InList test -> false;
             case FieldRelation relation -> false;
         };
     }
@@ -68,6 +70,7 @@ public final class LogEvidence {
             case AtLeast some -> some.parts().stream().anyMatch(LogEvidence::testsMore);
             case Not not -> testsMore(not.part());
             case ValueTest test -> true;
+            case InList test -> true;
             case FieldRelation relation -> true;
         };
     }
@@ -76,6 +79,7 @@ public final class LogEvidence {
     private static boolean needsField(EventCondition condition) {
         return switch (condition) {
             case ValueTest test -> !isKeyword(test);
+            case InList list -> !isKeyword(list);
             case FieldRelation relation -> true;
             case OriginTest test -> false;
             case HasField test -> true;
@@ -97,6 +101,7 @@ public final class LogEvidence {
             case AtLeast some -> anyKnown(some.parts(), origin);
             case Not not -> false;
             case ValueTest test -> false;
+            case InList test -> false;
             case FieldRelation relation -> false;
         };
     }
@@ -109,6 +114,7 @@ public final class LogEvidence {
     private static boolean holdsByField(EventCondition condition, Event event) {
         return switch (condition) {
             case ValueTest test -> !isKeyword(test);
+            case InList list -> !isKeyword(list);
             case FieldRelation relation -> true;
             case OriginTest test -> false;
             case HasField test -> true;
@@ -128,6 +134,10 @@ public final class LogEvidence {
     private static boolean hasField(EventCondition condition, Event event) {
         return switch (condition) {
             case ValueTest test -> !isKeyword(test) && test.subject().in(event).exists();
+            case InList list ->
+                !isKeyword(list)
+                        && list.subjects().stream()
+                                .anyMatch(subject -> subject.in(event).exists());
             case FieldRelation relation -> relation.subject().in(event).exists();
             case OriginTest test -> false;
             case HasField test -> test.holds(event);
@@ -143,6 +153,7 @@ public final class LogEvidence {
     private static boolean namesField(EventCondition condition) {
         return switch (condition) {
             case ValueTest test -> !isKeyword(test);
+            case InList list -> !isKeyword(list);
             case FieldRelation relation -> true;
             case OriginTest test -> false;
             case HasField test -> true;
@@ -156,5 +167,9 @@ public final class LogEvidence {
 
     private static boolean isKeyword(ValueTest test) {
         return test.subject() instanceof Subject.AnyField;
+    }
+
+    private static boolean isKeyword(InList test) {
+        return test.subjects().stream().allMatch(Subject.AnyField.class::isInstance);
     }
 }

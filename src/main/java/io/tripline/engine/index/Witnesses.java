@@ -64,6 +64,7 @@ public final class Witnesses {
             case EventCondition.ValueTest test -> consumer.accept(test);
             case EventCondition.OriginTest test -> {}
             case EventCondition.HasField test -> {}
+            case EventCondition.InList test -> {}
             case EventCondition.FieldState test -> {}
             case EventCondition.FieldRelation relation -> {}
         }
@@ -86,6 +87,7 @@ public final class Witnesses {
             }
             case EventCondition.OriginTest test -> List.of();
             case EventCondition.HasField test -> List.of();
+            case EventCondition.InList test -> present(test);
             case EventCondition.FieldState test -> List.of();
             case EventCondition.FieldRelation relation -> present(relation.subject());
         };
@@ -272,6 +274,18 @@ public final class Witnesses {
         return hasOneSpelling && Utf8.isWhole(text)
                 ? List.of(new Needle.Part("", CaseFolding.fold(text), Anchor.ANYWHERE))
                 : List.of();
+    }
+
+    /** All of the fields are there, or any. */
+    private static List<Set<Needle>> present(EventCondition.InList test) {
+        List<List<Set<Needle>>> each =
+                test.subjects().stream().map(Witnesses::present).toList();
+        if (test.together()) {
+            return each.stream().flatMap(List::stream).toList();
+        }
+        Set<Needle> any = new LinkedHashSet<>();
+        each.forEach(present -> present.forEach(any::addAll));
+        return each.stream().anyMatch(List::isEmpty) ? List.of() : List.of(any);
     }
 
     private static List<Set<Needle>> present(Subject subject) {

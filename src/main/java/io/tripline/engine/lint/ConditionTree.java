@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Walks conditions. */
-final class ConditionTree {
+public final class ConditionTree {
 
     private ConditionTree() {}
 
     /** The condition itself, then all below it, in the order of the text. */
-    static void forEach(EventCondition condition, Consumer<EventCondition> action) {
+    public static void forEach(EventCondition condition, Consumer<EventCondition> action) {
         action.accept(condition);
         for (EventCondition part : parts(condition)) {
             forEach(part, action);
@@ -27,6 +27,7 @@ final class ConditionTree {
             case EventCondition.ValueTest test -> List.of();
             case EventCondition.OriginTest test -> List.of();
             case EventCondition.HasField test -> List.of();
+            case EventCondition.InList test -> List.of();
             case EventCondition.FieldState test -> List.of();
             case EventCondition.FieldRelation relation -> List.of();
         };

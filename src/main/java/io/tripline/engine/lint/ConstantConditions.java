@@ -36,6 +36,7 @@ final class ConstantConditions implements Lint {
             case EventCondition.ValueTest test -> {}
             case EventCondition.OriginTest test -> {}
             case EventCondition.HasField test -> {}
+            case EventCondition.InList test -> {}
             case EventCondition.FieldState test -> {}
             case EventCondition.FieldRelation relation -> {}
         }

@@ -14,6 +14,7 @@ public final class Lints {
             new ConstantBounds(),
             new CostlyExpressions(),
             new UnfindableRules(),
+            new MissingLists(),
             new OpenWindows(),
             new CostlyWindows(),
             new SharedKeys(),

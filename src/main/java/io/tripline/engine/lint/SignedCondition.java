@@ -68,6 +68,7 @@ record SignedCondition(String key, Set<String> values, boolean negated, EventCon
             case EventCondition.AtLeast other -> literals.add(whole(other, written, negated));
             case EventCondition.FieldRelation other -> literals.add(whole(other, written, negated));
             case EventCondition.OriginTest other -> literals.add(whole(other, written, negated));
+            case EventCondition.InList other -> literals.add(whole(other, written, negated));
             case EventCondition.HasField other -> literals.add(whole(other, written, negated));
             case EventCondition.FieldState other -> literals.add(whole(other, written, negated));
         }
@@ -91,6 +92,7 @@ record SignedCondition(String key, Set<String> values, boolean negated, EventCon
             case EventCondition.AtLeast some -> some.count() + keys(some.parts());
             case EventCondition.ValueTest test -> key(test.subject()) + " " + test.operator() + test.arguments();
             case EventCondition.OriginTest test -> test.word().method() + " " + test.name();
+            case EventCondition.InList test -> test.text();
             case EventCondition.HasField test -> "hasField " + key(test.field());
             case EventCondition.FieldState test -> test.state().method() + " " + key(test.subject());
             case EventCondition.FieldRelation relation ->

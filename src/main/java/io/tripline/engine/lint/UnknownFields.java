@@ -123,6 +123,7 @@ final class UnknownFields implements Lint {
                     put(fields, relation.subject());
                     put(fields, relation.other());
                 }
+                case EventCondition.InList test -> test.subjects().forEach(subject -> put(fields, subject));
                 case EventCondition.HasField test -> put(fields, test.field());
                 case EventCondition.FieldState test -> put(fields, test.subject());
                 case EventCondition.OriginTest test -> {}

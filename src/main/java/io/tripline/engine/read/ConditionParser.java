@@ -6,17 +6,22 @@ import io.tripline.engine.read.EventCondition.Subject;
 import io.tripline.engine.read.Lexer.Kind;
 import io.tripline.engine.read.Lexer.Token;
 import io.tripline.event.Decimal;
+import io.tripline.event.Event;
 import io.tripline.event.FieldPath;
 import io.tripline.event.FieldValues;
 import io.tripline.event.Operator;
+import io.tripline.list.ListLookup;
+import io.tripline.list.ValueLists;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads one constraint of a pattern on {@code Event}:
@@ -27,12 +32,20 @@ import java.util.stream.Stream;
  * test  = subject "." operator "(" argument ( "," argument )* ")" | subject "." state "(" ")"
  *       | "hasField" "(" STRING ")" | origin "(" STRING ")"
  *       | "atLeast" "(" NUMBER ( "," or )+ ")"
+ *       | ( subject | "fields" "(" STRING ( "," STRING )* ")" ) "." inList
+ * inList  = ( "inList" | "anyInList" ) "(" STRING ( "," STRING )* ( "," where )? ")"
+ * where   = "where" "(" clause ( "," clause )* ")"
+ * clause  = "field" "(" STRING ")" "." "within" "(" SPAN ")" | or
  * subject = ( "field" "(" STRING ")" | "anyField" "(" ")" ) ( "." part "(" ")" )?
  * </pre>
  */
 final class ConditionParser {
 
     private static final int DEEPEST = 200;
+
+    private static final String IN_LIST = "inList";
+    private static final String ANY_IN_LIST = "anyInList";
+    private static final String WITHIN = "within";
 
     private static final Map<String, Word> ORIGIN_TESTS =
             Stream.of(Word.values()).collect(Collectors.toMap(Word::method, word -> word));
@@ -63,6 +76,12 @@ final class ConditionParser {
     private final List<Token> tokens;
     private int at;
     private int depth;
+
+    /** Below an odd number of {@code !}. */
+    private boolean excluded;
+
+    /** Inside of {@code where( … )}, which tests entries of a list. */
+    private boolean ofEntries;
 
     private ConditionParser(DrlText.Part part) {
         this.part = part;
@@ -107,7 +126,9 @@ final class ConditionParser {
         int start = peek().start();
         EventCondition condition;
         if (accept("!")) {
+            excluded = !excluded;
             condition = new EventCondition.Not(unary(), since(start), from(start));
+            excluded = !excluded;
         } else if (accept("(")) {
             condition = or();
             expect(")");
@@ -137,7 +158,113 @@ final class ConditionParser {
         if (name.text().equals("atLeast")) {
             return atLeast(start);
         }
+        if (name.text().equals("fields")) {
+            List<Subject> subjects = fields();
+            Token method = expect(Kind.NAME, "inList( … ) or anyInList( … )");
+            if (!method.text().equals(IN_LIST) && !method.text().equals(ANY_IN_LIST)) {
+                throw new Unreadable(
+                        method.span(), "several fields are looked up inList( … ) or anyInList( … ), and nothing else");
+            }
+            expect("(");
+            return inList(subjects, method.text().equals(IN_LIST), start);
+        }
         return fieldTest(subject(name), start);
+    }
+
+    private List<Subject> fields() {
+        expect("(");
+        List<Subject> subjects = new ArrayList<>();
+        do {
+            Token path = expect(Kind.STRING, "a field name");
+            subjects.add(new Subject.Field(FieldPath.normalise(path.text()), place(path.span())));
+        } while (accept(","));
+        expect(")");
+        expect(".");
+        return subjects;
+    }
+
+    /** Behind {@code inList(}. */
+    private EventCondition inList(List<Subject> subjects, boolean together, int start) {
+        if (ofEntries) {
+            throw new Unreadable(tokens.get(at - 2).span(), "an entry of a list is not looked up in a list");
+        }
+        Token list = expect(Kind.STRING, "the name of a list");
+        if (!ValueLists.isName(list.text())) {
+            throw new Unreadable(
+                    place(list.span()),
+                    "a list is called as its file without the ending: letters, digits, '_', '-' and '.'",
+                    "lists/threat-ips.csv is \"threat-ips\"");
+        }
+        List<String> columns = new ArrayList<>();
+        Entries entries = Entries.ALL;
+        while (accept(",")) {
+            if (peek().kind() == Kind.STRING) {
+                columns.add(FieldPath.normalise(next().text()));
+            } else {
+                entries = where();
+                break;
+            }
+        }
+        expect(")");
+        int needed = together ? subjects.size() : 1;
+        if (columns.size() != needed && (needed > 1 || !columns.isEmpty())) {
+            throw new Unreadable(
+                    from(start),
+                    subjects.size() + " fields are looked up in " + columns.size() + " columns",
+                    together ? "name a column for each field, in their order" : "name one column for all");
+        }
+        ListLookup lookup = new ListLookup(list.text(), columns, entries.test(), entries.text(), entries.age());
+        return new EventCondition.InList(subjects, together, lookup, excluded, since(start), from(start));
+    }
+
+    /** Which entries of a list count. */
+    private record Entries(Predicate<Event> test, String text, ListLookup.@Nullable Age age) {
+        static final Entries ALL = new Entries(entry -> true, "", null);
+    }
+
+    private Entries where() {
+        Token word = expect(Kind.NAME, "the name of a column or where( … )");
+        if (!word.text().equals("where")) {
+            throw new Unreadable(word.span(), "expected where( … ), not '" + word.text() + "'");
+        }
+        expect("(");
+        boolean around = excluded;
+        excluded = false;
+        ofEntries = true;
+        List<EventCondition> parts = new ArrayList<>();
+        ListLookup.Age age = null;
+        do {
+            if (peek().text().equals("field") && isAt(5, WITHIN)) {
+                if (age != null) {
+                    throw new Unreadable(peek().span(), "the age of an entry is asked twice");
+                }
+                age = age();
+            } else {
+                parts.add(or());
+            }
+        } while (accept(","));
+        expect(")");
+        ofEntries = false;
+        excluded = around;
+        String text = parts.stream().map(EventCondition::text).collect(Collectors.joining(", "));
+        return new Entries(entry -> parts.stream().allMatch(part -> part.holds(entry)), text, age);
+    }
+
+    private boolean isAt(int further, String name) {
+        return at + further < tokens.size() && tokens.get(at + further).text().equals(name);
+    }
+
+    /** {@code field( "@timestamp" ).within( 30d )} */
+    private ListLookup.Age age() {
+        next();
+        Subject subject = fieldSubject();
+        expect(".");
+        next();
+        expect("(");
+        Token span = expect(Kind.NUMBER, "a span of time");
+        Duration longest = Duration.parse(span.text(), place(span.span()));
+        expect(")");
+        return new ListLookup.Age(((Subject.Field) subject).path(), java.time.Duration.ofMillis(longest.millis()));
     }
 
     private EventCondition atLeast(int start) {
@@ -188,6 +315,9 @@ final class ConditionParser {
         if (state != null) {
             expect(")");
             return new EventCondition.FieldState(subject, state, since(start), from(start));
+        }
+        if (method.text().equals(IN_LIST)) {
+            return inList(List.of(subject), true, start);
         }
         BiPredicate<FieldValues, FieldValues> relation = RELATIONS.get(method.text());
         if (relation != null) {

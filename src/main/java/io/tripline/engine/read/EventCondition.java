@@ -5,6 +5,7 @@ import io.tripline.event.FieldValue;
 import io.tripline.event.FieldValues;
 import io.tripline.event.Operator;
 import io.tripline.event.Origin;
+import io.tripline.list.ListLookup;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
@@ -239,6 +240,39 @@ public sealed interface EventCondition {
         @Override
         public boolean holds(Event event) {
             return relation.test(subject.in(event), other.in(event));
+        }
+    }
+
+    /**
+     * One entry of a list has a value of each, {@code field( "path" ).inList( "name" )}, or a value of any. Without the list nobody knows, and nothing
+     * may come of that: it does not hold, and below a {@code !} it does.
+     *
+     * @param together whether the values of one entry are those of all subjects; else any will do
+     * @param excluded whether it stands below an odd number of {@code !}
+     */
+    record InList(List<Subject> subjects, boolean together, ListLookup lookup, boolean excluded, String text, Span span)
+            implements EventCondition {
+        public InList {
+            subjects = List.copyOf(subjects);
+        }
+
+        @Override
+        public boolean holds(Event event) {
+            return switch (lookup.ask(values(event), event.getTimestamp())) {
+                case YES -> true;
+                case NO -> false;
+                case UNKNOWN -> excluded;
+            };
+        }
+
+        /** What is looked up: of each subject its values, or of all together. */
+        public List<FieldValues> values(Event event) {
+            if (subjects.size() == 1) {
+                return List.of(subjects.getFirst().in(event));
+            }
+            List<FieldValues> each =
+                    subjects.stream().map(subject -> subject.in(event)).toList();
+            return together ? each : List.of(FieldValues.of(each));
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.Set;
 final class EventVocabulary {
 
     private static final Set<String> OURS =
-            Set.of("field", "anyField", "hasField", "fromProduct", "fromCategory", "fromService", "atLeast");
+            Set.of("field", "fields", "anyField", "hasField", "fromProduct", "fromCategory", "fromService", "atLeast");
 
     private EventVocabulary() {}
 

@@ -1,5 +1,6 @@
 package io.tripline.live.rules;
 
+import io.tripline.list.ValueLists;
 import io.tripline.translate.FoundRules;
 import io.tripline.translate.ParameterFile;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -32,13 +34,17 @@ final class FolderScan {
     enum Kind {
         DRL,
         SOURCE,
-        PARAMETERS;
+        PARAMETERS,
+        LIST;
 
         /** Null: nothing. */
         static @Nullable Kind of(String path) {
             String name = path.substring(path.lastIndexOf('/') + 1);
             if (name.startsWith(".")) {
                 return null;
+            }
+            if (isList(path, name)) {
+                return LIST;
             }
             if (name.equals(ParameterFile.NAME)) {
                 return PARAMETERS;
@@ -48,6 +54,15 @@ final class FolderScan {
             }
             return FoundRules.isSource(name) ? SOURCE : null;
         }
+
+        private static boolean isList(String path, String name) {
+            return path.equals(ValueLists.FOLDER + "/" + name) && ValueLists.listOf(name) != null;
+        }
+    }
+
+    /** The name of the list that a {@link Kind#LIST} belongs to. */
+    static String list(String path) {
+        return Objects.requireNonNull(ValueLists.listOf(path.substring(path.lastIndexOf('/') + 1)));
     }
 
     /**

@@ -8,6 +8,7 @@ import io.tripline.drl.DrlFolder;
 import io.tripline.drl.DrlFolder.WriteResult;
 import io.tripline.engine.Engine;
 import io.tripline.engine.compile.DrlSource;
+import io.tripline.list.ValueLists;
 import io.tripline.live.rules.FolderChanges.Changes;
 import io.tripline.live.rules.FolderScan.Kind;
 import io.tripline.problem.Problem;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,6 +48,7 @@ public final class RuleFolderWatcher {
     private final FolderChanges changes;
     private final LoadingProgress progress;
     private final SourceTranslations translations;
+    private final ValueLists lists;
 
     /** DRL by relative path. */
     private final Map<String, RuleSource> drl = new TreeMap<>();
@@ -87,6 +90,9 @@ public final class RuleFolderWatcher {
         this.log = log;
         this.afterChange = afterChange;
         this.changes = new FolderChanges(clock);
+        this.lists = engine.lists();
+        lists.limit(new ValueLists.Limits(settings.listEntries(), settings.listBytes()));
+        lists.lookIn(List.of(folder.resolve(ValueLists.FOLDER)));
     }
 
     /** @throws IOException the folder is not there or cannot be read */
@@ -122,6 +128,7 @@ public final class RuleFolderWatcher {
             Changes again = unapplied;
             unapplied = again.and(found);
             if (!unapplied.isEmpty()) {
+                readLists(unapplied);
                 apply(unapplied, read(unapplied.changed()), changedParameters(unapplied), again.changed());
                 unapplied = Changes.NONE;
             }
@@ -132,6 +139,14 @@ public final class RuleFolderWatcher {
                 log.unreachable(folder, e);
             }
         }
+    }
+
+    /** Lists come before rules: one that is put there together with its rule is found by it. */
+    private void readLists(Changes found) {
+        Set<String> touched = new TreeSet<>();
+        of(found.changed(), Kind.LIST).forEach(file -> touched.add(FolderScan.list(file)));
+        of(found.gone(), Kind.LIST).forEach(file -> touched.add(FolderScan.list(file)));
+        lists.reload(touched).forEach(log::list);
     }
 
     /** Whether other values hold from now on; a file that cannot be read leaves those that held. */
@@ -158,6 +173,9 @@ public final class RuleFolderWatcher {
         List<RuleSource> drlFiles = new ArrayList<>();
         List<Problem> problems = new ArrayList<>();
         for (String name : names) {
+            if (Kind.of(name) == Kind.LIST) {
+                continue;
+            }
             try {
                 FoundRules one = FoundRules.find(List.of(folder.resolve(name)), folder);
                 sources.addAll(of(one.sources(), Kind.SOURCE));

@@ -2,6 +2,7 @@ package io.tripline.live.rules;
 
 import io.tripline.drl.DrlFolder.WriteResult;
 import io.tripline.engine.guard.RuleGuard;
+import io.tripline.list.ValueLists;
 import io.tripline.problem.Problem;
 import io.tripline.problem.Problem.Severity;
 import io.tripline.problem.ProblemPrinter;
@@ -40,6 +41,18 @@ public final class RuleLog {
                     case NOTE -> Level.INFO;
                 };
         log.accept(level, ProblemPrinter.print(problem));
+    }
+
+    void list(ValueLists.Read read) {
+        Problem problem = read.problem();
+        if (problem == null) {
+            log.accept(
+                    Level.INFO,
+                    visible("the list \"" + read.list() + "\" was read: " + read.entries()
+                            + (read.entries() == 1 ? " entry" : " entries")));
+        } else {
+            problem(problem);
+        }
     }
 
     void unreachable(Path folder, IOException failure) {

@@ -88,6 +88,9 @@ final class Indicators {
                         false,
                         negated));
             case EventCondition.OriginTest test -> {}
+            case EventCondition.InList test ->
+                into.add(new Indicator(
+                        Predicates.fields(test), "inList", List.of(test.lookup().list()), false, negated));
             case EventCondition.HasField test ->
                 into.add(new Indicator(test.field().path(), "hasField", List.of(), false, negated));
             case EventCondition.FieldState test ->

@@ -4,6 +4,7 @@ import io.tripline.engine.read.EventCondition;
 import io.tripline.engine.read.EventCondition.Subject;
 import io.tripline.web.rules.RuleView.Predicate;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Conditions as they are told: read from compiled DRL, so that they are true after an edit. */
 final class Predicates {
@@ -26,6 +27,8 @@ final class Predicates {
                 test(relation.text(), field(relation.subject()), relation.method(), List.of(field(relation.other())));
             case EventCondition.OriginTest test ->
                 test(test.text(), "", test.word().method(), List.of(test.name()));
+            case EventCondition.InList test ->
+                test(test.text(), fields(test), "inList", List.of(test.lookup().list()));
             case EventCondition.HasField test -> test(test.text(), test.field().path(), "hasField", List.of());
             case EventCondition.FieldState test ->
                 test(test.text(), field(test.subject()), test.state().method(), List.of());
@@ -39,6 +42,10 @@ final class Predicates {
             case Subject.AnyField anyField -> "*";
             case Subject.Derived derived -> field(derived.of()) + " " + derived.method();
         };
+    }
+
+    static String fields(EventCondition.InList test) {
+        return test.subjects().stream().map(Predicates::field).collect(Collectors.joining(", "));
     }
 
     private static Predicate joined(String kind, String text, List<EventCondition> parts) {

@@ -228,7 +228,9 @@ class SameRulesTest {
                 "",
                 EventFormats.Unrecognised.ANY,
                 ParameterValues.NONE,
-                Set.of());
+                Set.of(),
+                1000,
+                1 << 20);
         try (Engine engine = new Engine(EngineSettings.DEFAULT)) {
             new RuleFolderWatcher(
                             folder,

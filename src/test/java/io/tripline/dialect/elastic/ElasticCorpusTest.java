@@ -65,7 +65,7 @@ class ElasticCorpusTest {
                         "new_terms exact", 121,
                         "query approximated", 12,
                         "query exact", 213,
-                        "threat_match refused", 3,
+                        "threat_match approximated", 3,
                         "threshold exact", 13)),
                 counts);
     }
@@ -84,8 +84,7 @@ class ElasticCorpusTest {
                         "'endswith'", 2,
                         "'startswith'", 1,
                         "rules of type 'esql' are not supported", 105,
-                        "rules of type 'machine_learning' are not supported", 54,
-                        "rules of type 'threat_match' are not supported", 3)),
+                        "rules of type 'machine_learning' are not supported", 54)),
                 reasons);
     }
 

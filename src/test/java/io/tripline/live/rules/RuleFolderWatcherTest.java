@@ -471,7 +471,9 @@ class RuleFolderWatcherTest {
                 "",
                 io.tripline.ingest.EventFormats.Unrecognised.ANY,
                 new ParameterValues(Map.of(), parameters, Map.of()),
-                disabled);
+                disabled,
+                1000,
+                1 << 20);
         RuleFolderWatcher watcher = new RuleFolderWatcher(
                 folder, FolderNotices.NONE, settings, engine, catalog, new RuleLog(this::log), () -> now, () -> {});
         watcher.start();
