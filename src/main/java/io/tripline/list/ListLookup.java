@@ -91,6 +91,12 @@ public final class ListLookup {
         return known == null ? 0 : known.size();
     }
 
+    /** Bytes of memory that they take, together with other rules that ask the same. */
+    long memory() {
+        Entries known = entries;
+        return known == null ? 0 : known.memory();
+    }
+
     /** Why the list's file is not what is asked, or why nothing is; null if all is well or no file is there. */
     public @Nullable Problem problem() {
         return problem;
@@ -104,6 +110,12 @@ public final class ListLookup {
     void answer(Entries read) {
         problem = null;
         entries = read;
+    }
+
+    /** As another of the same question is. */
+    void answerAs(ListLookup same) {
+        problem = same.problem;
+        entries = same.entries;
     }
 
     /** What was there goes on to be asked. */

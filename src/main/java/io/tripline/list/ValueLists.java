@@ -2,11 +2,11 @@ package io.tripline.list;
 
 import io.tripline.event.Event;
 import io.tripline.list.ListFile.Form;
+import io.tripline.list.ListFolders.Found;
 import io.tripline.list.ListLookup.Question;
 import io.tripline.problem.Problem;
 import io.tripline.problem.Problem.Severity;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -30,8 +30,14 @@ public final class ValueLists {
     /** The folder beside the rules. */
     public static final String FOLDER = "lists";
 
-    /** What can be told of a file that has been read, or could not be. */
-    public record Read(String list, int entries, @Nullable Problem problem) {}
+    /**
+     * What can be told of a file that has been read, or could not be.
+     *
+     * @param entries as the rule sees them that asks most
+     * @param memory bytes that they take for that rule
+     */
+    public record Read(
+            String list, int entries, long memory, @Nullable Problem problem) {}
 
     /**
      * How much one question to a list may hold.
@@ -46,11 +52,14 @@ public final class ValueLists {
 
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_. -]{0,99}");
 
-    private List<Path> folders = List.of();
+    private ListFolders folders = new ListFolders(List.of());
     private Limits limits = Limits.DEFAULT;
 
     /** By the name of the list; of each, the look-ups of rules that are there. */
     private final Map<String, Set<ListLookup>> asked = new TreeMap<>();
+
+    /** What the files of each list were when it was read last. */
+    private final Map<String, String> seen = new HashMap<>();
 
     /** Whether a list can have the name: it is a file's, and never a path. */
     public static boolean isName(String name) {
@@ -71,7 +80,7 @@ public final class ValueLists {
 
     /** @param folders the first that has a list counts; they need not be there */
     public synchronized void lookIn(List<Path> folders) {
-        this.folders = List.copyOf(folders);
+        this.folders = new ListFolders(folders);
     }
 
     /** Of what is read from now on. */
@@ -85,21 +94,30 @@ public final class ValueLists {
         for (ListLookup lookup : lookups) {
             Set<ListLookup> same =
                     asked.computeIfAbsent(lookup.list(), list -> Collections.newSetFromMap(new IdentityHashMap<>()));
-            Entries known = same.stream()
+            ListLookup known = same.stream()
                     .filter(other -> other.isKnown() && other.question().equals(lookup.question()))
                     .findFirst()
-                    .map(ListLookup::entries)
                     .orElse(null);
             if (same.add(lookup)) {
                 if (known == null) {
                     fresh.computeIfAbsent(lookup.list(), list -> new ArrayList<>())
                             .add(lookup);
                 } else {
-                    lookup.answer(known);
+                    lookup.answerAs(known);
                 }
             }
         }
-        fresh.forEach(this::read);
+        fresh.forEach((list, some) -> {
+            // where the file is another by now, all are answered from that
+            boolean other = isOther(list);
+            read(list, other ? asked.getOrDefault(list, Set.of()) : some);
+        });
+    }
+
+    /** Whether the files of a list are others than when it was read last. */
+    private boolean isOther(String list) {
+        String now = folders.fingerprint(list);
+        return !now.equals(seen.put(list, now));
     }
 
     /** Forgets all others. */
@@ -108,14 +126,15 @@ public final class ValueLists {
         stay.addAll(lookups);
         asked.values().forEach(some -> some.removeIf(lookup -> !stay.contains(lookup)));
         asked.values().removeIf(Set::isEmpty);
+        seen.keySet().retainAll(asked.keySet());
     }
 
-    /** Reads lists again, those that some rule asks. What cannot be read leaves what was there. */
+    /** Reads lists again, those that some rule asks and whose files are others than before. What cannot be read leaves what was there. */
     public synchronized List<Read> reload(Collection<String> lists) {
         List<Read> read = new ArrayList<>();
         for (String list : lists) {
             Set<ListLookup> lookups = asked.get(list);
-            if (lookups != null) {
+            if (lookups != null && isOther(list)) {
                 read.add(read(list, lookups));
             }
         }
@@ -125,13 +144,13 @@ public final class ValueLists {
     private Read read(String list, Collection<ListLookup> lookups) {
         Problem problem = null;
         try {
-            Found found = find(list);
+            Found found = folders.find(list);
             if (found != null) {
                 problem = read(found, lookups);
             } else if (lookups.stream().anyMatch(ListLookup::isKnown)) {
                 throw new BadList(Problem.ofFile(
                         Severity.WARNING,
-                        folders.getFirst().resolve(list).toString(),
+                        folders.first(list),
                         "the file of the list is gone; rules go on with what was in it",
                         "put it back; after the next start it would be missed"));
             }
@@ -147,17 +166,21 @@ public final class ValueLists {
             problem = unreadable;
             lookups.forEach(lookup -> lookup.stays(unreadable));
         }
-        return new Read(list, lookups.stream().mapToInt(ListLookup::size).max().orElse(0), problem);
+        return new Read(
+                list,
+                lookups.stream().mapToInt(ListLookup::size).max().orElse(0),
+                lookups.stream().mapToLong(ListLookup::memory).max().orElse(0),
+                problem);
     }
 
     private @Nullable Problem read(Found found, Collection<ListLookup> lookups) throws IOException {
-        ListSettings settings = settings(found);
+        ListSettings settings = found.settings();
         Map<Question, EntriesBuilder> builders = new HashMap<>();
         for (ListLookup lookup : lookups) {
             builders.computeIfAbsent(lookup.question(), question -> new EntriesBuilder(lookup, settings, limits));
         }
         Collection<EntriesBuilder> all = builders.values();
-        try (ListLines lines = lines(found.file())) {
+        try (ListLines lines = found.lines()) {
             ListFile.read(found.form(), lines, new All(all));
         }
         Problem problem = null;
@@ -196,62 +219,5 @@ public final class ValueLists {
         public void entry(Event entry, ListLines lines) {
             builders.forEach(builder -> builder.attempt(() -> builder.entry(entry, lines)));
         }
-    }
-
-    private ListSettings settings(Found found) throws IOException {
-        Path file = found.file().resolveSibling(found.list() + ListSettings.ENDING);
-        if (!Files.isRegularFile(file)) {
-            return ListSettings.NONE;
-        }
-        try (ListLines lines = lines(file)) {
-            return ListSettings.read(lines);
-        }
-    }
-
-    private static ListLines lines(Path file) throws IOException {
-        return new ListLines(file.toString(), Files.newInputStream(file));
-    }
-
-    private record Found(String list, Path file, Form form) {
-        String name() {
-            return list + form.ending();
-        }
-    }
-
-    private @Nullable Found find(String list) throws IOException {
-        for (Path folder : folders) {
-            Found found = null;
-            for (Form form : Form.values()) {
-                Path file = folder.resolve(list + form.ending());
-                if (!Files.isRegularFile(file)) {
-                    continue;
-                }
-                if (found != null) {
-                    throw new BadList(Problem.ofFile(
-                            Severity.ERROR,
-                            file.toString(),
-                            "the list '" + list + "' has a second file, " + found.file(),
-                            "keep one of them"));
-                }
-                if (!staysInside(file, folder)) {
-                    throw new BadList(Problem.ofFile(
-                            Severity.ERROR,
-                            file.toString(),
-                            "a link out of the folder is not followed",
-                            "copy the file into the folder"));
-                }
-                found = new Found(list, file, form);
-            }
-            if (found != null) {
-                return found;
-            }
-        }
-        return null;
-    }
-
-    /** In the folder of lists or in that of the rules, of which it is a part. */
-    private static boolean staysInside(Path file, Path folder) throws IOException {
-        Path around = folder.toAbsolutePath().getParent();
-        return file.toRealPath().startsWith((around == null ? folder : around).toRealPath());
     }
 }

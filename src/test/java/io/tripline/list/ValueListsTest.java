@@ -362,6 +362,30 @@ class ValueListsTest {
     }
 
     @Test
+    void filesThatAreAsTheyWereAreNotReadAgain() throws IOException {
+        write("l.txt", "a\n");
+        asked("l");
+
+        assertEquals(List.of(), lists.reload(List.of("l", "other")));
+        write("l.properties", "ignore-case = true");
+        assertEquals(1, lists.reload(List.of("l")).size());
+        assertEquals(List.of(), lists.reload(List.of("l")));
+    }
+
+    @Test
+    void aRuleThatComesAfterAChangeBringsTheOthersAlong() throws IOException {
+        write("l.csv", "a,b\n1,2\n");
+        ListLookup former = asked("l", "a");
+
+        write("l.csv", "a,b\n3,4\n");
+        ListLookup later = asked("l", "b");
+
+        assertTrue(has(later, 4));
+        assertTrue(has(former, 3));
+        assertFalse(has(former, 1));
+    }
+
+    @Test
     void namesAreNoPaths() {
         assertTrue(ValueLists.isName("threat-ips"));
         assertTrue(ValueLists.isName("logs-ti_x.latest"));

@@ -49,7 +49,8 @@ public final class RuleLog {
             log.accept(
                     Level.INFO,
                     visible("the list \"" + read.list() + "\" was read: " + read.entries()
-                            + (read.entries() == 1 ? " entry" : " entries")));
+                            + (read.entries() == 1 ? " entry, " : " entries, ") + (read.memory() + 1023) / 1024
+                            + " KiB"));
         } else {
             problem(problem);
         }

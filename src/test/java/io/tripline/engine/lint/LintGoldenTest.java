@@ -8,6 +8,7 @@ import io.tripline.engine.LoadReport;
 import io.tripline.engine.compile.DrlSource;
 import io.tripline.problem.GoldenCases;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -25,6 +26,7 @@ class LintGoldenTest {
     /** What loading says, one finding after another; that the rule runs. */
     static String found(String drl) {
         try (Engine engine = new Engine(EngineSettings.DEFAULT)) {
+            engine.lists().lookIn(List.of(Path.of("src/test/resources/lists")));
             LoadReport report = engine.load(List.of(new DrlSource("rule.drl", drl)));
             String problems = GoldenCases.printed(report.problems());
             assertEquals(List.of("rule.drl"), report.live(), problems);

@@ -91,7 +91,7 @@ class ListReloadTest {
         settle();
         // Then
         assertEquals(1, alerts("10.0.0.1"));
-        assertEquals(List.of("INFO the list \"known\" was read: 1 entry"), log);
+        assertEquals(List.of("INFO the list \"known\" was read: 1 entry, 1 KiB"), log);
 
         // When it changes
         write("lists/known.txt", "10.0.0.2\n10.0.0.3\n");
