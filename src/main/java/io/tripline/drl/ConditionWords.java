@@ -99,10 +99,11 @@ final class ConditionWords {
 
     private static String listed(Condition.InList test, boolean not) {
         List<String> fields = test.fields().stream().map(FieldPath::text).toList();
-        boolean together = fields.size() > 1 && fields.size() == test.columns().size();
+        boolean several = fields.size() > 1;
+        boolean together = several && fields.size() == test.columns().size();
+        String subject = several && !together ? "any of " + listed(fields, "and") : listed(fields, "and");
         String verb = (together ? " are" : " is") + (not ? " not" : "") + " in ";
-        return listed(fields, together ? "and" : "or") + verb + (together ? "one entry of " : "") + "the list "
-                + value(test.list());
+        return subject + verb + (together ? "one entry of " : "") + "the list " + value(test.list());
     }
 
     private static String several(List<Condition> parts, String word, int depth) {

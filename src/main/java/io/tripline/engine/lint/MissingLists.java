@@ -48,8 +48,6 @@ final class MissingLists implements Lint {
     }
 
     private static String unknown(EventCondition.InList test) {
-        return test.excluded()
-                ? ": as long as nobody knows, what it excludes is all"
-                : ": as long as nobody knows, this holds for none";
+        return ": until it is there, " + (test.excluded() ? "this excludes every event" : "this holds for no event");
     }
 }
