@@ -170,8 +170,7 @@ public final class FieldValue {
 
     /** The bytes of the address that the value spells, 4 or 16; null where it is none. */
     public byte @Nullable [] addressBytes() {
-        IPAddress known = address();
-        return known == null ? null : known.getBytes();
+        return isText() ? Network.bytes(text()) : null;
     }
 
     /** The moment that the value is, as {@link EventTime} reads it; a number is one of any sign. */

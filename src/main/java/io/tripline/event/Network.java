@@ -17,6 +17,8 @@ public final class Network {
     /** An IPv6 address of eight groups, the last two in decimal, with the name of an interface behind it. */
     private static final int LONGEST = 100;
 
+    private static final int LONGEST_QUAD = 15;
+
     /** Digits between two colons or dots. */
     private static final int LONGEST_PART = 4;
 
@@ -127,6 +129,30 @@ public final class Network {
         int zone = text.indexOf('%');
         IPAddress address = read(zone < 0 ? text : text.substring(0, zone));
         return address == null || zone >= 0 && address.isIPv4() ? null : mapped(address);
+    }
+
+    /** The bytes of the address that a text spells, 4 or 16; null where it spells none. */
+    static byte @Nullable [] bytes(String text) {
+        if (text.indexOf(':') < 0) {
+            return text.length() <= LONGEST_QUAD && mayBeAddress(text) ? quad(text) : null;
+        }
+        IPAddress address = address(text);
+        return address == null ? null : address.getBytes();
+    }
+
+    /** @param text a dotted quad */
+    private static byte[] quad(String text) {
+        byte[] bytes = new byte[4];
+        int part = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '.') {
+                part++;
+            } else {
+                bytes[part] = (byte) (bytes[part] * 10 + c - '0');
+            }
+        }
+        return bytes;
     }
 
     /** Spares the parser nearly all texts: to find out that one is no address costs it an exception. */

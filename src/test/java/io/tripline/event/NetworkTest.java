@@ -1,5 +1,6 @@
 package io.tripline.event;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -51,6 +52,32 @@ class NetworkTest {
     })
     void whatIsNoAddressOrOutsideIsNot(String network, String text) {
         assertFalse(Operator.IN_SUBNET.test(List.of(network)).test(new FieldValue(text)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "10.1.2.3",
+                "255.255.255.255",
+                "0.0.0.0",
+                "256.1.1.1",
+                "01.2.3.4",
+                "1.2.3",
+                "1.2.3.4.5",
+                "1.2.3.a",
+                "1.2.3.4%1",
+                "1..3.4",
+                "\u0661.2.3.4",
+                "::ffff:10.1.2.3",
+                "2001:DB8::1%eth0",
+                "2001:db8::g",
+                "",
+                "."
+            })
+    void theBytesOfAnAddressAreThoseOfTheAddress(String text) {
+        var address = Network.address(text);
+
+        assertArrayEquals(address == null ? null : address.getBytes(), Network.bytes(text));
     }
 
     @ParameterizedTest
