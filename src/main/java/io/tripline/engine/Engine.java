@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -132,6 +133,20 @@ public final class Engine implements AutoCloseable {
             }
         }
         return lookups;
+    }
+
+    /**
+     * What is worth a look in files that ask one of the lists, as it is now: they may be there, or broken, since the files were
+     * loaded.
+     */
+    public Map<String, List<Problem>> worthALook(Collection<String> asked) {
+        Map<String, List<Problem>> byFile = new TreeMap<>();
+        for (CompiledFile file : running.files()) {
+            if (lookups(List.of(file)).stream().anyMatch(lookup -> asked.contains(lookup.list()))) {
+                byFile.put(file.source().file(), worthALook(file));
+            }
+        }
+        return byFile;
     }
 
     /** The lists that rules ask. Whoever knows where they are says so before the first rule is loaded. */

@@ -61,6 +61,16 @@ final class DrlLoader {
         return states.get(file);
     }
 
+    /** Lists were read: what was said of those that were missing may be over. */
+    void listsChanged(Collection<String> lists) {
+        engine.worthALook(lists)
+                .forEach((file, problems) -> states.computeIfPresent(
+                        file,
+                        (name, state) -> state instanceof DrlState.Live live
+                                ? new DrlState.Live(live.text(), live.since(), problems)
+                                : state));
+    }
+
     /**
      * Takes files out, then loads others.
      *

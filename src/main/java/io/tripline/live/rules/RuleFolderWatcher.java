@@ -146,7 +146,9 @@ public final class RuleFolderWatcher {
         Set<String> touched = new TreeSet<>();
         of(found.changed(), Kind.LIST).forEach(file -> touched.add(FolderScan.list(file)));
         of(found.gone(), Kind.LIST).forEach(file -> touched.add(FolderScan.list(file)));
-        lists.reload(touched).forEach(log::list);
+        List<ValueLists.Read> read = lists.reload(touched);
+        read.forEach(log::list);
+        loader.listsChanged(read.stream().map(ValueLists.Read::list).toList());
     }
 
     /** Whether other values hold from now on; a file that cannot be read leaves those that held. */

@@ -8,6 +8,7 @@ import io.tripline.engine.Engine;
 import io.tripline.engine.EngineSettings;
 import io.tripline.event.Event;
 import io.tripline.event.Origin;
+import io.tripline.problem.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +32,7 @@ class ListReloadTest {
 
     private final Engine engine = new Engine(EngineSettings.DEFAULT);
     private final List<String> log = new ArrayList<>();
+    private final FolderStatus status = new FolderStatus();
     private RuleFolderWatcher watcher;
     private int touched;
 
@@ -48,7 +51,7 @@ class ListReloadTest {
                 FolderNotices.NONE,
                 Settings.read(),
                 engine,
-                new FolderStatus(),
+                status,
                 new RuleLog((level, entry) -> log.add(level + " " + entry)),
                 InstantSource.system(),
                 () -> {});
@@ -74,6 +77,13 @@ class ListReloadTest {
         }
     }
 
+    /** What the rule's page tells. */
+    private List<Problem> told() {
+        return Objects.requireNonNull(
+                        Objects.requireNonNull(status.entries().get("rule.drl")).drl())
+                .problems();
+    }
+
     private int alerts(String ip) {
         return engine.process(List.of(Event.of("e", 0, Origin.UNKNOWN, Map.of("ip", ip))))
                 .size();
@@ -85,12 +95,15 @@ class ListReloadTest {
         assertTrue(log.getLast().contains("there is no list \"known\""), log.toString());
         assertEquals(0, alerts("10.0.0.1"));
 
+        assertEquals(1, told().size());
+
         // When it comes
         log.clear();
         write("lists/known.txt", "10.0.0.1\n");
         settle();
         // Then
         assertEquals(1, alerts("10.0.0.1"));
+        assertEquals(List.of(), told());
         assertEquals(List.of("INFO the list \"known\" was read: 1 entry, 1 KiB"), log);
 
         // When it changes
@@ -107,6 +120,7 @@ class ListReloadTest {
         String said = log.getLast();
         assertTrue(said.startsWith("ERROR ") && said.contains("known.txt"), said);
         assertEquals(1, alerts("10.0.0.3"));
+        assertTrue(told().getFirst().message().contains("known.txt"), told().toString());
         int entries = log.size();
         settle();
         assertEquals(entries, log.size());
