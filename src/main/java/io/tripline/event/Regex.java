@@ -16,6 +16,9 @@ public final class Regex {
     private static final long MOST_STEPS = 100_000;
     private static final int LONGEST_SHOWN = 40;
 
+    /** Groups in groups: RE2/J calls itself for each, on a stack of whatever size. */
+    private static final int DEEPEST = 1000;
+
     /** RE2/J repeats nothing more often; in nested repetitions each counts for itself. */
     private static final int MOST_TIMES = 1000;
 
@@ -29,6 +32,9 @@ public final class Regex {
         if (steps(expression) > MOST_STEPS) {
             throw new IllegalArgumentException("its repetitions unfold to more than " + MOST_STEPS + " steps");
         }
+        if (depth(expression) > DEEPEST) {
+            throw new IllegalArgumentException("groups nested deeper than " + DEEPEST);
+        }
         try {
             return Pattern.compile(readable(expression));
         } catch (PatternSyntaxException refused) {
@@ -39,6 +45,19 @@ public final class Regex {
         } catch (RuntimeException | StackOverflowError refused) {
             throw new IllegalArgumentException("too deeply nested", refused);
         }
+    }
+
+    private static int depth(String expression) {
+        int depth = 0;
+        int deepest = 0;
+        for (RegexToken token : RegexToken.all(expression)) {
+            switch (token.kind()) {
+                case OPEN -> deepest = Math.max(deepest, ++depth);
+                case CLOSE -> depth--;
+                case REPEAT, ATOM, BRACE, BAR, ASIDE -> {}
+            }
+        }
+        return deepest;
     }
 
     /**

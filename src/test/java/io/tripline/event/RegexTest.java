@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -78,8 +79,13 @@ class RegexTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {5_000, 30_000})
+    @ValueSource(ints = {1_001, 5_000, 30_000})
     void deepNestingIsAnswered(int depth) {
         assertThrows(IllegalArgumentException.class, () -> Regex.compile("(".repeat(depth) + "a" + ")".repeat(depth)));
+    }
+
+    @Test
+    void aThousandGroupsInEachOtherAreRead() {
+        assertTrue(Regex.compile("(".repeat(1000) + "a" + ")".repeat(1000)).matches("a"));
     }
 }

@@ -89,8 +89,8 @@ class EditedHeaderTest {
     void anotherHistoryIsInNeitherLineOfTheHeader() throws IOException {
         assertEquals(
                 List.of(
-                        "rule.drl:5:20: warning: the header says \"14d\", but the rule looks back over 30d",
-                        "rule.drl:6:20: warning: the header says \"14d\", but the rule looks back over 30d"),
+                        "rule.drl:7:20: warning: the header says \"14d\", but the rule looks back over 30d",
+                        "rule.drl:8:20: warning: the header says \"14d\", but the rule looks back over 30d"),
                 said(ACTORS, "window:time( 14d )", "window:time( 30d )"));
     }
 
