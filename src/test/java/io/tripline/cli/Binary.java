@@ -39,7 +39,7 @@ final class Binary {
             System.getProperty("java.class.path"));
 
     /** Says how far loading is every few seconds, which no two runs do alike; and what is random on purpose. */
-    private static final String PROGRESS = "(?m)^\\d+ (rule files loaded|events) …\n";
+    private static final String PROGRESS = "(?m)^\\d+ (rule files (translated|loaded)|events) …\n";
 
     private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
