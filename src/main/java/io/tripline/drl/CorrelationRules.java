@@ -159,22 +159,24 @@ final class CorrelationRules {
                     List.of(DrlName.comment(
                             term.label() + ": " + term.detection().clause() + ".")),
                     term.label() + ": " + term.detection().name(),
-                    term.detection(),
+                    eventPattern(term.detection()),
                     new Action.WriteMatches(term.stream(), new MatchSpec(term.role(), "$event", keys, carried(keys)))));
         }
 
         private void events(Detection detection, MatchSpec matches) {
+            EventPattern pattern =
+                    eventPattern(detection); // before the words: what is nested too deeply is refused here
             rules.add(matchRule(
                     DrlName.lines(
                             "Which events count, " + detection.clause() + ": " + ConditionWords.of(detection) + ".",
                             MOST_COMMENT_LINES),
                     ruleNames.isTaken(detection.name()) ? detection.name() + ": events" : detection.name(),
-                    detection,
+                    pattern,
                     new Action.WriteMatches(stream, matches)));
         }
 
-        private DrlRule matchRule(List<String> comment, String name, Detection detection, Action action) {
-            return new DrlRule(comment, ruleNames.rule(name), List.of(), List.of(eventPattern(detection)), action);
+        private DrlRule matchRule(List<String> comment, String name, EventPattern pattern, Action action) {
+            return new DrlRule(comment, ruleNames.rule(name), List.of(), List.of(pattern), action);
         }
 
         private void correlated(String name, Pattern pattern, MatchSpec matches) {

@@ -262,12 +262,20 @@ class HostileTextTest {
             condition = new io.tripline.rule.Condition.Not(condition);
         }
         Detection detection = new Detection("d", "c", LogSource.ANY, condition);
+        Pattern counted = new Pattern.Aggregation(
+                List.of(new Input.Events(detection)),
+                List.of(),
+                Duration.ofMinutes(5),
+                SampleRules.bounds(SampleRules.atLeast(new Measure.EventCount(), 2)),
+                List.of());
 
-        Generation generation =
-                DrlGenerator.generate(List.of(SampleRules.rule("t", new Pattern.EachMatch(detection))), "x.yml");
+        for (Pattern pattern : List.of(new Pattern.EachMatch(detection), counted)) {
+            Generation generation = DrlGenerator.generate(List.of(SampleRules.rule("t", pattern)), "x.yml");
 
-        assertTrue(
-                assertInstanceOf(Generation.Refused.class, generation).reason().contains("nested"));
+            assertTrue(assertInstanceOf(Generation.Refused.class, generation)
+                    .reason()
+                    .contains("nested"));
+        }
     }
 
     @Example
