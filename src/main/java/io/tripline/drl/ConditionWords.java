@@ -139,38 +139,30 @@ final class ConditionWords {
             case Test.Regex regex -> verb(name, negated, "matches", "match", regex.expressions());
             case Test.InSubnet(List<String> networks) -> verb(name, negated, "is in", null, networks);
             case Test.Compare(Comparison comparison, BigDecimal bound) ->
-                verb(
-                        name,
-                        negated,
-                        "is " + Wording.comparison(comparison, false),
-                        null,
-                        List.of(DrlLiteral.plain(bound)));
-            case Test.CompareText(Comparison comparison, String bound) ->
-                verb(name, negated, "is " + Wording.comparison(comparison, false), null, List.of(bound));
+                compared(name, negated, comparison, DrlLiteral.plain(bound));
+            case Test.CompareText(Comparison comparison, String bound) -> compared(name, negated, comparison, bound);
             case Test.Exists() -> name + (negated ? " is missing" : " is there");
             case Test.IsNull() -> name + (negated ? " is there" : " is missing");
             case Test.SameAs(FieldPath other, Test.Relation relation, boolean cased) ->
                 name + relation(relation, negated) + other.text();
             case Test.Length(Comparison comparison, BigDecimal bound) ->
-                verb(
-                        "the length of " + subject,
-                        not,
-                        "is " + Wording.comparison(comparison, false),
-                        null,
-                        List.of(DrlLiteral.plain(bound)));
+                compared("the length of " + subject, not, comparison, DrlLiteral.plain(bound));
             case Test.TimePart(Test.Part part, Comparison comparison, BigDecimal bound) ->
-                verb(
+                compared(
                         "the " + part.name().toLowerCase(Locale.ROOT) + " of " + subject,
                         not,
-                        "is " + Wording.comparison(comparison, false),
-                        null,
-                        List.of(DrlLiteral.plain(bound)));
+                        comparison,
+                        DrlLiteral.plain(bound));
         };
     }
 
     private static String is(String subject, boolean not, List<String> values) {
         String told = values.isEmpty() ? "nothing" : listed(values, not ? "nor" : "or");
         return subject + (!not ? " is " : values.size() > 1 ? " is neither " : " is not ") + told;
+    }
+
+    private static String compared(String subject, boolean not, Comparison comparison, String bound) {
+        return verb(subject, not, "is " + Wording.comparison(comparison, false), null, List.of(bound));
     }
 
     /** @param infinitive behind "does not"; null where the verb is "is …" */

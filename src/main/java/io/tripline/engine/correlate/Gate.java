@@ -94,11 +94,8 @@ final class Gate {
         return fact instanceof Match match && match.isLast();
     }
 
-    private boolean isMet(int index, Need.Steps need, long now) {
-        return tally(index, need, now).isMet();
-    }
-
-    private boolean isMet(int index, Need.Measured need, long now) {
+    /** Of a need that a tally is kept of. */
+    private boolean isMet(int index, Need need, long now) {
         return tally(index, need, now).isMet();
     }
 

@@ -144,8 +144,7 @@ public final class RuleFolderWatcher {
     /** Lists come before rules: one that is put there together with its rule is found by it. */
     private void readLists(Changes found) {
         Set<String> touched = new TreeSet<>();
-        of(found.changed(), Kind.LIST).forEach(file -> touched.add(FolderScan.list(file)));
-        of(found.gone(), Kind.LIST).forEach(file -> touched.add(FolderScan.list(file)));
+        touched(found, Kind.LIST).forEach(file -> touched.add(FolderScan.list(file)));
         List<ValueLists.Read> read = lists.reload(touched);
         read.forEach(log::list);
         loader.listsChanged(read.stream().map(ValueLists.Read::list).toList());
@@ -153,9 +152,7 @@ public final class RuleFolderWatcher {
 
     /** Whether other values hold from now on; a file that cannot be read leaves those that held. */
     private boolean changedParameters(Changes found) {
-        List<String> touched = new ArrayList<>(of(found.changed(), Kind.PARAMETERS));
-        touched.addAll(of(found.gone(), Kind.PARAMETERS));
-        if (touched.isEmpty()) {
+        if (touched(found, Kind.PARAMETERS).isEmpty()) {
             return false;
         }
         try {
@@ -192,6 +189,12 @@ public final class RuleFolderWatcher {
 
     private static List<RuleSource> of(List<RuleSource> files, Kind kind) {
         return files.stream().filter(file -> Kind.of(file.relative()) == kind).toList();
+    }
+
+    private static List<String> touched(Changes found, Kind kind) {
+        List<String> touched = new ArrayList<>(of(found.changed(), kind));
+        touched.addAll(of(found.gone(), kind));
+        return touched;
     }
 
     private static List<String> of(Collection<String> names, Kind kind) {
