@@ -41,6 +41,7 @@ class ArchitectureTest {
     static final List<Room> ROOMS = List.of(
             new Room("event", List.of(), List.of(FACT_ANNOTATIONS, "com.google.re2j", "inet.ipaddr")),
             new Room("problem", List.of(), List.of()),
+            new Room("yaml", List.of("problem"), List.of("org.snakeyaml.engine")),
             new Room("list", List.of("event", "problem", "config.Durations"), List.of(ANY_LIBRARY)),
             new Room("alert", List.of("event", "problem.Visible"), List.of(FACT_ANNOTATIONS, ANY_LIBRARY)),
             new Room("rule", List.of("event.FieldPath"), List.of()),
@@ -49,6 +50,7 @@ class ArchitectureTest {
                     List.of(
                             "rule",
                             "problem",
+                            "yaml",
                             "event.FieldPath",
                             "event.Decimal",
                             "event.Glob",
@@ -223,6 +225,11 @@ class ArchitectureTest {
                 .notDependOnEachOther()
                 .allowEmptyShould(true)
                 .check(CLASSES);
+    }
+
+    @Test
+    void noPackagesOfADialectImportEachOther() {
+        slices().matching("io.tripline.dialect.(**)").should().beFreeOfCycles().check(CLASSES);
     }
 
     @Test

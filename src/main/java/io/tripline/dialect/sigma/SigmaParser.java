@@ -5,6 +5,16 @@ import io.tripline.dialect.OtherSources;
 import io.tripline.dialect.ParameterValues;
 import io.tripline.dialect.Parsed;
 import io.tripline.dialect.RuleParser;
+import io.tripline.dialect.sigma.lower.RuleReferences;
+import io.tripline.dialect.sigma.lower.SigmaLowering;
+import io.tripline.dialect.sigma.read.DocumentReader;
+import io.tripline.dialect.sigma.read.OtherDocuments;
+import io.tripline.dialect.sigma.read.SigmaCorrelation;
+import io.tripline.dialect.sigma.read.SigmaDocument;
+import io.tripline.dialect.sigma.read.SigmaRule;
+import io.tripline.dialect.sigma.value.DeclaredParameter;
+import io.tripline.problem.Place;
+import io.tripline.problem.Problems;
 import io.tripline.problem.SourceText;
 import io.tripline.problem.Spelling;
 import io.tripline.rule.Rule;
@@ -37,7 +47,7 @@ public final class SigmaParser implements RuleParser {
 
     @Override
     public boolean recognises(String text) {
-        return looksLikeSigma(text);
+        return DocumentReader.looksLikeSigma(text);
     }
 
     @Override
@@ -45,18 +55,9 @@ public final class SigmaParser implements RuleParser {
         return !PART.matcher(text).find();
     }
 
-    /** Whether a line of the text begins as one of a Sigma document does. */
-    static boolean looksLikeSigma(String text) {
-        return text.lines()
-                .anyMatch(line -> line.startsWith("detection:")
-                        || line.startsWith("correlation:")
-                        || line.startsWith("filter:")
-                        || line.startsWith("logsource:"));
-    }
-
     @Override
     public Parsed parse(SourceText source, ParameterValues parameters, OtherSources elsewhere) {
-        SigmaProblems findings = new SigmaProblems(source);
+        Problems findings = new Problems(source);
         List<SigmaDocument> documents = List.of();
         List<Rule> rules = List.of();
         try {
@@ -80,7 +81,7 @@ public final class SigmaParser implements RuleParser {
                 findings.problems());
     }
 
-    private static void warnOfUnused(List<SigmaDocument> documents, SigmaProblems findings) {
+    private static void warnOfUnused(List<SigmaDocument> documents, Problems findings) {
         Set<String> written = Blanks.names(findings.source().text());
         for (SigmaDocument document : documents) {
             for (DeclaredParameter parameter : document.header().parameters()) {

@@ -4,14 +4,10 @@
  * every problem of the file with line and column.
  *
  * <pre>
- * text ── YamlReader ── DocumentReader ── SigmaDocument = SigmaRule | SigmaCorrelation | SigmaFilter
- *                                             │
- *    ConditionParser ── ConditionExpression ──┤   RuleReferences: references, parameters
- *    Modifier, ModifierChain ── Operand ──────┤
- *                                             └── SigmaLowering ── rule.Rule
- *                                                   ├ RuleLowering (SearchLowering, ConditionLowering, filters)
- *                                                   ├ CorrelationLowering (InputReader, MeasureReader, BoundReader)
- *                                                   └ SplunkLowering ── spl: the Splunk text of Auth0's rules
+ * text ── yaml ── read ── SigmaDocument = SigmaRule | SigmaCorrelation | SigmaFilter
+ *                                            │
+ *    value: Modifier, Operand, Parameters ── lower ── rule.Rule
+ *    spl: the Splunk text of Auth0's rules ──┘
  * </pre>
  *
  * <p><b>Parameters.</b> A value <code>'{name}'</code>, or <code>{several-words}</code> inside of one, a number <code>'{name}'</code> or a
@@ -31,10 +27,6 @@
  * <p><b>Where sources disagree.</b> {@code field: null} holds where the field is missing, null or empty; {@code not x} holds
  * where x's field is missing; a pattern that matches no search is refused; YAML is 1.2; a filter is joined by {@code and},
  * as written; {@code base64offset} looks anywhere in the value; keywords are parts of any value.
- *
- * <p>To add a modifier: a record in {@link io.tripline.dialect.sigma.Modifier} and its word; the compiler leads to
- * {@link io.tripline.dialect.sigma.ModifierChain}. To add a kind of correlation: a constant in
- * {@link io.tripline.dialect.sigma.SigmaCorrelation.Type}.
  */
 @NullMarked
 package io.tripline.dialect.sigma;

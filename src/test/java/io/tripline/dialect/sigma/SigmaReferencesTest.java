@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.tripline.dialect.OtherSources;
 import io.tripline.dialect.ParameterValues;
 import io.tripline.dialect.Parsed;
+import io.tripline.dialect.sigma.read.NameBasedId;
 import io.tripline.event.FieldPath;
 import io.tripline.problem.SourceText;
 import io.tripline.rule.Condition;
