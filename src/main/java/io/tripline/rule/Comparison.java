@@ -7,5 +7,16 @@ public enum Comparison {
     LESS,
     AT_MOST,
     EQUAL,
-    NOT_EQUAL
+    NOT_EQUAL;
+
+    /** The same with its sides exchanged: {@code 3 < x} is {@code x > 3}. */
+    public Comparison turned() {
+        return switch (this) {
+            case GREATER -> LESS;
+            case AT_LEAST -> AT_MOST;
+            case LESS -> GREATER;
+            case AT_MOST -> AT_LEAST;
+            case EQUAL, NOT_EQUAL -> this;
+        };
+    }
 }

@@ -2,7 +2,7 @@
  * The one intermediate representation of a detection: what makes an alert, never how. Dialects come in, DRL goes out.
  *
  * <p>Everything here is an immutable record or a sealed family of them, without behaviour and without positions, so that
- * equality is meaning. Operations on a family are one {@code switch} without {@code default}, outside this room: a new
+ * equality is meaning; {@link io.tripline.rule.Conditions} and {@link io.tripline.rule.Tests} put them together. Operations on a family are one {@code switch} without {@code default}, outside this room: a new
  * case makes the compiler name every place that must know it.
  *
  * <p>To add an operator: a record in {@link io.tripline.rule.Test}, a method in {@code event.FieldValues}, and the cases

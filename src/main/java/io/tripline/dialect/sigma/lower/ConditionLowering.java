@@ -12,6 +12,7 @@ import io.tripline.problem.Place;
 import io.tripline.problem.Problems;
 import io.tripline.problem.Spelling;
 import io.tripline.rule.Condition;
+import io.tripline.rule.Conditions;
 import io.tripline.yaml.Yaml.Scalar;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -27,8 +28,6 @@ final class ConditionLowering {
     static final String NO_LOOK = "write it without (?=, (?!, (?<= and (?<!";
 
     private static final int MOST_REFERENCES = 20_000;
-    private static final Condition NEVER = new Condition.Or(List.of());
-    static final Condition ALWAYS = new Condition.And(List.of());
 
     private final Map<String, Lowered> searches;
     private final Scalar scalar;
@@ -61,10 +60,7 @@ final class ConditionLowering {
             case Or or ->
                 Conditions.any(
                         or.parts().stream().map(part -> lower(part, positive)).toList());
-            case Not not -> {
-                Condition part = lower(not.part(), !positive);
-                yield part.equals(NEVER) ? ALWAYS : new Condition.Not(part);
-            }
+            case Not not -> Conditions.not(lower(not.part(), !positive));
             case Identifier identifier -> identifier(identifier, positive);
             case Of of -> of(of, positive);
         };
@@ -90,7 +86,7 @@ final class ConditionLowering {
             // An exclusion that its author left out: without it the rule alerts more, never less.
             findings.warning(place, "there is no search '" + name + "': it excludes nothing", "leave it out");
         }
-        return NEVER;
+        return Conditions.NEVER;
     }
 
     private Condition of(Of of, boolean positive) {
@@ -109,12 +105,12 @@ final class ConditionLowering {
                     place,
                     "no search matches '" + of.pattern() + "'",
                     "the searches are " + String.join(", ", searches.keySet()));
-            return NEVER;
+            return Conditions.NEVER;
         }
         if (count != null && count > parts.size()) {
             findings.error(
                     place, "only " + parts.size() + " searches match '" + of.pattern() + "', not " + count, null);
-            return NEVER;
+            return Conditions.NEVER;
         }
         if (count == null || count == parts.size()) {
             return Conditions.all(parts);
@@ -128,7 +124,7 @@ final class ConditionLowering {
                     scalar.place(), "the condition names searches more than " + MOST_REFERENCES + " times", null);
         }
         if (references >= MOST_REFERENCES) {
-            return NEVER;
+            return Conditions.NEVER;
         }
         for (Widened test : search.widened()) {
             if (positive) {

@@ -11,6 +11,7 @@ import io.tripline.problem.Problem;
 import io.tripline.problem.Problems;
 import io.tripline.problem.SourceText;
 import io.tripline.rule.Condition;
+import io.tripline.rule.Conditions;
 import io.tripline.rule.Detection;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -96,7 +97,7 @@ final class RuleLowering {
         for (PlacedCondition written : detections.conditions()) {
             ConditionLowering condition = new ConditionLowering(searches, written.scalar(), findings);
             Condition lowered = condition.lower(written.expression());
-            if (lowered.equals(ConditionLowering.ALWAYS) && !findings.hasErrors()) {
+            if (lowered.equals(Conditions.ALWAYS) && !findings.hasErrors()) {
                 findings.error(written.scalar().place(), "this condition holds for every event", null);
             }
             alternatives.add(lowered);

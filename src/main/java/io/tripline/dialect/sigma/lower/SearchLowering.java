@@ -14,12 +14,14 @@ import io.tripline.dialect.sigma.value.Parameters;
 import io.tripline.dialect.sigma.value.RegexTranslation;
 import io.tripline.dialect.sigma.value.SigmaString;
 import io.tripline.dialect.sigma.value.SigmaValue;
-import io.tripline.dialect.sigma.value.Tests;
+import io.tripline.dialect.sigma.value.ValueTests;
 import io.tripline.event.FieldPath;
 import io.tripline.problem.Place;
 import io.tripline.problem.Problems;
 import io.tripline.rule.Condition;
+import io.tripline.rule.Conditions;
 import io.tripline.rule.Test;
+import io.tripline.rule.Tests;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -75,7 +77,7 @@ final class SearchLowering {
         Condition condition = all
                 ? Conditions.all(tests.stream().map(some -> anyOf(item, some)).toList())
                 : anyOf(item, tests.stream().flatMap(List::stream).toList());
-        return absent != negated(item, all) ? new Condition.Not(condition) : condition;
+        return absent != negated(item, all) ? Conditions.not(condition) : condition;
     }
 
     private boolean negated(Item item, boolean all) {
@@ -254,7 +256,7 @@ final class SearchLowering {
         return switch (operand) {
             case AsWritten(SigmaValue.Null none) -> keyword ? needsField(item) : List.of(new Test.IsNull());
             case AsWritten(SigmaValue.Text(String raw)) -> List.of(text(SigmaString.parse(raw), keyword, cased));
-            case AsWritten(SigmaValue.Number(String spelling)) when !keyword -> Tests.ofNumber(spelling);
+            case AsWritten(SigmaValue.Number(String spelling)) when !keyword -> ValueTests.ofNumber(spelling);
             case AsWritten(SigmaValue other) ->
                 List.of(text(SigmaString.literal(SigmaValue.spelling(other)), keyword, cased));
             case Texts(List<SigmaString> alternatives, boolean placed) ->
@@ -277,7 +279,7 @@ final class SearchLowering {
 
     /** A keyword stands anywhere in a value. */
     private static Test text(SigmaString text, boolean anywhere, boolean cased) {
-        return Tests.of(anywhere ? text.anythingBefore().anythingAfter() : text, cased);
+        return ValueTests.of(anywhere ? text.anythingBefore().anythingAfter() : text, cased);
     }
 
     private List<Test> presence(Item item, boolean keyword) {

@@ -2,11 +2,13 @@ package io.tripline.dialect.sigma.lower;
 
 import io.tripline.dialect.sigma.spl.SplFilter;
 import io.tripline.dialect.sigma.value.SigmaString;
-import io.tripline.dialect.sigma.value.Tests;
+import io.tripline.dialect.sigma.value.ValueTests;
 import io.tripline.event.FieldPath;
 import io.tripline.rule.Condition;
+import io.tripline.rule.Conditions;
 import io.tripline.rule.Detection;
 import io.tripline.rule.Test;
+import io.tripline.rule.Tests;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -74,11 +76,11 @@ final class SplunkFilters {
             case SplFilter.Any any ->
                 Conditions.any(
                         any.parts().stream().map(SplunkFilters::condition).toList());
-            case SplFilter.Not not -> new Condition.Not(condition(not.part()));
+            case SplFilter.Not not -> Conditions.not(condition(not.part()));
             case SplFilter.OneOf(String field, List<String> texts) -> {
                 FieldPath path = new FieldPath(field);
                 List<Test> tests = texts.stream()
-                        .map(text -> Tests.of(SigmaString.starsOnly(text), false))
+                        .map(text -> ValueTests.of(SigmaString.starsOnly(text), false))
                         .toList();
                 yield Conditions.any(Tests.merge(tests).stream()
                         .<Condition>map(test -> new Condition.FieldTest(path, test))
@@ -86,11 +88,11 @@ final class SplunkFilters {
             }
             case SplFilter.Exactly(String field, String text) ->
                 new Condition.FieldTest(new FieldPath(field), new Test.Is(List.of(text), true));
-            case SplFilter.Placeholder unset -> new Condition.And(List.of());
+            case SplFilter.Placeholder unset -> Conditions.ALWAYS;
             case SplFilter.Present(String field) -> new Condition.FieldTest(new FieldPath(field), new Test.Exists());
             case SplFilter.Anywhere(String text) ->
-                new Condition.AnyFieldTest(
-                        Tests.of(SigmaString.starsOnly(text).anythingBefore().anythingAfter(), false));
+                new Condition.AnyFieldTest(ValueTests.of(
+                        SigmaString.starsOnly(text).anythingBefore().anythingAfter(), false));
         };
     }
 }

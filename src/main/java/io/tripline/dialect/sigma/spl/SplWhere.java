@@ -65,7 +65,7 @@ final class SplWhere {
         if (left instanceof Quantity.EventField(String field) && right instanceof Quantity.Text(String text)) {
             return ofGroup(field, comparison, text);
         }
-        return isFigure(left) ? bound(right, turned(comparison), left) : bound(left, comparison, right);
+        return isFigure(left) ? bound(right, comparison.turned(), left) : bound(left, comparison, right);
     }
 
     /** A field that is grouped by is the same in all events of the group. */
@@ -133,18 +133,6 @@ final class SplWhere {
             case ">=" -> Comparison.AT_LEAST;
             case "!=" -> Comparison.NOT_EQUAL;
             default -> Comparison.EQUAL;
-        };
-    }
-
-    /** The same with its sides exchanged. */
-    private static Comparison turned(Comparison comparison) {
-        return switch (comparison) {
-            case GREATER -> Comparison.LESS;
-            case AT_LEAST -> Comparison.AT_MOST;
-            case LESS -> Comparison.GREATER;
-            case AT_MOST -> Comparison.AT_LEAST;
-            case EQUAL -> Comparison.EQUAL;
-            case NOT_EQUAL -> Comparison.NOT_EQUAL;
         };
     }
 }

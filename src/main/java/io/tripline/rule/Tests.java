@@ -1,45 +1,21 @@
-package io.tripline.dialect.sigma.value;
+package io.tripline.rule;
 
-import io.tripline.event.Decimal;
-import io.tripline.rule.Test;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
-/** The tests of texts: by the shape of their wildcards, and several of one kind as one. */
+/** Alternatives on one field as few tests. */
 public final class Tests {
 
     private Tests() {}
 
-    /** A text without wildcards is equality, one with a star at an end a beginning or an ending, all else a glob. */
-    public static Test of(SigmaString text, boolean cased) {
-        SigmaString inner = text.inner();
-        if (inner.hasWildcards() || inner.parts().isEmpty() && text.hasWildcards()) {
-            return new Test.Like(List.of(text.glob()), cased);
-        }
-        List<String> literal = List.of(inner.literalText());
-        if (text.startsWithAnyText()) {
-            return text.endsWithAnyText() ? new Test.Includes(literal, cased) : new Test.EndsWith(literal, cased);
-        }
-        return text.endsWithAnyText() ? new Test.StartsWith(literal, cased) : new Test.Is(literal, cased);
-    }
-
-    /** A number, whatever its spelling in the event; one that is not decimal also as the text that it is. */
-    public static List<Test> ofNumber(String spelling) {
-        BigDecimal number = ModifierChain.number(spelling);
-        Test text = new Test.Is(List.of(spelling), false);
-        if (number == null) {
-            return List.of(text);
-        }
-        Test value = new Test.IsNumber(List.of(number));
-        return Decimal.parse(spelling) == null ? List.of(text, value) : List.of(value);
-    }
-
     /** Tests of one kind become one test of several texts, in the place of the first. */
     public static List<Test> merge(List<Test> tests) {
         List<Test> merged = new ArrayList<>();
-        java.util.Map<Test, Integer> places = new java.util.HashMap<>();
-        java.util.Map<Test, List<String>> texts = new java.util.HashMap<>();
+        Map<Test, Integer> places = new HashMap<>();
+        Map<Test, List<String>> texts = new HashMap<>();
         for (Test test : tests) {
             Test kind = with(test, List.of());
             Integer place = kind.equals(test) ? null : places.putIfAbsent(kind, merged.size());
