@@ -70,7 +70,7 @@ class ArchitectureTest {
                     List.of("event", "alert", "ingest.LogFields", "ingest.LogNames", "list", "problem"),
                     DROOLS),
             new Room("store", List.of("event", "alert", "engine.state"), List.of(ANY_LIBRARY)),
-            new Room("ingest", List.of("event", "problem.Spelling"), List.of(ANY_LIBRARY)),
+            new Room("ingest", List.of("event", "problem", "yaml"), List.of(ANY_LIBRARY)),
             new Room("config", List.of("dialect", "ingest", "problem", "translate"), List.of(ANY_LIBRARY)),
             new Room(
                     "live",
@@ -103,7 +103,8 @@ class ArchitectureTest {
                             "rule",
                             "store",
                             "translate",
-                            "web"),
+                            "web",
+                            "yaml"),
                     List.of(ANY_LIBRARY)),
             new Room(
                     "web",

@@ -2,6 +2,8 @@ package io.tripline.ingest;
 
 import io.tripline.event.Document;
 import io.tripline.ingest.Envelope.Opening;
+import io.tripline.problem.SourceText;
+import io.tripline.yaml.YamlNode;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -28,17 +30,17 @@ final class Envelopes {
 
     /** @throws IllegalArgumentException with file, line and column */
     static Envelopes read(String file, String text) {
-        YamlNode root = YamlNode.read(file, text);
-        root.onlyKeys(Set.of("envelopes"));
+        YamlNode root = YamlNode.read(new SourceText(file, text), "the file", FormatFile.YAML)
+                .only(Set.of("envelopes"));
         return new Envelopes(
                 root.list("envelopes").stream().map(Envelopes::envelope).toList());
     }
 
     private static Envelope envelope(YamlNode node) {
-        node.onlyKeys(KEYS);
+        node.only(KEYS);
         String name = node.text("envelope");
         if (name == null) {
-            throw node.problem("an envelope needs a name: 'envelope: …'");
+            throw node.malformed("an envelope needs a name: 'envelope: …'", null);
         }
         String each = node.text("each");
         return new Envelope(
@@ -72,7 +74,7 @@ final class Envelopes {
     private static boolean oneOf(YamlNode node, String key, String word) {
         String text = node.text(key);
         if (text != null && !text.equals(word)) {
-            throw node.problem("'" + key + "' is '" + text + "', which it cannot be");
+            throw node.malformed("'" + key + "' is '" + text + "', which it cannot be", null);
         }
         return text != null;
     }

@@ -5,6 +5,9 @@ import io.tripline.event.Glob;
 import io.tripline.event.Origin;
 import io.tripline.ingest.WordTable.Entry;
 import io.tripline.ingest.WordTable.PatternEntry;
+import io.tripline.problem.SourceText;
+import io.tripline.yaml.YamlNode;
+import io.tripline.yaml.YamlSettings;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param words words of log sources that no format gives, but that are known
  */
 record FormatFile(List<EventFormat> formats, Origin.Vocabulary words) {
+
+    /** Of the tables of this room. */
+    static final YamlSettings YAML = new YamlSettings(YamlSettings.Schema.JSON, 4 * 1024 * 1024, 20, 1, 500_000);
 
     private static final Set<String> KEYS = Set.of("formats", "words");
     private static final Set<String> FORMAT_KEYS = Set.of(
@@ -45,14 +51,14 @@ record FormatFile(List<EventFormat> formats, Origin.Vocabulary words) {
 
     /** @throws IllegalArgumentException with file, line and column */
     static FormatFile read(String file, String text) {
-        YamlNode root = YamlNode.read(file, text);
-        root.onlyKeys(KEYS);
+        YamlNode root =
+                YamlNode.read(new SourceText(file, text), "the file", YAML).only(KEYS);
         List<EventFormat> formats = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (YamlNode each : root.list("formats")) {
             EventFormat format = format(each);
             if (!names.add(format.name())) {
-                throw each.problem("there is a format '" + format.name() + "' already");
+                throw each.malformed("there is a format '" + format.name() + "' already", null);
             }
             formats.add(format);
         }
@@ -69,10 +75,10 @@ record FormatFile(List<EventFormat> formats, Origin.Vocabulary words) {
     }
 
     private static EventFormat format(YamlNode node) {
-        node.onlyKeys(FORMAT_KEYS);
+        node.only(FORMAT_KEYS);
         String name = node.text("format");
         if (name == null) {
-            throw node.problem("a format needs a name: 'format: …'");
+            throw node.malformed("a format needs a name: 'format: …'", null);
         }
         String sender = node.text("sender");
         FieldViewFile.Form form = form(node);
@@ -112,7 +118,7 @@ record FormatFile(List<EventFormat> formats, Origin.Vocabulary words) {
         return switch (node.text("form")) {
             case null -> FieldViewFile.Form.LOG;
             case "ecs" -> FieldViewFile.Form.ECS;
-            default -> throw node.problem("'form' can be ecs, or is left out");
+            default -> throw node.malformed("'form' can be ecs, or is left out", null);
         };
     }
 
@@ -122,12 +128,12 @@ record FormatFile(List<EventFormat> formats, Origin.Vocabulary words) {
         if (by == null) {
             return new WordTable(always, List.of(), Entry.EMPTY);
         }
-        by.onlyKeys(Set.of("fields", "values"));
+        by.only(Set.of("fields", "values"));
         List<List<SourcePath>> fields =
                 by.list("fields").stream().map(level -> paths(level.texts())).toList();
         YamlNode values = by.get("values");
         if (values == null) {
-            throw by.problem("'" + part + "-by' needs 'values'");
+            throw by.malformed("'" + part + "-by' needs 'values'", null);
         }
         return new WordTable(always, fields, entry(values, always, fields.size()));
     }
@@ -139,7 +145,7 @@ record FormatFile(List<EventFormat> formats, Origin.Vocabulary words) {
             return new Entry(Set.copyOf(words), Map.of(), List.of());
         }
         if (levels == 0) {
-            throw node.problem("there are more levels than 'fields' has");
+            throw node.malformed("there are more levels than 'fields' has", null);
         }
         Map<String, Entry> exact = new HashMap<>();
         List<PatternEntry> patterns = new ArrayList<>();

@@ -13,7 +13,7 @@ public sealed interface Yaml {
 
     public Place place();
 
-    /** What a plain scalar means in YAML 1.2's core schema: {@code yes} and {@code off} are texts. */
+    /** What a plain scalar means, by the schema it was read with. */
     enum Kind {
         TEXT,
         NUMBER,

@@ -16,11 +16,8 @@ import org.snakeyaml.engine.v2.exceptions.Mark;
 /** Whether a text can be composed in bounded memory: its nesting, and its nodes once every alias is a copy. */
 final class YamlLimits {
 
-    private static final int DEEPEST = 50;
-    private static final int MOST_DOCUMENTS = 1000;
-    private static final long MOST_NODES = 500_000;
-
-    private final LoadSettings settings;
+    private final YamlSettings settings;
+    private final LoadSettings load;
     private final String text;
     private final Report report;
     private final Deque<Open> open = new ArrayDeque<>();
@@ -42,15 +39,16 @@ final class YamlLimits {
         }
     }
 
-    YamlLimits(LoadSettings settings, String text, Report report) {
+    YamlLimits(YamlSettings settings, LoadSettings load, String text, Report report) {
         this.settings = settings;
+        this.load = load;
         this.text = text;
         this.report = report;
     }
 
     /** @throws org.snakeyaml.engine.v2.exceptions.YamlEngineException where the text is no YAML */
     boolean areKept() {
-        for (Event event : new Parse(settings).parseString(text)) {
+        for (Event event : new Parse(load).parseString(text)) {
             switch (event.getEventId()) {
                 case MappingStart, SequenceStart -> begin((NodeEvent) event);
                 case MappingEnd, SequenceEnd -> end();
@@ -62,11 +60,13 @@ final class YamlLimits {
                 }
                 default -> {}
             }
-            if (documents > MOST_DOCUMENTS) {
-                oversteps(event, "more than " + MOST_DOCUMENTS + " documents in a file");
+            if (documents > settings.mostDocuments()) {
+                oversteps(event, "more than " + settings.mostDocuments() + " documents in a file");
             }
-            if (kept && !open.isEmpty() && open.peek().nodes > MOST_NODES) {
-                oversteps(event, "more than " + MOST_NODES + " YAML nodes, aliases counted as often as they are used");
+            if (kept && !open.isEmpty() && open.peek().nodes > settings.mostNodes()) {
+                oversteps(
+                        event,
+                        "more than " + settings.mostNodes() + " YAML nodes, aliases counted as often as they are used");
             }
             if (!kept) {
                 return false;
@@ -77,8 +77,8 @@ final class YamlLimits {
 
     private void begin(NodeEvent event) {
         open.push(new Open(anchor(event)));
-        if (open.size() > DEEPEST) {
-            oversteps(event, "nested deeper than " + DEEPEST + " levels");
+        if (open.size() > settings.deepest()) {
+            oversteps(event, "nested deeper than " + settings.deepest() + " levels");
         }
     }
 

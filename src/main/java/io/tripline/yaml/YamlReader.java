@@ -28,7 +28,6 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /**
  * Reads the YAML documents of a file as trees with positions. Size, nesting and aliases are measured on the stream of
@@ -36,41 +35,37 @@ import org.snakeyaml.engine.v2.schema.CoreSchema;
  */
 public final class YamlReader {
 
-    private static final int LONGEST = 4 * 1024 * 1024;
     private static final int[] NO_OFFSETS = {};
 
     private final SourceText source;
+    private final YamlSettings settings;
     private final Problems findings;
     /** The line whose offsets are known; 0-based. */
     private int offsetsOf = -1;
 
     private int[] offsets = NO_OFFSETS;
 
-    private YamlReader(SourceText source, Problems findings) {
+    private YamlReader(SourceText source, YamlSettings settings, Problems findings) {
         this.source = source;
+        this.settings = settings;
         this.findings = findings;
     }
 
     /** The documents as far as they can be read; problems go to the findings. */
-    public static List<Yaml> read(SourceText source, Problems findings) {
-        return new YamlReader(source, findings).documents();
+    public static List<Yaml> read(SourceText source, YamlSettings settings, Problems findings) {
+        return new YamlReader(source, settings, findings).documents();
     }
 
     private List<Yaml> documents() {
         List<Yaml> documents = new ArrayList<>();
-        if (source.text().length() > LONGEST) {
-            findings.error(Place.FILE, "the file has more than " + LONGEST + " characters", null);
+        if (source.text().length() > settings.longest()) {
+            findings.error(Place.FILE, "the file has more than " + settings.longest() + " characters", null);
             return documents;
         }
-        LoadSettings settings = LoadSettings.builder()
-                .setLabel(source.file())
-                .setSchema(new CoreSchema())
-                .setAllowDuplicateKeys(true)
-                .setCodePointLimit(LONGEST)
-                .build();
+        LoadSettings load = settings.of(source.file());
         try {
-            if (new YamlLimits(settings, source.text(), this::report).areKept()) {
-                for (Node node : new Compose(settings).composeAllFromString(source.text())) {
+            if (new YamlLimits(settings, load, source.text(), this::report).areKept()) {
+                for (Node node : new Compose(load).composeAllFromString(source.text())) {
                     documents.add(convert(node));
                 }
             }

@@ -180,7 +180,8 @@ class TestCommandTest {
             '{rules: [../rules/dcr.yml], tests: [{name: x, events: [{repeat: 3, event: {a: [{b: "{{ N }}"}]}}]}]}'; nothing is known as {{N}}
             '{rules: [../rules/dcr.yml], tests: [{name: x, events: [{event: {"{{num}}": 1}}]}]}'; nothing is known as {{num}}
             '{rules: ['; x.test.yml:1:
-            '&a [*a]'; a test file must be a map
+            '&a [*a]'; the alias *a stands inside what it is an alias of
+            '[]'; a test file must be a map
             """)
     void anUnreadableFileIsAnErrorWithAPosition(String text, String message) {
         // Given

@@ -309,10 +309,10 @@ class EventFormatsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     formats: [{when: [[a]]}] | my.yml:1:11: a format needs a name: 'format: …'
-                    formats: [{format: x, wen: [[a]]}] | my.yml:1:28: 'wen' is none of
+                    formats: [{format: x, wen: [[a]]}] | my.yml:1:23: unknown key 'wen'
                     formats: [{format: x}, {format: x}] | my.yml:1:24: there is a format 'x' already
-                    formats: {} | my.yml:1:10: there should be a list here
-                    formats: [{format: x, when: [[{}]]}] | my.yml:1:31: there should be a text here
+                    formats: {} | my.yml:1:10: formats must be a list
+                    formats: [{format: x, when: [[{}]]}] | my.yml:1:31: each of when must be a text
                     formats: [{format: x, service-by: {fields: [[a]]}}] | 'service-by' needs 'values'
                     formats: [{format: x, service-by: {fields: [[a]], values: {b: {c: d}}}}] | there are more levels than 'fields' has
                     formats: [{format: x, view: nowhere.view}] | there is no table nowhere.view

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tripline.event.Event;
+import io.tripline.problem.SourceText;
+import io.tripline.yaml.YamlNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,8 +160,9 @@ class OriginCorpusTest {
             List<Source> sources = new ArrayList<>();
             for (Path file :
                     files.filter(each -> each.toString().endsWith(".yml")).toList()) {
-                YamlNode source =
-                        YamlNode.read(file.toString(), Files.readString(file)).get("logsource");
+                YamlNode source = YamlNode.read(
+                                new SourceText(file.toString(), Files.readString(file)), "a rule", FormatFile.YAML)
+                        .get("logsource");
                 if (source != null) {
                     sources.add(new Source(source.text("product"), source.text("category"), source.text("service")));
                 }

@@ -6,8 +6,9 @@ import io.tripline.cli.ruletest.RuleTestFile.Expectation;
 import io.tripline.cli.ruletest.RuleTestFile.Log;
 import io.tripline.config.Durations;
 import io.tripline.event.EventTime;
-import io.tripline.problem.Problem;
 import io.tripline.problem.SourceText;
+import io.tripline.yaml.YamlNode;
+import io.tripline.yaml.YamlSettings;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.nodes.Node;
-import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
 /** Reads a test file. Every error has its position; the first one ends the reading. */
 final class RuleTestReader {
@@ -28,181 +27,169 @@ final class RuleTestReader {
 
     private static final int MOST_EVENTS = 1_000_000;
 
-    private final YamlDocument yaml;
+    private static final YamlSettings YAML =
+            new YamlSettings(YamlSettings.Schema.JSON, 64 * 1024 * 1024, 64, 1, 4_000_000);
+
     private final SourceText source;
     private final @Nullable Path folder;
 
     private RuleTestReader(SourceText source, @Nullable Path folder) {
-        this.yaml = new YamlDocument(source);
         this.source = source;
         this.folder = folder;
     }
 
     /**
      * @param file where the text is: its rules are relative to its folder
-     * @throws YamlDocument.Malformed with the problem
+     * @throws YamlNode.Malformed with the problem
      */
     static RuleTestFile read(SourceText source, Path file) {
         return new RuleTestReader(source, file.toAbsolutePath().getParent()).file();
     }
 
     private RuleTestFile file() {
-        Node root = yaml.root();
-        if (root == null) {
-            throw new YamlDocument.Malformed(Problem.ofFile(Problem.Severity.ERROR, source.file(), "is empty", null));
-        }
-        Map<String, Node> fields = yaml.fields(root, "a test file", List.of("rules", "inline", "parameters", "tests"));
-        Node tests = fields.get("tests");
+        YamlNode root =
+                YamlNode.read(source, "a test file", YAML).only(List.of("rules", "inline", "parameters", "tests"));
+        YamlNode tests = root.get("tests");
         if (tests == null) {
-            throw yaml.malformed(root, "there are no tests", "add 'tests:'");
+            throw root.malformed("there are no tests", "add 'tests:'");
         }
-        List<Path> rules = rules(fields.get("rules"));
-        List<String> inline = texts(fields.get("inline"), "inline");
+        List<Path> rules = rules(root.get("rules"));
+        List<String> inline = texts(root.get("inline"));
         if (rules.isEmpty() && inline.isEmpty()) {
-            throw yaml.malformed(root, "there are no rules to test", "add 'rules:' or 'inline:'");
+            throw root.malformed("there are no rules to test", "add 'rules:' or 'inline:'");
         }
         return new RuleTestFile(
                 source.file(),
                 rules,
                 inline,
-                parameters(fields.get("parameters")),
-                yaml.list(tests, "tests").stream().map(this::test).toList());
+                parameters(root.get("parameters")),
+                tests.list().stream().map(this::test).toList());
     }
 
-    private List<Path> rules(@Nullable Node node) {
-        return texts(node, "rules").stream()
+    private List<Path> rules(@Nullable YamlNode node) {
+        return texts(node).stream()
                 .map(path ->
                         folder == null ? Path.of(path) : folder.resolve(path).normalize())
                 .toList();
     }
 
-    private List<String> texts(@Nullable Node node, String what) {
-        return node == null
+    private static List<String> texts(@Nullable YamlNode list) {
+        return list == null
                 ? List.of()
-                : yaml.list(node, what).stream()
-                        .map(element -> yaml.text(element, "each of " + what))
-                        .toList();
+                : list.list().stream().map(YamlNode::text).toList();
     }
 
-    private Map<String, List<String>> parameters(@Nullable Node node) {
+    private Map<String, List<String>> parameters(@Nullable YamlNode node) {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
-        if (node != null && yaml.value(node) instanceof Map<?, ?> values) {
-            values.forEach((name, value) -> parameters.put(
-                    String.valueOf(name),
-                    value instanceof Collection<?> several
-                            ? several.stream().map(String::valueOf).toList()
-                            : List.of(String.valueOf(value))));
-        } else if (node != null) {
-            yaml.mapping(node, "parameters");
+        if (node != null) {
+            node.map()
+                    .forEach((name, value) -> parameters.put(
+                            name,
+                            value instanceof Collection<?> several
+                                    ? several.stream().map(String::valueOf).toList()
+                                    : List.of(String.valueOf(value))));
         }
         return parameters;
     }
 
-    private Case test(Node node) {
-        Map<String, Node> fields =
-                yaml.fields(node, "a test", List.of("name", "start", "log", "events", "expect", "empty"));
-        Node name = fields.get("name");
-        Node events = fields.get("events");
-        Node expect = fields.get("expect");
+    private Case test(YamlNode node) {
+        node.only(List.of("name", "start", "log", "events", "expect", "empty"));
+        YamlNode name = node.get("name");
+        YamlNode events = node.get("events");
+        YamlNode expect = node.get("expect");
         if (name == null || events == null) {
-            throw yaml.malformed(node, "a test needs 'name' and 'events'", null);
+            throw node.malformed("a test needs 'name' and 'events'", null);
         }
-        Node start = fields.get("start");
-        List<Events> given =
-                yaml.list(events, "events").stream().map(this::events).toList();
+        YamlNode start = node.get("start");
+        List<Events> given = events.list().stream().map(this::events).toList();
         long count = given.stream().mapToLong(Events::repeat).sum();
         if (count > MOST_EVENTS) {
-            throw yaml.malformed(events, "the test has more than " + MOST_EVENTS + " events", null);
+            throw events.malformed("the test has more than " + MOST_EVENTS + " events", null);
         }
         return new Case(
-                yaml.text(name, "name"),
-                YamlDocument.line(node),
+                name.text(),
+                node.line(),
                 start == null ? DEFAULT_START : time(start),
-                log(fields.get("log"), node),
+                log(node.get("log"), node),
                 given,
                 expect == null
                         ? List.of()
-                        : yaml.list(expect, "expect").stream()
+                        : expect.list().stream()
                                 .map(expected -> expectation(expected, count))
                                 .toList(),
-                texts(fields.get("empty"), "empty"));
+                texts(node.get("empty")));
     }
 
-    private Log log(@Nullable Node node, Node test) {
+    private Log log(@Nullable YamlNode node, YamlNode test) {
         Map<String, String> words = new LinkedHashMap<>();
         if (node != null) {
-            yaml.fields(node, "the log", List.of("product", "category", "service"))
-                    .forEach((part, word) -> words.put(part, yaml.text(word, part)));
+            node.only(List.of("product", "category", "service"))
+                    .entries()
+                    .forEach((part, word) -> words.put(part, word.text()));
         }
-        Node place = node == null ? test : node;
-        return new Log(words, (message, wayOut) -> yaml.problem(place, message, wayOut));
+        YamlNode place = node == null ? test : node;
+        return new Log(words, place::problem);
     }
 
-    private long time(Node node) {
-        Long time = EventTime.parse(yaml.text(node, "start"));
+    private long time(YamlNode node) {
+        Long time = EventTime.parse(node.text());
         if (time == null) {
-            throw yaml.malformed(node, "start is no time", "write it as 2026-01-01T00:00:00Z");
+            throw node.malformed("start is no time", "write it as 2026-01-01T00:00:00Z");
         }
         return time;
     }
 
-    private Events events(Node node) {
-        Map<String, Node> fields = yaml.fields(node, "an event", List.of("at", "repeat", "every", "event"));
-        Node event = fields.get("event");
+    private Events events(YamlNode node) {
+        node.only(List.of("at", "repeat", "every", "event"));
+        YamlNode event = node.get("event");
         if (event == null) {
-            throw yaml.malformed(node, "the 'event' itself is missing", null);
+            throw node.malformed("the 'event' itself is missing", null);
         }
-        yaml.mapping(event, "event");
-        Map<String, @Nullable Object> content = new LinkedHashMap<>();
-        if (yaml.value(event) instanceof Map<?, ?> map) {
-            map.forEach((name, value) -> content.put(String.valueOf(name), value));
-        }
-        yaml.forEachText(event, this::known);
-        Node repeat = fields.get("repeat");
-        int times = repeat == null ? 1 : yaml.integer(repeat, "repeat", 1);
+        Map<String, @Nullable Object> content = event.map();
+        event.forEachText(RuleTestReader::known);
+        YamlNode repeat = node.get("repeat");
+        int times = repeat == null ? 1 : repeat.integer(1);
         return new Events(
-                duration(fields.get("at"), "at"),
+                duration(node.get("at")),
                 times,
-                Objects.requireNonNullElse(duration(fields.get("every"), "every"), Duration.ZERO),
+                Objects.requireNonNullElse(duration(node.get("every")), Duration.ZERO),
                 content,
-                (message, wayOut) -> yaml.problem(event, message, wayOut));
+                event::problem);
     }
 
-    private void known(ScalarNode text) {
-        String unknown = Numbered.unknown(text.getValue());
+    private static void known(YamlNode text) {
+        String unknown = Numbered.unknown(text.text());
         if (unknown != null) {
-            throw yaml.malformed(
-                    text,
+            throw text.malformed(
                     "nothing is known as {{" + unknown + "}}",
                     "only {{n}} is filled in, the number of the event; for the text itself write \\{{" + unknown
                             + "}}");
         }
     }
 
-    private @Nullable Duration duration(@Nullable Node node, String what) {
+    private @Nullable Duration duration(@Nullable YamlNode node) {
         if (node == null) {
             return null;
         }
-        Duration duration = Durations.parse(yaml.text(node, what));
+        Duration duration = Durations.parse(node.text());
         if (duration == null) {
-            throw yaml.malformed(node, what + " is no duration", "write it as 0s, 90s, 5m, 1h30m or 14d");
+            throw node.malformed(node.what() + " is no duration", "write it as 0s, 90s, 5m, 1h30m or 14d");
         }
         return duration;
     }
 
-    private Expectation expectation(Node node, long events) {
-        Map<String, Node> fields =
-                yaml.fields(node, "an expected alert", List.of("rule", "at", "group", "events", "values"));
-        Node rule = fields.get("rule");
+    private Expectation expectation(YamlNode node, long events) {
+        node.only(List.of("rule", "at", "group", "events", "values"));
+        YamlNode rule = node.get("rule");
         return new Expectation(
-                rule == null ? null : yaml.text(rule, "rule"),
-                duration(fields.get("at"), "at"),
-                group(fields.get("group")),
-                indices(fields.get("events"), events),
-                values(fields.get("values")));
+                rule == null ? null : rule.text(),
+                duration(node.get("at")),
+                group(node.get("group")),
+                indices(node.get("events"), events),
+                values(node.get("values")));
     }
 
-    private @Nullable Map<String, @Nullable String> group(@Nullable Node node) {
+    private @Nullable Map<String, @Nullable String> group(@Nullable YamlNode node) {
         Map<String, @Nullable Object> values = values(node);
         if (values == null) {
             return null;
@@ -212,28 +199,23 @@ final class RuleTestReader {
         return group;
     }
 
-    private @Nullable Map<String, @Nullable Object> values(@Nullable Node node) {
+    private @Nullable Map<String, @Nullable Object> values(@Nullable YamlNode node) {
         if (node == null) {
             return null;
         }
-        Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        yaml.mapping(node, "group and values");
-        if (yaml.value(node) instanceof Map<?, ?> map) {
-            map.forEach((name, value) -> values.put(String.valueOf(name), value));
-        }
-        return values;
+        return node.map();
     }
 
-    private @Nullable List<Integer> indices(@Nullable Node node, long events) {
+    private @Nullable List<Integer> indices(@Nullable YamlNode node, long events) {
         if (node == null) {
             return null;
         }
         List<Integer> indices = new ArrayList<>();
-        for (Node element : yaml.list(node, "events")) {
-            int index = yaml.integer(element, "an index", 0);
+        for (YamlNode element : node.list()) {
+            int index = element.integer(0);
             if (index >= events) {
-                throw yaml.malformed(
-                        element, "there is no event " + index, "the first of the " + events + " is 0, after repeat");
+                throw element.malformed(
+                        "there is no event " + index, "the first of the " + events + " is 0, after repeat");
             }
             indices.add(index);
         }

@@ -18,6 +18,7 @@ import io.tripline.ingest.EventDecoder;
 import io.tripline.problem.Problem;
 import io.tripline.problem.ProblemPrinter;
 import io.tripline.problem.SourceText;
+import io.tripline.yaml.YamlNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -56,7 +57,7 @@ public final class RuleTestRunner {
         try {
             tests = RuleTestReader.read(new SourceText(name, Files.readString(file)), file);
             rules = rules(tests, file);
-        } catch (YamlDocument.Malformed malformed) {
+        } catch (YamlNode.Malformed malformed) {
             results.accept(error(name, ProblemPrinter.print(malformed.problem())));
             return;
         } catch (NoSuchFileException e) {
@@ -94,7 +95,7 @@ public final class RuleTestRunner {
                 return RuleTestResult.error(file, test.line(), test.name(), printed(report.problems()));
             }
             return run(file, test, engine);
-        } catch (YamlDocument.Malformed malformed) {
+        } catch (YamlNode.Malformed malformed) {
             return RuleTestResult.error(
                     file, test.line(), test.name(), List.of(ProblemPrinter.print(malformed.problem())));
         }

@@ -11,6 +11,7 @@ import io.tripline.ingest.DecodedBatch;
 import io.tripline.ingest.EventDecoder;
 import io.tripline.ingest.SaidLog;
 import io.tripline.ingest.SaidTime;
+import io.tripline.yaml.YamlNode;
 import java.time.DateTimeException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ final class TestEvents {
         this.decoder = decoder;
     }
 
-    /** @throws YamlDocument.Malformed an event that would be rejected, with its place */
+    /** @throws YamlNode.Malformed an event that would be rejected, with its place */
     List<Event> of(Case test) {
         List<Event> events = new ArrayList<>();
         EventDecoder saying = decoder.saying(said(test.log()));
@@ -41,7 +42,7 @@ final class TestEvents {
                 Decoded decoded = decode(saying, given, i + 1, first);
                 Event event = decoded.event();
                 if (given.at() == null && decoded.time() instanceof SaidTime.Unreadable(String complaint)) {
-                    throw new YamlDocument.Malformed(given.place()
+                    throw new YamlNode.Malformed(given.place()
                             .error("its time cannot be read: " + complaint, "say when it happens with 'at: 0s'"));
                 }
                 if (i == 0) {
@@ -62,7 +63,7 @@ final class TestEvents {
             try {
                 said = said.and(each.getKey(), each.getValue(), decoder.formats());
             } catch (IllegalArgumentException slip) {
-                throw new YamlDocument.Malformed(log.place().error(String.valueOf(slip.getMessage()), null));
+                throw new YamlNode.Malformed(log.place().error(String.valueOf(slip.getMessage()), null));
             }
         }
         return said;
@@ -75,7 +76,7 @@ final class TestEvents {
     private static long plus(long start, long millis, Events given) {
         long time = start + millis;
         if (time < 0 || time > LATEST) {
-            throw new YamlDocument.Malformed(given.place().error("its time is out of range", null));
+            throw new YamlNode.Malformed(given.place().error("its time is out of range", null));
         }
         return time;
     }
@@ -86,13 +87,13 @@ final class TestEvents {
         try {
             batch = decoder.decode(MAPPER.writeValueAsBytes(content), time);
         } catch (JsonProcessingException | DateTimeException e) {
-            throw new YamlDocument.Malformed(given.place().error("is no event: " + e.getMessage(), null));
+            throw new YamlNode.Malformed(given.place().error("is no event: " + e.getMessage(), null));
         }
         if (batch.events().size() != 1) {
             String reason = batch.rejections().isEmpty()
                     ? "it is " + batch.events().size() + " events"
                     : batch.rejections().getFirst().reason();
-            throw new YamlDocument.Malformed(given.place().error("would be rejected: " + reason, null));
+            throw new YamlNode.Malformed(given.place().error("would be rejected: " + reason, null));
         }
         return batch.events().getFirst();
     }

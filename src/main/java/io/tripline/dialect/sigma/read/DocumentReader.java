@@ -12,6 +12,7 @@ import io.tripline.yaml.Yaml.Mapping;
 import io.tripline.yaml.Yaml.Scalar;
 import io.tripline.yaml.Yaml.Sequence;
 import io.tripline.yaml.YamlReader;
+import io.tripline.yaml.YamlSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,9 @@ public final class DocumentReader {
             "timespan",
             "whitelist");
 
+    private static final YamlSettings YAML =
+            new YamlSettings(YamlSettings.Schema.CORE, 4 * 1024 * 1024, 50, 1000, 500_000);
+
     private final SourceText source;
     private final Problems findings;
     private final HeaderReader headers;
@@ -66,7 +70,7 @@ public final class DocumentReader {
 
     public List<SigmaDocument> read() {
         List<SigmaDocument> documents = new ArrayList<>();
-        for (Mapping mapping : complete(YamlReader.read(source, findings))) {
+        for (Mapping mapping : complete(YamlReader.read(source, YAML, findings))) {
             int before = findings.approximations().size();
             SigmaDocument document = document(mapping);
             if (document != null) {
