@@ -82,8 +82,8 @@ final class CheckCommand implements Callable<Integer> {
         /** File to what became of it, by name. */
         Map<String, String> status() {
             Map<String, String> status = new TreeMap<>();
-            rules.refused().forEach(file -> status.put(file, "refused"));
             report.live().forEach(file -> status.put(file, "ok"));
+            rules.refused().forEach(file -> status.put(file, "refused"));
             report.broken().forEach(file -> status.put(file, "broken"));
             report.clashing().forEach(file -> status.put(file, "clashing"));
             rules.skipped().forEach(file -> status.put(file, "skipped"));

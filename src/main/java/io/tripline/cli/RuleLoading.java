@@ -54,7 +54,8 @@ final class RuleLoading {
             GivenRules rules = translated(given);
             if (rules.drl().isEmpty() && rules.refused().isEmpty()) {
                 throw new CommandFailure(
-                        ExitCode.INPUT_OUTPUT, given.getFirst() + ": no rules (.yml, .yaml, .toml, .drl) in there");
+                        ExitCode.INPUT_OUTPUT,
+                        given.getFirst() + ": no rules (.yml, .yaml, .toml, .ndjson, .drl) in there");
             }
             return rules;
         } catch (IOException e) {

@@ -1,7 +1,10 @@
 package io.tripline.cli;
 
 import io.tripline.translate.FoundRules;
+import io.tripline.translate.RuleSource;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +28,7 @@ record RulesAndInputs(List<String> rules, List<String> inputs) {
         List<String> inputs = new ArrayList<>();
         for (String given : afterRules) {
             boolean rule = rules.isEmpty()
-                    || FoundRules.isSource(given)
+                    || FoundRules.isSource(given) && (!FoundRules.isExport(given) || holdsRules(console, given))
                     || FoundRules.isDrl(given)
                     || isFolder(console, given);
             (rule ? rules : inputs).add(given);
@@ -34,10 +37,20 @@ record RulesAndInputs(List<String> rules, List<String> inputs) {
         return new RulesAndInputs(rules, inputs);
     }
 
+    /** Events come in files of the same ending. */
+    private static boolean holdsRules(Console console, String given) {
+        try {
+            return FoundRules.find(List.of(console.path(given)), null).sources().stream()
+                    .anyMatch(RuleSource::part);
+        } catch (IOException | InvalidPathException notThere) {
+            return false;
+        }
+    }
+
     private static boolean isFolder(Console console, String given) {
         try {
             return Files.isDirectory(console.path(given));
-        } catch (java.nio.file.InvalidPathException notAPath) {
+        } catch (InvalidPathException notAPath) {
             return false;
         }
     }

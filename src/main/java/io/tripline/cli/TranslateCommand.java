@@ -31,11 +31,13 @@ import picocli.CommandLine.Parameters;
         name = "translate",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        description = "Translates Sigma YAML and Elastic TOML to DRL, and says of each rule how faithful that is.",
+        description =
+                "Translates Sigma YAML, Elastic TOML and exports of Kibana to DRL, and says of each rule how faithful that is.",
         footer = {
             "",
             "A file that a person edited is never overwritten: exit code 1, --diff shows both, --force overwrites.",
-            "The DRL of x/y.yml goes to DIR/x/y.drl; of a given folder, what is below it; of a file in DIR, beside it."
+            "The DRL of x/y.yml goes to DIR/x/y.drl; of a given folder, what is below it; of a file in DIR, beside it.",
+            "Of an export x/y.ndjson each rule goes to a file of its own, DIR/x/y/RULE.drl."
         })
 final class TranslateCommand implements Callable<Integer> {
 
@@ -76,7 +78,8 @@ final class TranslateCommand implements Callable<Integer> {
             files.problems().forEach(this::unreadable);
             if (files.sources().isEmpty() && files.problems().isEmpty()) {
                 throw new CommandFailure(
-                        ExitCode.INPUT_OUTPUT, String.join(", ", rules) + ": no rules (.yml, .yaml, .toml) in there");
+                        ExitCode.INPUT_OUTPUT,
+                        String.join(", ", rules) + ": no rules (.yml, .yaml, .toml, .ndjson) in there");
             }
             Translator translator = new Translator(Dialects.all().parsers(), settings.ruleParameters()::of);
             for (Translation translation : translated(translator, files.sources())) {
@@ -134,7 +137,7 @@ final class TranslateCommand implements Callable<Integer> {
     }
 
     private void print(Translation translation, TranslatedRule rule, @Nullable Path drl, boolean edited) {
-        String source = translation.source().text().file();
+        String source = translation.source().shown();
         if (output.json) {
             Map<String, @Nullable Object> document = new LinkedHashMap<>();
             document.put("source", source);

@@ -1,6 +1,7 @@
 package io.tripline.dialect;
 
 import io.tripline.problem.SourceText;
+import java.util.List;
 
 /** Reads one dialect. Implementations are stateless and never throw for any text. */
 public interface RuleParser {
@@ -9,13 +10,18 @@ public interface RuleParser {
     String dialect();
 
     /** File name endings, with the dot. */
-    java.util.List<String> extensions();
+    List<String> extensions();
 
     /** Whether a text without a file name is probably of this dialect. */
     boolean recognises(String text);
 
     /** Whether nothing in the text looks like a part of a rule: such a file is somebody's other file. */
     boolean holdsNone(String text);
+
+    /** The rules of a file that are translated each for itself, and what they share; a file of other dialects is one part. */
+    default List<FilePart> parts(SourceText file) {
+        return List.of(new FilePart("", file));
+    }
 
     /**
      * @param parameters what the user set for placeholders, and the shipped defaults

@@ -7,6 +7,7 @@ import io.tripline.rule.Detection;
 import io.tripline.rule.LogSource;
 import io.tripline.rule.Test;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -90,10 +91,13 @@ final class ConditionWords {
                 "not all of " + several(parts, "and", depth + 1);
             case Condition.Not(Condition.Or(List<Condition> parts)) -> "none of " + several(parts, "or", depth + 1);
             case Condition.Not(Condition.InList test) -> listed(test, true);
+            case Condition.Not(Condition.Before(Instant moment)) -> "the event is not before " + moment;
             case Condition.Not(Condition part) -> "not " + words(part, depth + 1);
             case Condition.FieldTest(FieldPath field, Test test) -> test(field, test, false);
             case Condition.AnyFieldTest(Test test) -> test(null, test, false);
             case Condition.InList test -> listed(test, false);
+            case Condition.Before(Instant moment) -> "the event is before " + moment;
+            case Condition.Remarked(String remark, Condition part) -> words(part, depth);
         };
     }
 

@@ -66,6 +66,16 @@ public sealed interface Constraint {
     /** {@code field( "column" ).within( 30d )}, of an entry of a list. */
     record Within(FieldPath column, String span) implements Constraint {}
 
+    /** {@code isBefore( "2026-01-31T00:00:00Z" )} */
+    record Before(String moment) implements Constraint {}
+
+    /**
+     * The part, with a comment line before it.
+     *
+     * @param remark without slashes
+     */
+    record Remarked(String remark, Constraint part) implements Constraint {}
+
     /** {@code ( a && b )} */
     record All(List<Constraint> parts) implements Constraint {
         public All {

@@ -31,6 +31,11 @@ final class ConstraintPrinter {
     }
 
     private void print(int indent, String before, Constraint constraint, String after) {
+        if (constraint instanceof Constraint.Remarked(String remark, Constraint part)) {
+            out.line(indent, "// " + remark);
+            print(indent, before, part, after);
+            return;
+        }
         String flat = before + flat(constraint) + after;
         if (out.fits(indent, flat)) {
             out.line(indent, flat);
@@ -42,6 +47,8 @@ final class ConstraintPrinter {
             case Constraint.FieldRelation relation -> out.line(indent, flat);
             case Constraint.OriginTest test -> out.line(indent, flat);
             case Constraint.HasField test -> out.line(indent, flat);
+            case Constraint.Before test -> out.line(indent, flat);
+            case Constraint.Remarked remarked -> print(indent, before, remarked, after);
             case Constraint.InList test -> {
                 String head = before + head(test) + arguments(test);
                 if (test.where().isEmpty()) {
@@ -90,6 +97,8 @@ final class ConstraintPrinter {
                                         .map(ConstraintPrinter::flat)
                                         .collect(Collectors.joining(", "))
                                 + " ) )";
+            case Constraint.Before(String moment) -> "isBefore( " + DrlLiteral.of(moment) + " )";
+            case Constraint.Remarked(String remark, Constraint part) -> flat(part);
             case Constraint.Within(FieldPath column, String span) -> subject(column) + ".within( " + span + " )";
             case Constraint.All(List<Constraint> parts) -> joined(parts, " && ");
             case Constraint.Any(List<Constraint> parts) -> joined(parts, " || ");
@@ -110,14 +119,15 @@ final class ConstraintPrinter {
     }
 
     private static String arguments(Constraint.InList test) {
-        return " " + DrlLiteral.of(test.list()) + ", " + paths(test.columns());
+        String list = " " + DrlLiteral.of(test.list());
+        return test.columns().isEmpty() ? list : list + ", " + paths(test.columns());
     }
 
     private static String head(Constraint.InList test) {
         String subject = test.fields().size() == 1
                 ? subject(test.fields().getFirst())
                 : "fields( " + paths(test.fields()) + " )";
-        return subject + (test.columns().size() < test.fields().size() ? ".anyInList(" : ".inList(");
+        return subject + (test.fields().size() > 1 && test.columns().size() == 1 ? ".anyInList(" : ".inList(");
     }
 
     private static String paths(List<FieldPath> paths) {

@@ -7,6 +7,7 @@ import io.tripline.rule.Condition;
 import io.tripline.rule.LogSource;
 import io.tripline.rule.Test;
 import java.math.BigDecimal;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -72,6 +73,9 @@ final class DrlConditions {
             case Condition.AnyFieldTest(Test test) -> test(null, test);
             case Condition.InList test ->
                 new Constraint.InList(test.fields(), test.list(), test.columns(), where(test, depth));
+            case Condition.Before(Instant moment) -> new Constraint.Before(moment.toString());
+            case Condition.Remarked(String remark, Condition part) ->
+                new Constraint.Remarked(DrlName.comment(remark), constraint(part, depth + 1));
         };
     }
 

@@ -35,15 +35,23 @@ public final class DrlGenerator {
      * @param sourceFile path of the source below the rules folder, with slashes: package and streams are named after it
      */
     public static Generation generate(List<Rule> rules, String sourceFile) {
+        return generate(rules, sourceFile, sourceFile);
+    }
+
+    /**
+     * @param path of the DRL below the rules folder, with slashes and any ending: package and streams are named after it
+     * @param sourceFile the file that the rules stand in
+     */
+    public static Generation generate(List<Rule> rules, String path, String sourceFile) {
         try {
-            DrlFile file = file(rules, sourceFile);
+            DrlFile file = file(rules, path, sourceFile);
             return new Generation.Written(file, Checksum.sealed(DrlPrinter.print(file)));
         } catch (Untranslatable e) {
             return new Generation.Refused(e.reason());
         }
     }
 
-    private static DrlFile file(List<Rule> rules, String sourceFile) {
+    private static DrlFile file(List<Rule> rules, String path, String sourceFile) {
         if (rules.isEmpty()) {
             throw new Untranslatable("there is no rule in the file");
         }
@@ -53,7 +61,7 @@ public final class DrlGenerator {
         List<String> titles =
                 rules.stream().map(rule -> ruleNames.rule(rule.title())).toList();
         List<DrlRule> all = new ArrayList<>();
-        String base = DrlName.streamOf(sourceFile);
+        String base = DrlName.streamOf(path);
         for (int i = 0; i < rules.size(); i++) {
             Rule rule = rules.get(i);
             String stream = rules.size() == 1 ? base : streamNames.stream(base, rule.title());
@@ -65,7 +73,7 @@ public final class DrlGenerator {
         all.forEach(rule -> rule.when().forEach(conditional -> addFunctions(functions, conditional)));
         return new DrlFile(
                 DrlHeader.of(rules, sourceFile, lists(all)),
-                DrlName.packageOf(sourceFile),
+                DrlName.packageOf(path),
                 imports(all),
                 functions.stream()
                         .map(function -> new AccumulateImport(type(function), function))
@@ -74,7 +82,7 @@ public final class DrlGenerator {
                 all);
     }
 
-    /** The lists that are asked. */
+    /** The files of the lists that are asked. */
     private static Set<String> lists(List<DrlRule> rules) {
         Set<String> lists = new TreeSet<>();
         for (DrlRule rule : rules) {
@@ -89,11 +97,14 @@ public final class DrlGenerator {
 
     private static void addLists(Set<String> lists, Constraint constraint) {
         switch (constraint) {
-            case Constraint.InList test -> lists.add(test.list());
+            case Constraint.InList test ->
+                lists.add("lists/" + test.list() + (test.columns().isEmpty() ? ".txt" : ".ndjson") + " (or .csv)");
             case Constraint.All(List<Constraint> parts) -> parts.forEach(part -> addLists(lists, part));
             case Constraint.Any(List<Constraint> parts) -> parts.forEach(part -> addLists(lists, part));
             case Constraint.AtLeast(int count, List<Constraint> parts) -> parts.forEach(part -> addLists(lists, part));
             case Constraint.Not(Constraint part) -> addLists(lists, part);
+            case Constraint.Remarked(String remark, Constraint part) -> addLists(lists, part);
+            case Constraint.Before test -> {}
             case Constraint.FieldTest test -> {}
             case Constraint.FieldRelation relation -> {}
             case Constraint.OriginTest test -> {}

@@ -23,7 +23,7 @@ final class DrlHeader {
 
     private DrlHeader() {}
 
-    /** @param lists names of the lists that they ask */
+    /** @param lists files of the lists that they ask */
     static List<String> of(List<Rule> rules, String sourceFile, Collection<String> lists) {
         List<String> lines = new ArrayList<>();
         if (rules.size() == 1) {
@@ -44,7 +44,7 @@ final class DrlHeader {
         lines.add("Generated from " + DrlName.comment(file) + ". Edit freely: an edited file is never overwritten.");
         if (!lists.isEmpty()) {
             lines.add(lists.stream()
-                    .map(list -> "lists/" + DrlName.comment(list) + ".ndjson (or .csv)")
+                    .map(DrlName::comment)
                     .collect(Collectors.joining(", ", "Looks into ", ", which you put beside the rules.")));
         }
         addParameters(lines, rules);

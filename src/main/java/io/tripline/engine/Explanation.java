@@ -53,6 +53,7 @@ public record Explanation(RuleOutline rule, boolean holds, Node tree) {
                 new Node(test.text(), holds, true, values(test.subject(), event), List.of());
             case EventCondition.FieldRelation relation ->
                 new Node(relation.text(), holds, true, values(relation.subject(), event), List.of());
+            case EventCondition.Before test -> new Node(test.text(), holds, false, List.of(), List.of());
             case EventCondition.OriginTest test -> new Node(test.text(), holds, false, List.of(), List.of());
             case EventCondition.InList test ->
                 new Node(test.text() + listed(test, event), holds, true, values(test.subjects(), event), List.of());

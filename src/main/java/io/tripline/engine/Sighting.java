@@ -114,6 +114,7 @@ final class Sighting {
                     put("listed", entry);
                 }
             }
+            case EventCondition.Before test -> {}
             case EventCondition.OriginTest test -> {}
             case EventCondition.HasField test -> add(test.field(), value -> true);
             case EventCondition.FieldState test -> {

@@ -33,6 +33,7 @@ public final class TestedFields {
                 add(relation.other(), into);
             }
             case EventCondition.InList test -> test.subjects().forEach(subject -> add(subject, into));
+            case EventCondition.Before test -> {}
             case EventCondition.OriginTest test -> {}
             case EventCondition.HasField test -> add(test.field(), into);
             case EventCondition.FieldState test -> add(test.subject(), into);

@@ -1,5 +1,6 @@
 package io.tripline.event;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -145,6 +146,11 @@ public final class Event {
     /** There is a value that is not null at the path or below it. */
     public boolean hasField(String path) {
         return field(path).exists() || fields.hasBelow(FieldPath.normalise(path));
+    }
+
+    /** The event's own time is before a moment, such as {@code 2026-01-31T00:00:00Z}. */
+    public boolean isBefore(String moment) {
+        return timestamp < Instant.parse(moment).toEpochMilli();
     }
 
     /** The scalar or list of scalars at a path; null where there is none. What hand-written DRL compares with {@code ==}. */

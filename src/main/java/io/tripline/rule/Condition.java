@@ -2,6 +2,7 @@ package io.tripline.rule;
 
 import io.tripline.event.FieldPath;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,8 @@ public sealed interface Condition {
      * {@code threat_mapping}.
      *
      * @param list the name of the list
-     * @param columns one for each field; one in all where a value of any field will do
+     * @param columns one for each field; one in all where a value of any field will do; none where one field is looked up in the
+     *     column that the list itself names
      * @param where which entries count, asked of their columns
      * @param age how old an entry may be; null: any
      */
@@ -55,7 +57,8 @@ public sealed interface Condition {
         public InList {
             fields = List.copyOf(fields);
             columns = List.copyOf(columns);
-            if (fields.isEmpty() || columns.size() != fields.size() && columns.size() != 1) {
+            boolean own = columns.isEmpty() && fields.size() == 1;
+            if (fields.isEmpty() || columns.size() != fields.size() && columns.size() != 1 && !own) {
                 throw new IllegalArgumentException(fields.size() + " fields for " + columns.size() + " columns");
             }
         }
@@ -63,6 +66,16 @@ public sealed interface Condition {
         /** An entry counts for events up to so long after the time in its column. */
         public record Age(FieldPath column, Duration longest) {}
     }
+
+    /** The event's own time is before the moment. */
+    record Before(Instant moment) implements Condition {}
+
+    /**
+     * The part, and why it stands there.
+     *
+     * @param remark one sentence for a person
+     */
+    record Remarked(String remark, Condition part) implements Condition {}
 
     /** Some field of the event has a value for which the test holds: keywords. */
     record AnyFieldTest(Test test) implements Condition {}

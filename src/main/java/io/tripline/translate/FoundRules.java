@@ -1,5 +1,7 @@
 package io.tripline.translate;
 
+import io.tripline.dialect.Dialects;
+import io.tripline.dialect.RuleParser;
 import io.tripline.problem.Problem;
 import io.tripline.problem.SourceText;
 import java.io.IOException;
@@ -33,6 +35,13 @@ import org.jspecify.annotations.Nullable;
 public record FoundRules(List<RuleSource> sources, List<RuleSource> drl, List<Problem> problems) {
 
     private static final long LARGEST = 2L << 20;
+
+    /** An export holds many rules. */
+    private static final long LARGEST_EXPORT = 32L << 20;
+
+    /** {@code list.ValueLists.FOLDER}, of another room. */
+    private static final String LISTS = "lists";
+
     private static final int MOST_FILES = 100_000;
     private static final int DEEPEST = 50;
 
@@ -78,7 +87,11 @@ public record FoundRules(List<RuleSource> sources, List<RuleSource> drl, List<Pr
     private static RuleSource withFolder(RuleSource source) {
         Path absolute = absolute(Path.of(source.text().file()));
         Path whole = absolute.getRoot() == null ? absolute : absolute.getRoot().relativize(absolute);
-        return new RuleSource(slashed(whole), source.text());
+        RuleSource file = new RuleSource(slashed(whole), source.text());
+        String relative = source.relative();
+        return source.part()
+                ? new RuleSource(file.stem() + relative.substring(relative.lastIndexOf('/')), source.text(), true)
+                : file;
     }
 
     private static Path absolute(Path path) {
@@ -108,7 +121,21 @@ public record FoundRules(List<RuleSource> sources, List<RuleSource> drl, List<Pr
     public static boolean isSource(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         boolean test = lower.endsWith(".test.yml") || lower.endsWith(".test.yaml");
-        return !test && (lower.endsWith(".yml") || lower.endsWith(".yaml") || lower.endsWith(".toml"));
+        boolean one = lower.endsWith(".yml") || lower.endsWith(".yaml") || lower.endsWith(".toml");
+        return !test && (one || isExport(lower));
+    }
+
+    /** Whether a file's name says that it holds rules or events: only its text tells. */
+    public static boolean isExport(String name) {
+        return name.toLowerCase(Locale.ROOT).endsWith(".ndjson");
+    }
+
+    /** The rules of a text, each for itself. */
+    public static List<RuleSource> parts(RuleSource whole) {
+        RuleParser parser = Dialects.all().choose(whole.text());
+        return parser == null
+                ? List.of(whole)
+                : parser.parts(whole.text()).stream().map(whole::part).toList();
     }
 
     /** Whether a file's name says that it is DRL. */
@@ -136,7 +163,10 @@ public record FoundRules(List<RuleSource> sources, List<RuleSource> drl, List<Pr
 
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                    if (!isHidden(file) && isRule(file) && (attributes.isRegularFile() || isInside(file, root))) {
+                    if (!isHidden(file)
+                            && isRule(file)
+                            && !isList(folder, file)
+                            && (attributes.isRegularFile() || isInside(file, root))) {
                         files.add(file);
                     }
                     if (files.size() > MOST_FILES) {
@@ -161,6 +191,14 @@ public record FoundRules(List<RuleSource> sources, List<RuleSource> drl, List<Pr
             return isSource(name) || isDrl(name);
         }
 
+        /** What a folder {@code lists} in the given one holds is looked up by rules. */
+        private static boolean isList(Path folder, Path file) {
+            Path relative = folder.relativize(file);
+            return relative.getNameCount() == 2
+                    && relative.getName(0).toString().equals(LISTS)
+                    && isExport(file.toString());
+        }
+
         private static boolean isInside(Path link, Path root) throws IOException {
             return Files.isRegularFile(link) && link.toRealPath().startsWith(root);
         }
@@ -173,7 +211,12 @@ public record FoundRules(List<RuleSource> sources, List<RuleSource> drl, List<Pr
             if (text == null) {
                 return;
             }
-            (isDrl(file.toString()) ? drl : sources).add(new RuleSource(relative, text));
+            RuleSource whole = new RuleSource(relative, text);
+            if (isDrl(file.toString())) {
+                drl.add(whole);
+            } else {
+                sources.addAll(parts(whole));
+            }
         }
 
         /** Null, with a problem, for what cannot be a rule. */
@@ -183,8 +226,9 @@ public record FoundRules(List<RuleSource> sources, List<RuleSource> drl, List<Pr
                 problems.add(error(file, "a pipe or a device is no rule file"));
                 return null;
             }
-            if (Files.size(file) > LARGEST) {
-                problems.add(error(file, "larger than " + (LARGEST >> 20) + " MiB"));
+            long largest = isExport(file.toString()) ? LARGEST_EXPORT : LARGEST;
+            if (Files.size(file) > largest) {
+                problems.add(error(file, "larger than " + (largest >> 20) + " MiB"));
                 return null;
             }
             byte[] bytes = Files.readAllBytes(file);

@@ -151,7 +151,7 @@ public final class Translator {
         }
         Generation generation;
         try {
-            generation = DrlGenerator.generate(rules, source.relative());
+            generation = DrlGenerator.generate(rules, source.relative(), source.file());
         } catch (RuntimeException | StackOverflowError e) {
             return withError(source, dialect, accepted, failure(source, e));
         }
@@ -209,7 +209,7 @@ public final class Translator {
         Map<String, String> others = new TreeMap<>();
         same.stream()
                 .filter(other -> !other.equals(source))
-                .forEach(other -> others.put(other.text().file(), other.drlFile()));
+                .forEach(other -> others.put(other.shown(), other.drlFile()));
         String message = others.containsValue(source.drlFile())
                 ? "would be written to " + source.drlFile() + ", like " + String.join(", ", others.keySet())
                 : "would have the same package as " + String.join(", ", others.keySet());

@@ -153,6 +153,7 @@ public final class EventStreams {
             }
             case EventCondition.InList test -> test.subjects().forEach(subject -> aim(subject, wanted));
             case EventCondition.HasField test -> aim(test.field(), wanted);
+            case EventCondition.Before test -> {} // an event's time is not a field of it
             case EventCondition.FieldState test ->
                 aim(test.subject(), wanted && test.state() == EventCondition.FieldState.State.EXISTS);
         }

@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 
 /**
@@ -36,12 +38,14 @@ public final class GoldenCases {
     /**
      * A test for each case; that there are any.
      *
-     * @param rule name of the file with the rule
+     * @param rule name of the file with the rule: folders without one are cases of somebody else
      */
     public static Stream<DynamicTest> tests(String group, String rule, Reading reading) throws IOException {
         List<Path> cases;
         try (Stream<Path> folders = Files.list(GOLDEN.resolve(group))) {
-            cases = folders.sorted().toList();
+            cases = folders.filter(folder -> Files.exists(folder.resolve(rule)))
+                    .sorted()
+                    .toList();
         }
         assertFalse(cases.isEmpty());
         return cases.stream()
@@ -69,6 +73,16 @@ public final class GoldenCases {
             Files.deleteIfExists(golden);
         } else {
             Files.writeString(golden, actual);
+        }
+    }
+
+    /** Another file of a case; null where it has none. */
+    public static @Nullable String beside(String group, String name, String file) {
+        Path path = GOLDEN.resolve(group).resolve(name).resolve(file);
+        try {
+            return Files.exists(path) ? Files.readString(path) : null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -56,6 +56,8 @@ public final class ReferenceInterpreter {
             case Condition.Not not -> !holds(not.part());
             case Condition.FieldTest test -> holds(test.field(), test.test());
             case Condition.InList test -> throw new IllegalArgumentException("no list to look into: " + test.list());
+            case Condition.Before test -> throw new IllegalArgumentException("no time to compare: " + test.moment());
+            case Condition.Remarked remarked -> holds(remarked.part());
             case Condition.AnyFieldTest test ->
                 fields.values().stream().flatMap(List::stream).anyMatch(value -> holds(value, test.test()));
         };
@@ -122,11 +124,12 @@ public final class ReferenceInterpreter {
             case Test.CompareText compare -> relates(compare.comparison(), text.compareTo(compare.bound()));
             case Test.Exists exists -> true;
             case Test.IsNull none -> text.isEmpty();
-            case Test.SameAs same
-            when same.relation() == Test.Relation.EQUAL ->
-                values(same.other()).stream().anyMatch(other -> other != null && equal(value, other, same.cased()));
             case Test.SameAs same ->
-                values(same.other()).stream().anyMatch(other -> other != null && relates(same, text, text(other)));
+                same.relation() == Test.Relation.EQUAL
+                        ? values(same.other()).stream()
+                                .anyMatch(other -> other != null && equal(value, other, same.cased()))
+                        : values(same.other()).stream()
+                                .anyMatch(other -> other != null && relates(same, text, text(other)));
             case Test.TimePart part -> {
                 ZonedDateTime time = time(text);
                 yield time != null

@@ -5,9 +5,10 @@ import io.tripline.dialect.ParameterValues;
 import io.tripline.problem.GoldenCases;
 import io.tripline.problem.SourceText;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -25,15 +26,33 @@ class TranslationGoldenTest {
         return GoldenCases.tests("elastic", "rule.toml", (name, rule) -> translated("elastic/" + name + ".toml", rule));
     }
 
+    /** Of several rules the second becomes {@code rule-2.drl}, and so on. */
+    @TestFactory
+    Stream<DynamicTest> everyExportOfKibana() throws IOException {
+        return GoldenCases.tests(
+                "elastic", "rule.ndjson", (name, rule) -> translated("elastic/" + name + ".ndjson", rule));
+    }
+
     /** @param path as if the rules stood in a folder together, each under the name of its case */
     private static Map<String, String> translated(String path, String rule) {
         String ending = path.substring(path.lastIndexOf('.'));
-        RuleSource source = new RuleSource(path, new SourceText("rule" + ending, rule));
-        Translation translation = new Translator(Dialects.all().parsers(), ParameterValues.NONE)
-                .translate(List.of(source))
-                .getFirst();
-        return Map.of(
-                "problem.txt", GoldenCases.printed(translation.problems()),
-                "rule.drl", Objects.requireNonNullElse(translation.drl(), ""));
+        List<RuleSource> sources = FoundRules.parts(new RuleSource(path, new SourceText("rule" + ending, rule)));
+        List<RuleSource> library = new ArrayList<>(sources);
+        String name = path.substring(path.indexOf('/') + 1, path.lastIndexOf('.'));
+        String exceptions = GoldenCases.beside("elastic", name, "exceptions.ndjson");
+        if (exceptions != null) {
+            library.addAll(FoundRules.parts(
+                    new RuleSource("elastic/exceptions.ndjson", new SourceText("exceptions.ndjson", exceptions))));
+        }
+        Map<String, String> outcome = new HashMap<>(Map.of("problem.txt", "", "rule.drl", ""));
+        int written = 0;
+        for (Translation translation :
+                new Translator(Dialects.all().parsers(), ParameterValues.NONE).translate(sources, library)) {
+            outcome.merge("problem.txt", GoldenCases.printed(translation.problems()), String::concat);
+            if (translation.drl() != null) {
+                outcome.put(++written == 1 ? "rule.drl" : "rule-" + written + ".drl", translation.drl());
+            }
+        }
+        return outcome;
     }
 }

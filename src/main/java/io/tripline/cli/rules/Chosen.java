@@ -36,7 +36,7 @@ final class Chosen {
     /** @param drl the file beside the source; null where there is none */
     void add(Translation translation, DrlChoice choice, @Nullable RuleSource drl) {
         RuleSource source = translation.source();
-        String file = source.text().file();
+        String file = source.shown();
         if (!(choice instanceof DrlChoice.Edited)) {
             problems.addAll(translation.problems());
         }

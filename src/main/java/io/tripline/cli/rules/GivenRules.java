@@ -114,7 +114,12 @@ public record GivenRules(
         List<RuleSource> drl = new ArrayList<>();
         List<RuleSource> sources = new ArrayList<>();
         for (SourceText text : texts) {
-            (isDrl(text.text()) ? drl : sources).add(new RuleSource(text.file(), text));
+            RuleSource whole = new RuleSource(text.file(), text);
+            if (isDrl(text.text())) {
+                drl.add(whole);
+            } else {
+                sources.addAll(FoundRules.parts(whole));
+            }
         }
         return of(new FoundRules(sources, drl, List.of()), sources, source -> parameters, () -> {});
     }

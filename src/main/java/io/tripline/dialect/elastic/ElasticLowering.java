@@ -30,7 +30,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** An Elastic rule as the intermediate representation. */
@@ -89,12 +88,18 @@ final class ElasticLowering {
     }
 
     private static Condition filtered(ElasticRule rule, Condition query) {
-        if (rule.filters().isEmpty()) {
+        if (rule.filters().isEmpty() && rule.exceptions().isEmpty()) {
             return query;
         }
-        Stream<Condition> first = query instanceof Condition.And and ? and.parts().stream() : Stream.of(query);
-        return new Condition.And(Stream.concat(first, rule.filters().stream().map(ElasticRule.Filter::condition))
-                .toList());
+        List<Condition> all = new ArrayList<>(query instanceof Condition.And and ? and.parts() : List.of(query));
+        rule.filters().forEach(filter -> all.add(filter.condition()));
+        for (ExceptionItem item : rule.exceptions()) {
+            Condition excepted = item.condition();
+            if (excepted != null) {
+                all.add(item.lowered(excepted));
+            }
+        }
+        return new Condition.And(all);
     }
 
     private @Nullable Condition kql(QueryText text, ElasticRule rule) {

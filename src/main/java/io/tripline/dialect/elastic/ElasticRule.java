@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param ruleId null where the file has none
  * @param lookback {@code from}: how far back Elastic searches, which is the window of a threshold
  * @param filters Kibana filters that an event must pass as well as the query
+ * @param exceptions those of its exception lists that can be asked of an event
  */
 record ElasticRule(
         @Nullable String ruleId,
@@ -20,10 +21,12 @@ record ElasticRule(
         Duration lookback,
         Kind kind,
         List<Filter> filters,
+        List<ExceptionItem> exceptions,
         @Nullable AlertSuppression alertSuppression) {
 
     ElasticRule {
         filters = List.copyOf(filters);
+        exceptions = List.copyOf(exceptions);
     }
 
     /** {@code type}, with the keys that only this type has. */

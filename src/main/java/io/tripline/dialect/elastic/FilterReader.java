@@ -4,17 +4,11 @@ import io.tripline.dialect.elastic.ElasticRule.Filter;
 import io.tripline.dialect.elastic.kql.Kql;
 import io.tripline.dialect.elastic.kql.Kql.RangeOperator;
 import io.tripline.dialect.elastic.kql.KqlLiteral;
-import io.tripline.dialect.elastic.kql.KqlLowering;
 import io.tripline.dialect.elastic.query.AnyOf;
-import io.tripline.dialect.elastic.query.ElasticField;
-import io.tripline.dialect.elastic.query.ElasticField.Mapping;
-import io.tripline.dialect.elastic.query.QueryProblem;
 import io.tripline.dialect.elastic.query.Span;
-import io.tripline.dialect.elastic.query.Translation;
 import io.tripline.event.Glob;
 import io.tripline.problem.Spelling;
 import io.tripline.rule.Condition;
-import io.tripline.rule.Test;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,9 +33,11 @@ final class FilterReader {
             RangeOperator.AT_LEAST);
 
     private final Report report;
+    private final FieldQueries queries;
 
     private FilterReader(Report report) {
         this.report = report;
+        this.queries = new FieldQueries(report);
     }
 
     /** Null where the filter is switched off, or the report then holds an error. */
@@ -139,26 +135,12 @@ final class FilterReader {
             report.error(body.place(), "'field' is missing", "add field = \"…\"");
             return null;
         }
-        return lower(
-                new Kql.FieldValues(
-                        new KqlLiteral.Quoted(field, Span.NONE),
-                        new Kql.Values.One(new KqlLiteral.Wildcard(List.of("", ""), Span.NONE)),
-                        Span.NONE),
-                body.place());
+        return queries.exists(field, body.place());
     }
 
     private @Nullable Condition equal(String field, TableReader options, String key) {
         String value = value(field, options, key);
-        return value == null ? null : equal(field, value, options.place());
-    }
-
-    private @Nullable Condition equal(String field, String value, Place place) {
-        return lower(
-                new Kql.FieldValues(
-                        new KqlLiteral.Quoted(field, Span.NONE),
-                        new Kql.Values.One(new KqlLiteral.Quoted(value, Span.NONE)),
-                        Span.NONE),
-                place);
+        return value == null ? null : queries.equal(field, value, options.place());
     }
 
     private @Nullable Condition terms(TableReader body) {
@@ -170,7 +152,7 @@ final class FilterReader {
         String field = body.keys().iterator().next();
         List<Condition> any = new ArrayList<>();
         for (String value : body.strings(field)) {
-            Condition one = equal(field, value, body.place());
+            Condition one = queries.equal(field, value, body.place());
             if (one != null) {
                 any.add(one);
             }
@@ -195,59 +177,23 @@ final class FilterReader {
             report.error(options.place(), "the range has no bound", "add gt, gte, lt or lte");
             return null;
         }
-        return lower(bounds.size() == 1 ? bounds.getFirst() : new Kql.And(bounds, Span.NONE), options.place());
-    }
-
-    private @Nullable Condition lower(Kql query, Place place) {
-        Translation translation = KqlLowering.lower(query);
-        for (QueryProblem finding : translation.findings()) {
-            report.add(finding.severity(), place, finding.message(), finding.wayOut());
-        }
-        return translation.condition();
+        return queries.lower(bounds.size() == 1 ? bounds.getFirst() : new Kql.And(bounds, Span.NONE), options.place());
     }
 
     private @Nullable Condition wildcard(String field, TableReader options) {
         String pattern = options.has("wildcard") ? options.scalar("wildcard") : value(field, options, "value");
-        return pattern == null ? null : like(field, glob(pattern), options);
+        return pattern == null ? null : queries.wildcard(field, pattern, ignoresCase(options), options.place());
     }
 
     private @Nullable Condition prefix(String field, TableReader options) {
         String prefix = value(field, options, "value");
-        return prefix == null ? null : like(field, Glob.escape(prefix) + "*", options);
+        return prefix == null
+                ? null
+                : queries.like(field, Glob.escape(prefix) + "*", ignoresCase(options), options.place());
     }
 
-    private @Nullable Condition like(String name, String glob, TableReader options) {
-        if (!ElasticField.isName(name)) {
-            report.error(options.place(), "not the name of one field: '" + name + "'", "write the whole name");
-            return null;
-        }
-        ElasticField field = ElasticField.of(name);
-        if (field.mapping() == Mapping.TEXT || field.mapping() == Mapping.DATE) {
-            report.error(
-                    options.place(),
-                    "a wildcard on the field '" + name + "' is not supported",
-                    "write it in the query");
-            return null;
-        }
-        boolean cased = field.mapping() != Mapping.CASELESS
-                && !(options.has("case_insensitive") && options.isTrue("case_insensitive"));
-        return new Condition.FieldTest(field.path(), new Test.Like(List.of(glob), cased));
-    }
-
-    /** Lucene takes the character behind any backslash literally, a glob only the three that mean something. */
-    private static String glob(String lucene) {
-        StringBuilder glob = new StringBuilder();
-        StringBuilder literal = new StringBuilder();
-        for (int i = 0; i < lucene.length(); i++) {
-            char c = lucene.charAt(i);
-            if (c == '*' || c == '?') {
-                glob.append(Glob.escape(literal.toString())).append(c);
-                literal.setLength(0);
-            } else {
-                literal.append(c == '\\' && i + 1 < lucene.length() ? lucene.charAt(++i) : c);
-            }
-        }
-        return glob.append(Glob.escape(literal.toString())).toString();
+    private static boolean ignoresCase(TableReader options) {
+        return options.has("case_insensitive") && options.isTrue("case_insensitive");
     }
 
     private @Nullable Condition bool(TableReader body) {

@@ -106,7 +106,7 @@ final class KindReader {
             return refused("query", "the rule has no query", "add query = '…'; '*' takes every event");
         }
         QueryText query = rule.text("query");
-        return query != null || rule.has("query") ? query : QueryText.of("", new Lines(""), 0);
+        return query != null || rule.has("query") ? query : QueryText.empty();
     }
 
     private @Nullable Kind threshold() {

@@ -7,10 +7,17 @@ import org.tomlj.TomlPosition;
 final class Lines {
 
     private final String text;
+    private final int before;
     private final int[] starts;
 
     Lines(String text) {
+        this(text, 0);
+    }
+
+    /** @param before how many lines stand before the text in its file */
+    Lines(String text, int before) {
         this.text = text;
+        this.before = before;
         int[] found =
                 new int[Math.max(1, (int) text.chars().filter(c -> c == '\n').count() + 1)];
         int line = 1;
@@ -44,6 +51,6 @@ final class Lines {
         while (end < offset + length && end < text.length() && text.charAt(end) != '\n' && text.charAt(end) != '\r') {
             end++;
         }
-        return new Place(line + 1, offset - starts[line] + 1, Math.max(1, end - offset));
+        return new Place(before + line + 1, offset - starts[line] + 1, Math.max(1, end - offset));
     }
 }

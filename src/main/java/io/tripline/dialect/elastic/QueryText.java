@@ -4,7 +4,7 @@ import io.tripline.dialect.elastic.query.QueryProblem;
 import io.tripline.dialect.elastic.query.Span;
 
 /**
- * A string of a TOML file that remembers where each of its characters stands there: behind escapes, in the middle of a
+ * A string of a rule file that remembers where each of its characters stands there: behind escapes, in the middle of a
  * multi-line string.
  */
 final class QueryText {
@@ -38,13 +38,13 @@ final class QueryText {
     }
 
     /**
-     * Finds the string that is the value of a key.
+     * Finds the string that is the value of a key of TOML.
      *
      * @param key where the key starts
      * @param value as the TOML reader decoded it; where this class reads something else (an inline table in its way, say),
      *     all characters stand at the key
      */
-    static QueryText of(String value, Lines lines, int key) {
+    static QueryText ofToml(String value, Lines lines, int key) {
         int[] offsets = new int[value.length() + 1];
         if (!new Decoder(lines.text(), value, offsets).decode(key)) {
             java.util.Arrays.fill(offsets, key);
@@ -52,7 +52,21 @@ final class QueryText {
         return new QueryText(value, lines, offsets);
     }
 
-    /** Reads a TOML string again, only to learn the offsets. */
+    /** @param start of the quote; JSON's escapes are TOML's, and one more that is read alike */
+    static QueryText ofJson(String value, Lines lines, int start) {
+        int[] offsets = new int[value.length() + 1];
+        if (!new Decoder(lines.text(), value, offsets).decode(start + 1, "\"")) {
+            java.util.Arrays.fill(offsets, start);
+        }
+        return new QueryText(value, lines, offsets);
+    }
+
+    /** A text that stands nowhere. */
+    static QueryText empty() {
+        return new QueryText("", new Lines(""), new int[1]);
+    }
+
+    /** Reads a string again, only to learn the offsets. */
     private record Decoder(String source, String value, int[] offsets) {
 
         boolean decode(int key) {

@@ -128,14 +128,8 @@ final class RuleKeys {
 
     private static void mentionRestrictions(TableReader rule) {
         Report report = rule.report();
-        if (!rule.tables("exceptions_list").isEmpty()) {
-            report.warning(
-                    rule.placeOf("exceptions_list"),
-                    "exceptions_list is not applied: its lists are kept in Kibana, so this rule alerts more often",
-                    "add what is excepted to the query: and not (…)");
-        }
         for (String key : new String[] {"severity_mapping", "risk_score_mapping", "rule_name_override"}) {
-            if (rule.has(key)) {
+            if (rule.has(key) && !rule.isEmptyList(key)) {
                 report.warning(
                         rule.placeOf(key),
                         key + " is not applied: every alert has the rule's own "

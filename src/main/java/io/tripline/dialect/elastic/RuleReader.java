@@ -1,5 +1,6 @@
 package io.tripline.dialect.elastic;
 
+import io.tripline.dialect.OtherSources;
 import io.tripline.dialect.elastic.ElasticRule.About;
 import io.tripline.dialect.elastic.ElasticRule.AlertSuppression;
 import io.tripline.dialect.elastic.ElasticRule.Filter;
@@ -41,6 +42,10 @@ final class RuleReader {
             report.error(Place.WHOLE_FILE, "the file has more than 1 MiB", "split it: one rule a file");
             return null;
         }
+        return toml();
+    }
+
+    private @Nullable RuleTables toml() {
         TomlParseResult toml = Toml.parse(lines.text());
         for (TomlParseError error : toml.errors()) {
             Place at = error.position() == null ? Place.WHOLE_FILE : lines.place(lines.offset(error.position()), 1);
@@ -55,7 +60,7 @@ final class RuleReader {
                     Place.WHOLE_FILE, "there is no [rule] table", "an Elastic rule is a TOML file with a table [rule]");
             return null;
         }
-        TableReader root = new TableReader(toml, Place.WHOLE_FILE, lines, report);
+        TableReader root = new TableReader(new TomlSource(toml, lines), Place.WHOLE_FILE, report);
         for (String key : root.keys()) {
             if (!OF_A_FILE.contains(key)) {
                 report.warning(
@@ -66,30 +71,31 @@ final class RuleReader {
         }
         Object metadata = toml.get(List.of("metadata"));
         return new RuleTables(
-                new TableReader(table, root.placeOf("rule"), lines, report),
+                new TableReader(new TomlSource(table, lines), root.placeOf("rule"), report),
                 metadata instanceof TomlTable found
-                        ? new TableReader(found, root.placeOf("metadata"), lines, report)
+                        ? new TableReader(new TomlSource(found, lines), root.placeOf("metadata"), report)
                         : null);
     }
 
-    /** {@code [rule]} and {@code [metadata]}. */
+    /** {@code [rule]} and {@code [metadata]}; an exported rule says all in one object. */
     record RuleTables(TableReader rule, @Nullable TableReader metadata) {}
 
     /** Null where the report then holds an error. */
     @Nullable
-    ElasticRule read(RuleTables tables) {
+    ElasticRule read(RuleTables tables, OtherSources others) {
         TableReader rule = tables.rule();
         RuleKeys.check(rule);
         Kind kind = KindReader.read(rule);
         String name = rule.string("name");
         if (name == null || name.isBlank()) {
             report.note(rule.place(), "the rule has no name", "add 'name': it is the title of its alerts");
-            name = report.source().file().replaceFirst("^.*[/\\\\]", "").replaceFirst("\\.toml$", "");
+            name = report.source().file().replaceFirst("^.*[/\\\\]", "").replaceFirst("\\.(?:toml|ndjson)$", "");
         }
         String id = rule.string("rule_id");
         About about = AboutReader.read(rule, tables.metadata());
         Duration lookback = lookback(rule);
         List<Filter> filters = filters(rule);
+        List<ExceptionItem> exceptions = ExceptionLists.read(rule, others);
         AlertSuppression suppression = alertSuppression(rule);
         return kind == null
                 ? null
@@ -100,6 +106,7 @@ final class RuleReader {
                         lookback,
                         kind,
                         filters,
+                        exceptions,
                         suppression);
     }
 

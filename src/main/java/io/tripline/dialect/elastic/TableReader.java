@@ -1,32 +1,33 @@
 package io.tripline.dialect.elastic;
 
+import io.tripline.dialect.elastic.SourceTable.SourceList;
 import io.tripline.problem.Spelling;
+import java.time.temporal.Temporal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.tomlj.TomlArray;
-import org.tomlj.TomlPosition;
-import org.tomlj.TomlTable;
 
-/** One table of a TOML file: values by key, of the type that the schema has, and the problem where they are not. */
+/** One table of a rule file: values by key, of the type that the schema has, and the problem where they are not. */
 final class TableReader {
 
-    private final TomlTable table;
+    private final SourceTable table;
     private final Place place;
-    private final Lines lines;
     private final Report report;
 
     /** @param place of the table, for problems that are not about one key */
-    TableReader(TomlTable table, Place place, Lines lines, Report report) {
+    TableReader(SourceTable table, Place place, Report report) {
         this.table = table;
         this.place = place;
-        this.lines = lines;
         this.report = report;
     }
 
+    SourceTable source() {
+        return table;
+    }
+
     Set<String> keys() {
-        return table.keySet();
+        return table.keys();
     }
 
     Place place() {
@@ -51,12 +52,12 @@ final class TableReader {
     }
 
     private @Nullable Object value(String key) {
-        return table.get(List.of(key));
+        return table.value(key);
     }
 
     Place placeOf(String key) {
-        TomlPosition position = table.inputPositionOf(List.of(key));
-        return position == null ? place : lines.place(lines.offset(position), key.length());
+        Place found = table.placeOf(key);
+        return found == null ? place : found;
     }
 
     /** Where the value stands if it is a text, else where its key stands. */
@@ -77,10 +78,7 @@ final class TableReader {
     /** A text with the place of each character; null if it is missing or none. */
     @Nullable
     QueryText text(String key) {
-        TomlPosition position = table.inputPositionOf(List.of(key));
-        return value(key) instanceof String string && position != null
-                ? QueryText.of(string, lines, lines.offset(position))
-                : null;
+        return table.text(key);
     }
 
     @Nullable
@@ -108,7 +106,7 @@ final class TableReader {
         return switch (value(key)) {
             case null -> List.of();
             case String string -> List.of(string);
-            case TomlArray array -> {
+            case SourceList array -> {
                 List<String> strings = new ArrayList<>();
                 for (int i = 0; i < array.size(); i++) {
                     if (array.get(i) instanceof String string) {
@@ -130,7 +128,7 @@ final class TableReader {
     TableReader table(String key) {
         return switch (value(key)) {
             case null -> null;
-            case TomlTable child -> new TableReader(child, placeOf(key), lines, report);
+            case SourceTable child -> new TableReader(child, placeOf(key), report);
             case Object other -> wrong(key, "a table", other);
         };
     }
@@ -139,13 +137,12 @@ final class TableReader {
     List<TableReader> tables(String key) {
         return switch (value(key)) {
             case null -> List.of();
-            case TomlTable child -> List.of(new TableReader(child, placeOf(key), lines, report));
-            case TomlArray array -> {
+            case SourceTable child -> List.of(new TableReader(child, placeOf(key), report));
+            case SourceList array -> {
                 List<TableReader> tables = new ArrayList<>();
                 for (int i = 0; i < array.size(); i++) {
-                    Place at = lines.place(lines.offset(array.inputPositionOf(i)), 1);
-                    if (array.get(i) instanceof TomlTable child) {
-                        tables.add(new TableReader(child, at, lines, report));
+                    if (array.get(i) instanceof SourceTable child) {
+                        tables.add(new TableReader(child, array.placeOf(i), report));
                     } else {
                         wrong(key, "a list of tables", array.get(i));
                     }
@@ -159,8 +156,8 @@ final class TableReader {
         };
     }
 
-    boolean isList(String key) {
-        return value(key) instanceof TomlArray;
+    boolean isEmptyList(String key) {
+        return value(key) instanceof SourceList list && list.size() == 0;
     }
 
     /** Any scalar as its text; null for tables and lists. */
@@ -187,9 +184,10 @@ final class TableReader {
             case Long l -> "a whole number";
             case Double d -> "a number";
             case Boolean b -> "true or false";
-            case TomlTable t -> "a table";
-            case TomlArray a -> "a list";
-            case Object other -> "a date";
+            case SourceTable t -> "a table";
+            case SourceList a -> "a list";
+            case Temporal date -> "a date";
+            case Object other -> "null";
         };
     }
 

@@ -27,6 +27,7 @@ final class EventTests {
                 yield event -> !holds.test(event);
             }
             case EventCondition.ValueTest test -> valueTest(test.subject(), test.test());
+            case EventCondition.Before test -> test::holds;
             case EventCondition.OriginTest test -> test::holds;
             case EventCondition.HasField test -> test::holds;
             case EventCondition.InList test -> test::holds;
@@ -40,6 +41,7 @@ final class EventTests {
         return switch (condition) {
             case EventCondition.And and ->
                 all(cheapFirst(and.parts().stream().filter(part -> !(part instanceof EventCondition.OriginTest))));
+            case EventCondition.Before test -> of(test);
             case EventCondition.OriginTest test -> event -> true;
             case EventCondition.Or or -> of(or);
             case EventCondition.AtLeast some -> of(some);
@@ -73,6 +75,7 @@ final class EventTests {
             case EventCondition.Not not -> cost(not.part());
             case EventCondition.ValueTest test ->
                 (test.subject() instanceof Subject.AnyField ? DEAR : 1) * costOfOne(test.operator()) * costCount(test);
+            case EventCondition.Before test -> 1;
             case EventCondition.OriginTest test -> 1;
             case EventCondition.HasField test -> DEAR;
             case EventCondition.InList test -> 20;

@@ -3,6 +3,7 @@ package io.tripline.engine.compile;
 import io.tripline.engine.read.EventCondition;
 import io.tripline.engine.read.EventCondition.And;
 import io.tripline.engine.read.EventCondition.AtLeast;
+import io.tripline.engine.read.EventCondition.Before;
 import io.tripline.engine.read.EventCondition.FieldRelation;
 import io.tripline.engine.read.EventCondition.FieldState;
 import io.tripline.engine.read.EventCondition.HasField;
@@ -47,6 +48,7 @@ public final class LogEvidence {
 
     private static boolean namesLog(EventCondition condition) {
         return switch (condition) {
+            case Before test -> false;
             case OriginTest test -> true;
             case HasField test -> false;
             case FieldState test -> false;
@@ -62,6 +64,7 @@ public final class LogEvidence {
 
     private static boolean testsMore(EventCondition condition) {
         return switch (condition) {
+            case Before test -> true;
             case OriginTest test -> false;
             case HasField test -> true;
             case FieldState test -> true;
@@ -81,6 +84,7 @@ public final class LogEvidence {
             case ValueTest test -> !isKeyword(test);
             case InList list -> !isKeyword(list);
             case FieldRelation relation -> true;
+            case Before test -> false;
             case OriginTest test -> false;
             case HasField test -> true;
             case FieldState test -> true;
@@ -93,6 +97,7 @@ public final class LogEvidence {
 
     private static boolean isKnown(EventCondition condition, Origin origin) {
         return switch (condition) {
+            case Before test -> false;
             case OriginTest test -> test.isKnown(origin);
             case HasField test -> false;
             case FieldState test -> false;
@@ -116,6 +121,7 @@ public final class LogEvidence {
             case ValueTest test -> !isKeyword(test);
             case InList list -> !isKeyword(list);
             case FieldRelation relation -> true;
+            case Before test -> false;
             case OriginTest test -> false;
             case HasField test -> true;
             case FieldState test -> true;
@@ -139,6 +145,7 @@ public final class LogEvidence {
                         && list.subjects().stream()
                                 .anyMatch(subject -> subject.in(event).exists());
             case FieldRelation relation -> relation.subject().in(event).exists();
+            case Before test -> false;
             case OriginTest test -> false;
             case HasField test -> test.holds(event);
             case FieldState test ->
@@ -155,6 +162,7 @@ public final class LogEvidence {
             case ValueTest test -> !isKeyword(test);
             case InList list -> !isKeyword(list);
             case FieldRelation relation -> true;
+            case Before test -> false;
             case OriginTest test -> false;
             case HasField test -> true;
             case FieldState test -> true;

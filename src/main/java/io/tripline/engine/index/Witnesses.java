@@ -62,6 +62,7 @@ public final class Witnesses {
             case EventCondition.AtLeast some -> some.parts().forEach(part -> tests(part, consumer));
             case EventCondition.Not not -> {}
             case EventCondition.ValueTest test -> consumer.accept(test);
+            case EventCondition.Before test -> {}
             case EventCondition.OriginTest test -> {}
             case EventCondition.HasField test -> {}
             case EventCondition.InList test -> {}
@@ -85,6 +86,7 @@ public final class Witnesses {
                 Set<Needle> needles = needles(test);
                 yield needles.isEmpty() ? List.of() : List.of(needles);
             }
+            case EventCondition.Before test -> List.of();
             case EventCondition.OriginTest test -> List.of();
             case EventCondition.HasField test -> List.of();
             case EventCondition.InList test -> present(test);

@@ -25,6 +25,7 @@ public final class ConditionTree {
             case EventCondition.Not not -> List.of(not.part());
             case EventCondition.AtLeast some -> some.parts();
             case EventCondition.ValueTest test -> List.of();
+            case EventCondition.Before test -> List.of();
             case EventCondition.OriginTest test -> List.of();
             case EventCondition.HasField test -> List.of();
             case EventCondition.InList test -> List.of();

@@ -34,6 +34,7 @@ final class ConstantConditions implements Lint {
             case EventCondition.Or ofTheOneAround -> {}
             case EventCondition.Not not -> {}
             case EventCondition.ValueTest test -> {}
+            case EventCondition.Before test -> {}
             case EventCondition.OriginTest test -> {}
             case EventCondition.HasField test -> {}
             case EventCondition.InList test -> {}

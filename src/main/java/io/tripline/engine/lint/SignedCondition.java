@@ -67,6 +67,7 @@ record SignedCondition(String key, Set<String> values, boolean negated, EventCon
             case EventCondition.Or other -> literals.add(whole(other, written, negated));
             case EventCondition.AtLeast other -> literals.add(whole(other, written, negated));
             case EventCondition.FieldRelation other -> literals.add(whole(other, written, negated));
+            case EventCondition.Before other -> literals.add(whole(other, written, negated));
             case EventCondition.OriginTest other -> literals.add(whole(other, written, negated));
             case EventCondition.InList other -> literals.add(whole(other, written, negated));
             case EventCondition.HasField other -> literals.add(whole(other, written, negated));
@@ -91,6 +92,7 @@ record SignedCondition(String key, Set<String> values, boolean negated, EventCon
             case EventCondition.Not not -> "not" + keys(List.of(not.part()));
             case EventCondition.AtLeast some -> some.count() + keys(some.parts());
             case EventCondition.ValueTest test -> key(test.subject()) + " " + test.operator() + test.arguments();
+            case EventCondition.Before test -> test.text();
             case EventCondition.OriginTest test -> test.word().method() + " " + test.name();
             case EventCondition.InList test -> test.text();
             case EventCondition.HasField test -> "hasField " + key(test.field());

@@ -126,6 +126,7 @@ final class UnknownFields implements Lint {
                 case EventCondition.InList test -> test.subjects().forEach(subject -> put(fields, subject));
                 case EventCondition.HasField test -> put(fields, test.field());
                 case EventCondition.FieldState test -> put(fields, test.subject());
+                case EventCondition.Before test -> {}
                 case EventCondition.OriginTest test -> {}
                 case EventCondition.And and -> {}
                 case EventCondition.Or or -> {}

@@ -13,6 +13,8 @@ import io.tripline.event.Operator;
 import io.tripline.list.ListLookup;
 import io.tripline.list.ValueLists;
 import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +32,7 @@ import org.jspecify.annotations.Nullable;
  * or    = and ( "||" and )*            and = unary ( "&amp;&amp;" unary )*
  * unary = "!" unary | "(" or ")" | test
  * test  = subject "." operator "(" argument ( "," argument )* ")" | subject "." state "(" ")"
- *       | "hasField" "(" STRING ")" | origin "(" STRING ")"
+ *       | "hasField" "(" STRING ")" | "isBefore" "(" STRING ")" | origin "(" STRING ")"
  *       | "atLeast" "(" NUMBER ( "," or )+ ")"
  *       | ( subject | "fields" "(" STRING ( "," STRING )* ")" ) "." inList
  * inList  = ( "inList" | "anyInList" ) "(" STRING ( "," STRING )* ( "," where )? ")"
@@ -139,6 +141,14 @@ final class ConditionParser {
         return condition;
     }
 
+    private static long moment(Token written) {
+        try {
+            return Instant.parse(written.text()).toEpochMilli();
+        } catch (DateTimeParseException | ArithmeticException e) {
+            throw new Unreadable(written.span(), "not a moment such as \"2026-01-31T00:00:00Z\"");
+        }
+    }
+
     private EventCondition test(int start) {
         Token name = expect(Kind.NAME, "a test");
         Word origin = ORIGIN_TESTS.get(name.text());
@@ -154,6 +164,12 @@ final class ConditionParser {
             expect(")");
             return new EventCondition.HasField(
                     new Subject.Field(path.text(), place(path.span())), since(start), from(start));
+        }
+        if (name.text().equals("isBefore")) {
+            expect("(");
+            Token moment = expect(Kind.STRING, "a text");
+            expect(")");
+            return new EventCondition.Before(moment(moment), since(start), from(start));
         }
         if (name.text().equals("atLeast")) {
             return atLeast(start);

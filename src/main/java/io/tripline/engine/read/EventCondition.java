@@ -198,6 +198,18 @@ public sealed interface EventCondition {
         }
     }
 
+    /**
+     * Whether the event's own time is before a moment: {@code isBefore( "2026-01-31T00:00:00Z" )}.
+     *
+     * @param moment ms since the epoch
+     */
+    record Before(long moment, String text, Span span) implements EventCondition {
+        @Override
+        public boolean holds(Event event) {
+            return event.getTimestamp() < moment;
+        }
+    }
+
     /** Whether the values that are there are any, or none but null: {@code field( "path" ).exists()}. */
     record FieldState(Subject subject, State state, String text, Span span) implements EventCondition {
 

@@ -8,8 +8,16 @@ import java.util.Set;
 /** Tells a slip in our own vocabulary, which is an error, from a constraint that is MVEL's business. */
 final class EventVocabulary {
 
-    private static final Set<String> OURS =
-            Set.of("field", "fields", "anyField", "hasField", "fromProduct", "fromCategory", "fromService", "atLeast");
+    private static final Set<String> OURS = Set.of(
+            "field",
+            "fields",
+            "anyField",
+            "hasField",
+            "fromProduct",
+            "fromCategory",
+            "fromService",
+            "isBefore",
+            "atLeast");
 
     private EventVocabulary() {}
 

@@ -188,7 +188,7 @@ public final class RuleFolderWatcher {
     }
 
     private static List<RuleSource> of(List<RuleSource> files, Kind kind) {
-        return files.stream().filter(file -> Kind.of(file.relative()) == kind).toList();
+        return files.stream().filter(file -> Kind.of(file.file()) == kind).toList();
     }
 
     private static List<String> touched(Changes found, Kind kind) {
@@ -221,7 +221,7 @@ public final class RuleFolderWatcher {
                         again.contains(source.relative()) || !source.equals(translations.source(source.relative())))
                 .toList();
         changedSources.forEach(source -> deleted.remove(source.drlFile()));
-        for (Translation translation : translations.apply(goneSources(found), changedSources, everything)) {
+        for (Translation translation : translations.apply(goneSources(found, read), changedSources, everything)) {
             RuleSource written = taken(translation);
             if (written != null) {
                 drl.put(written.relative(), written);
@@ -239,13 +239,23 @@ public final class RuleFolderWatcher {
         read.problems().stream().filter(unreadable::add).forEach(log::problem);
     }
 
-    private List<String> goneSources(Changes found) {
-        List<String> gone = of(found.gone(), Kind.SOURCE);
-        for (String source : gone) {
+    /** Those of files that are gone, and parts that files no longer have. */
+    private List<String> goneSources(Changes found, FoundRules read) {
+        Set<String> readFiles = new HashSet<>();
+        Set<String> readSources = new HashSet<>();
+        for (RuleSource source : read.sources()) {
+            readFiles.add(source.file());
+            readSources.add(source.relative());
+        }
+        List<String> gone = new ArrayList<>();
+        for (String source : new TreeSet<>(translations.all())) {
             RuleSource known = translations.source(source);
-            if (known != null) {
+            if (known != null
+                    && (found.gone().contains(known.file())
+                            || readFiles.contains(known.file()) && !readSources.contains(source))) {
+                gone.add(source);
                 Path drlFile = folder.resolve(known.drlFile());
-                log.sourceGone(folder.resolve(source), drlFile, drl.containsKey(known.drlFile()));
+                log.sourceGone(folder.resolve(known.file()), drlFile, drl.containsKey(known.drlFile()));
             }
         }
         return gone;
@@ -254,7 +264,7 @@ public final class RuleFolderWatcher {
     /** The DRL of a translation if that is to run and was not there before; null if there is none. */
     private @Nullable RuleSource taken(Translation translation) {
         translation.problems().forEach(log::problem);
-        Path source = folder.resolve(translation.source().relative());
+        Path source = folder.resolve(translation.source().file());
         return switch (choice(translation)) {
             case DrlChoice.Translated chosen -> written(chosen);
             case DrlChoice.Edited edited -> {
@@ -295,7 +305,7 @@ public final class RuleFolderWatcher {
     /** The text stands in the folder, or it could not be written there and runs all the same; null if an edit came between. */
     private @Nullable RuleSource written(DrlChoice.Translated chosen) {
         RuleSource source = chosen.translation().source();
-        Path file = folder.resolve(source.relative());
+        Path file = folder.resolve(source.file());
         String drlFile = source.drlFile();
         if (started) {
             justTranslated.put(engineName(drlFile), chosen.translation());

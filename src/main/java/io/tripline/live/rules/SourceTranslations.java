@@ -31,6 +31,10 @@ final class SourceTranslations {
 
     private static final Pattern CORRELATION = Pattern.compile("(?m)^correlation\\s*:");
 
+    /** A rule of Elastic's names exception lists that stand in another file. */
+    private static final Pattern EXCEPTIONS =
+            Pattern.compile("exceptions_list(?:\\s*[=:]\\s*\\[\\s*\\{|\"?\\s*:\\s*\\[\\s*\\{|\\s*\\]\\])");
+
     private final Runnable afterEach;
     private final Map<String, RuleSource> sources = new TreeMap<>();
     private final Map<String, Translation> translations = new HashMap<>();
@@ -110,7 +114,8 @@ final class SourceTranslations {
             RuleSource before = sources.put(source.relative(), source);
             all |= isFilter(before) || isFilter(source);
             packages.add(DrlGenerator.packageName(source.relative()));
-            if (CORRELATION.matcher(source.text().text()).find()) {
+            String text = source.text().text();
+            if (CORRELATION.matcher(text).find() || EXCEPTIONS.matcher(text).find()) {
                 correlating.add(source.relative());
             } else {
                 correlating.remove(source.relative());

@@ -87,6 +87,7 @@ final class Indicators {
                         List.of("field " + Predicates.field(relation.other())),
                         false,
                         negated));
+            case EventCondition.Before test -> {}
             case EventCondition.OriginTest test -> {}
             case EventCondition.InList test ->
                 into.add(new Indicator(

@@ -25,6 +25,7 @@ final class Predicates {
                         test.arguments().stream().map(String::valueOf).toList());
             case EventCondition.FieldRelation relation ->
                 test(relation.text(), field(relation.subject()), relation.method(), List.of(field(relation.other())));
+            case EventCondition.Before test -> test(test.text(), "", "isBefore", List.of());
             case EventCondition.OriginTest test ->
                 test(test.text(), "", test.word().method(), List.of(test.name()));
             case EventCondition.InList test ->

@@ -106,7 +106,7 @@ public final class RulePages {
                 id(item),
                 title(item),
                 entry.file(),
-                translation == null ? null : translation.source().relative(),
+                translation == null ? null : translation.source().file(),
                 state.word(),
                 state.trouble(),
                 fidelity(item),

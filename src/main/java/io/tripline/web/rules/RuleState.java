@@ -121,7 +121,7 @@ sealed interface RuleState {
         String ofFile = drl == null ? null : drl.trouble();
         Translation translation = entry.translation();
         return ofFile == null && translation != null && entry.runsOlderText()
-                ? translation.source().relative() + " is refused: what it was translated to before runs"
+                ? translation.source().file() + " is refused: what it was translated to before runs"
                 : ofFile;
     }
 }
