@@ -46,25 +46,34 @@ public final class PrintedDrl {
     private final Tokens tokens;
     private final int[] lineStarts;
 
+    /** Where constraints begin that have a comment before them. Else comments stand before rules, and nowhere else. */
+    private final Set<Integer> remarked = new HashSet<>();
+
     private PrintedDrl(String text) {
         this.text = text;
         List<Token> all = Lexer.tokens(text, 0);
         for (int i = 1; i < all.size(); i++) {
-            if (!all.get(i).isName("rule") && all.get(i).kind() != Kind.END) {
-                checkBlank(all.get(i - 1).end(), all.get(i).start());
+            Token before = all.get(i - 1);
+            Token token = all.get(i);
+            if (token.isName("rule") || token.kind() == Kind.END || isBlank(before.end(), token.start())) {
+                continue;
             }
+            if (!before.is(",") && !before.is("(")) {
+                throw OtherForm.INSTANCE;
+            }
+            remarked.add(token.start());
         }
         this.tokens = Tokens.of(all);
         this.lineStarts = lineStarts(text);
     }
 
-    /** Comments stand before rules, and nowhere else. */
-    private void checkBlank(int from, int to) {
+    private boolean isBlank(int from, int to) {
         for (int i = from; i < to; i++) {
             if (text.charAt(i) == '/') {
-                throw OtherForm.INSTANCE;
+                return false;
             }
         }
+        return true;
     }
 
     /** Null for a text of another form. Never throws. */
@@ -116,6 +125,9 @@ public final class PrintedDrl {
                 throw OtherForm.INSTANCE;
             }
             file.addRule(rule);
+        }
+        if (!remarked.isEmpty()) {
+            throw OtherForm.INSTANCE;
         }
         return placed(file, first.start(), tokens.last().end());
     }
@@ -287,6 +299,7 @@ public final class PrintedDrl {
     /** To the parenthesis that closes them. */
     private void constraints(PatternDescr pattern) {
         for (Span part : parts()) {
+            remarked.remove(part.start());
             ExprConstraintDescr constraint = new ExprConstraintDescr(written(part));
             constraint.setType(ExprConstraintDescr.Type.NAMED);
             constraint.setPosition(pattern.getDescrs().size());
