@@ -75,10 +75,13 @@ final class KibanaExport {
                 continue;
             }
             SourceTable object = JsonSource.read(new Lines(lines.get(i)), problem -> {});
-            Kind kind = object == null ? null : kind(object);
-            known |= kind == Kind.RULE || kind == Kind.LIST || kind == Kind.ITEM;
+            if (object == null) {
+                parts.add(part(distinct("line_" + (i + 1), names), file, lines, List.of(i)));
+                continue;
+            }
+            Kind kind = kind(object);
+            known |= kind != Kind.OTHER;
             switch (kind) {
-                case null -> parts.add(part(distinct("line_" + (i + 1), names), file, lines, List.of(i)));
                 case RULE -> parts.add(part(distinct(name(object, i), names), file, lines, List.of(i)));
                 case LIST, ITEM -> shared.add(i);
                 case OTHER -> {}
