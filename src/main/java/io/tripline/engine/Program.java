@@ -3,7 +3,6 @@ package io.tripline.engine;
 import io.tripline.engine.compile.CompiledFile;
 import io.tripline.engine.compile.RuleOutline;
 import io.tripline.engine.correlate.Correlations;
-import io.tripline.engine.guard.Evaluation;
 import io.tripline.engine.guard.RuleGuard;
 import io.tripline.engine.index.Sieve;
 import io.tripline.event.Event;
@@ -16,14 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedDeque;
-import org.drools.kiesession.rulebase.InternalKnowledgeBase;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.definition.rule.Rule;
-import org.kie.api.runtime.Environment;
-import org.kie.api.runtime.KieSession;
 
 /**
- * What runs at one moment: files, their rules, the base of all match rules, the correlations of each file. It knows nothing of
+ * What runs at one moment: files, their rules, the gates of all match rules, the correlations of each file. It knows nothing of
  * events. A change makes another program: Drools does not survive rules that are taken out of a base with sessions.
  * Immutable, any thread; matchers are made as threads ask for them, and lent.
  */
@@ -36,7 +32,7 @@ final class Program implements AutoCloseable {
     private final Map<RuleGuard, LoadedRule> byGuard = new IdentityHashMap<>();
     private final Map<String, Correlations> correlations = new LinkedHashMap<>();
     private final Set<RuleOutline.Kind> kinds = EnumSet.noneOf(RuleOutline.Kind.class);
-    private final InternalKnowledgeBase matching;
+    private final Sieve sieve;
     private final ConcurrentLinkedDeque<Matcher> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
 
@@ -76,11 +72,10 @@ final class Program implements AutoCloseable {
                         known != null && known.isOf(file) ? known : new Correlations(file, rulesOf(file), gated));
             }
         }
-        matching = Sessions.matching(
-                files.values().stream().map(CompiledFile::matching).toList());
-        if (hasMatchRules()) {
-            giveBack(new Matcher(this, stumbles)); // what cannot run fails here, before any event
-        }
+        sieve = new Sieve(files.values().stream()
+                .map(CompiledFile::matching)
+                .filter(rules -> !rules.isEmpty())
+                .toList());
     }
 
     /**
@@ -96,11 +91,6 @@ final class Program implements AutoCloseable {
     /** Tests events, in the order of the list; any number of threads at once. */
     List<Matched> match(List<Event> events) {
         List<Matched> matched = new ArrayList<>(events.size());
-        if (!hasMatchRules()) {
-            // Drools would expire an event that no rule looks at, and fail
-            events.forEach(event -> matched.add(Matched.of(event, List.of(), List.of(), List.of(), retainsEvents())));
-            return matched;
-        }
         Matcher idler = idle.poll();
         Matcher matcher = idler == null ? new Matcher(this, stumbles) : idler;
         for (Event event : events) {
@@ -117,14 +107,9 @@ final class Program implements AutoCloseable {
         }
     }
 
-    /** A session with all match rules, on the base that all of them share. */
-    KieSession newMatchSession(Environment environment) {
-        return matching.newKieSession(null, environment);
-    }
-
-    /** What events have to pass before they are put into such a session. */
-    Sieve newSieve(Evaluation evaluation) {
-        return Sieve.of(matching, evaluation);
+    /** What events have to pass before they are put into a session of match rules. */
+    Sieve sieve() {
+        return sieve;
     }
 
     Collection<CompiledFile> files() {
@@ -173,10 +158,6 @@ final class Program implements AutoCloseable {
 
     private static String key(String packageName, String ruleName) {
         return packageName + '\n' + ruleName;
-    }
-
-    private boolean hasMatchRules() {
-        return kinds.contains(RuleOutline.Kind.MATCH);
     }
 
     /** Whether some rule holds windows over events themselves. */

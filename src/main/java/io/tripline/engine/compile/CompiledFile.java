@@ -10,7 +10,7 @@ import org.kie.api.definition.KiePackage;
 /**
  * A DRL file, ready for the rule bases.
  *
- * @param matching packages with the match rules; empty if the file has none
+ * @param matching the match rules
  * @param correlating packages with all other rules; empty if the file has none
  * @param guards what came of each rule, by its name
  * @param notes what is worth a look, no errors
@@ -18,14 +18,13 @@ import org.kie.api.definition.KiePackage;
 public record CompiledFile(
         DrlSource source,
         List<RuleOutline> rules,
-        Collection<KiePackage> matching,
+        MatchRules matching,
         Collection<KiePackage> correlating,
         Map<String, RuleGuard> guards,
         List<Problem> notes) {
 
     public CompiledFile {
         rules = List.copyOf(rules);
-        matching = List.copyOf(matching);
         correlating = List.copyOf(correlating);
         guards = Map.copyOf(guards);
         notes = List.copyOf(notes);

@@ -3,6 +3,7 @@ package io.tripline.engine.compile;
 import io.tripline.engine.closure.Closed;
 import io.tripline.engine.guard.Guards;
 import io.tripline.engine.guard.RuleGuard;
+import io.tripline.engine.read.Conditional;
 import io.tripline.engine.read.DrlReader;
 import io.tripline.engine.read.PrintedDrl;
 import io.tripline.engine.read.Reading;
@@ -49,6 +50,8 @@ public final class DrlCompiler {
     /** Making one reads the class path; builders do not change it. */
     private static final KnowledgeBuilderConfiguration CONFIGURATION = configuration();
 
+    private static final MatchForms FORMS = new MatchForms();
+
     private DrlCompiler() {}
 
     private static KnowledgeBuilderConfiguration configuration() {
@@ -64,12 +67,30 @@ public final class DrlCompiler {
         SourceText text = new SourceText(source.file(), source.text());
         try {
             return switch (read(text)) {
-                case Reading.Read reading -> new Build(source, text, reading).run();
+                case Reading.Read reading -> new Build(source, text, reading, new HashMap<>()).run();
                 case Reading.Refused refused -> new Result.Broken(refused.problems());
             };
         } catch (DroolsParserException | RuntimeException | StackOverflowError e) {
             String message = "cannot be compiled: " + firstLine(e);
             return new Result.Broken(List.of(Problem.ofFile(Problem.Severity.ERROR, source.file(), message, null)));
+        }
+    }
+
+    /** The packages with the match rules of a file that was compiled before. */
+    private static Collection<KiePackage> matching(DrlSource source, Map<String, RuleGuard> guards) {
+        SourceText text = new SourceText(source.file(), source.text());
+        try {
+            if (read(text) instanceof Reading.Read reading) {
+                Build build = new Build(source, text, reading, guards);
+                Collection<KiePackage> packages = build.matchPackages();
+                if (build.problems.isEmpty()) {
+                    return packages;
+                }
+                throw new IllegalStateException(build.problems.getFirst().message());
+            }
+            throw new IllegalStateException("it cannot be read again");
+        } catch (DroolsParserException e) {
+            throw new IllegalStateException(firstLine(e), e);
         }
     }
 
@@ -111,13 +132,15 @@ public final class DrlCompiler {
         private final Closed closed;
         private final ConstraintResource resource;
         private final DescrWriter writer;
-        private final Map<String, RuleGuard> guards = new HashMap<>();
+        private final Map<String, RuleGuard> guards;
         private final List<Problem> problems = new ArrayList<>();
 
-        Build(DrlSource source, SourceText text, Reading.Read reading) {
+        /** @param guards by the names of rules; those that are missing are added */
+        Build(DrlSource source, SourceText text, Reading.Read reading, Map<String, RuleGuard> guards) {
             this.source = source;
             this.text = text;
             this.reading = reading;
+            this.guards = guards;
             this.closed = new Closed(reading.file());
             this.resource = new ConstraintResource(source, closed);
             this.writer = new DescrWriter(reading.file(), resource);
@@ -127,13 +150,49 @@ public final class DrlCompiler {
             List<RuleOutline> outlines = reading.file().rules().stream()
                     .map(rule -> OutlineReader.read(text, reading.file(), rule))
                     .toList();
-            reading.file().rules().forEach(rule -> guards.put(rule.name(), new RuleGuard(source.file(), rule.name())));
-            Collection<KiePackage> matching = build(rule -> rule.eventPattern() != null);
+            reading.file().rules().forEach(rule -> guard(rule.name()));
+            MatchRules matching = matching();
             Collection<KiePackage> correlating =
                     problems.isEmpty() ? build(rule -> rule.eventPattern() == null) : List.of();
             return problems.isEmpty()
                     ? new Result.Compiled(new CompiledFile(source, outlines, matching, correlating, guards, notes()))
                     : new Result.Broken(problems);
+        }
+
+        private MatchRules matching() {
+            List<MatchGate> gates = new ArrayList<>();
+            for (Rule rule : reading.file().rules()) {
+                Conditional.Pattern pattern = rule.eventPattern();
+                if (pattern != null) {
+                    gates.add(new MatchGate(guard(rule.name()), EventConditions.of(pattern)));
+                }
+            }
+            if (gates.isEmpty()) {
+                return MatchRules.NONE;
+            }
+            List<String> forms = MatchForms.of(reading.file()).orElse(List.of());
+            if (!forms.isEmpty() && FORMS.areKnown(forms)) {
+                Map<String, RuleGuard> known = Map.copyOf(guards);
+                return new MatchRules(gates, () -> DrlCompiler.matching(source, new HashMap<>(known)));
+            }
+            Collection<KiePackage> packages = matchPackages();
+            if (!problems.isEmpty()) {
+                return MatchRules.NONE;
+            }
+            if (closed.left().isEmpty()) {
+                FORMS.built(forms);
+            }
+            MatchRules built = new MatchRules(gates, () -> packages);
+            built.base(); // what cannot run fails here, before any event
+            return built;
+        }
+
+        Collection<KiePackage> matchPackages() {
+            return build(rule -> rule.eventPattern() != null);
+        }
+
+        private RuleGuard guard(String rule) {
+            return guards.computeIfAbsent(rule, name -> new RuleGuard(source.file(), name));
         }
 
         private List<Problem> notes() {
@@ -172,7 +231,7 @@ public final class DrlCompiler {
             Deadlines.apply(packages);
             Guards.wire(packages);
             closed.apply(packages);
-            Guards.apply(packages, name -> guards.computeIfAbsent(name, rule -> new RuleGuard(source.file(), rule)));
+            Guards.apply(packages, this::guard);
             return packages;
         }
     }

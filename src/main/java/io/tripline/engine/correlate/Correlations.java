@@ -1,9 +1,9 @@
 package io.tripline.engine.correlate;
 
 import io.tripline.engine.LoadedRule;
-import io.tripline.engine.Sessions;
 import io.tripline.engine.compile.CompiledFile;
 import io.tripline.engine.compile.RuleOutline;
+import io.tripline.engine.compile.Sessions;
 import io.tripline.engine.state.StreamSources;
 import io.tripline.event.Sha256;
 import java.util.Collection;

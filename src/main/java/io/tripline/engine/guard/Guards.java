@@ -39,6 +39,15 @@ public final class Guards {
         this.mvel = mvel;
     }
 
+    /** Around a constraint of closures that is asked of a fact before it is in a session. */
+    public static GuardedTest test(RuleGuard rule, AlphaNodeFieldConstraint constraint) {
+        return new GuardedTest(constraint, new Part(rule, name(constraint), null));
+    }
+
+    private static String name(Constraint constraint) {
+        return "constraint " + constraint;
+    }
+
     /** @param guards of a rule, by its name */
     public static void apply(Collection<KiePackage> packages, Function<String, RuleGuard> guards) {
         Lock mvel = new ReentrantLock();
@@ -107,7 +116,7 @@ public final class Guards {
         if (constraint instanceof IntervalProviderConstraint) {
             return constraint; // compares moments
         }
-        Part part = part("constraint " + constraint, constraint);
+        Part part = part(name(constraint), constraint);
         return switch (constraint.getType()) {
             case ALPHA ->
                 constraint instanceof AlphaNodeFieldConstraint test ? new GuardedTest(test, part) : constraint;

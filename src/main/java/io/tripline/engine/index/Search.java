@@ -2,8 +2,8 @@ package io.tripline.engine.index;
 
 import io.tripline.event.FoldedText;
 
-/** What one worker needs while it looks for candidates, used again for each event. */
-final class Search {
+/** What one worker needs while it looks for candidates, used again for each event. One thread. */
+public final class Search {
 
     final FoldedText text = new FoldedText();
 
@@ -14,6 +14,16 @@ final class Search {
     int[] candidates = {};
 
     int count;
+
+    /** How many were found. */
+    public int count() {
+        return count;
+    }
+
+    /** @param i from 0, ascending as what was found is */
+    public int found(int i) {
+        return candidates[i];
+    }
 
     void begin(long[] start) {
         if (bits.length < start.length) {

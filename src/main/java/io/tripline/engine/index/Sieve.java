@@ -1,79 +1,102 @@
 package io.tripline.engine.index;
 
+import io.tripline.engine.compile.MatchGate;
+import io.tripline.engine.compile.MatchRules;
 import io.tripline.engine.guard.Evaluation;
+import io.tripline.engine.read.EventCondition;
 import io.tripline.event.Event;
-import org.drools.base.base.ValueResolver;
-import org.drools.base.rule.EntryPointId;
-import org.drools.core.reteoo.ObjectTypeNode;
-import org.drools.kiesession.rulebase.InternalKnowledgeBase;
+import io.tripline.event.Origin;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
-import org.kie.api.runtime.Environment;
-import org.kie.api.runtime.KieRuntime;
 
 /**
- * Asks the first constraints of all match rules about an event before it is put into a session: most events no rule wants, and a
- * session costs more than to find that out. What it admits is remembered for the nodes of the session that the event is put into.
- * One thread, as the session.
+ * Asks the gates of all match rules about an event before it is put into a session: most events no rule wants, and a session costs
+ * more than to find that out. Those alone are asked of which the event holds what they need; the index that knows is made for
+ * each log when its first event comes. Any thread.
  */
 public final class Sieve {
 
-    private static final String KEY = "tripline.sieve";
+    /** More logs than any mapping tells apart; then the indexes are built anew. */
+    private static final int MOST_ORIGINS = 500;
 
-    private final Evaluation evaluation;
-    private final @Nullable IndexedSinks sinks;
-    private final Search search = new Search();
-    private @Nullable Event asked;
+    private final MatchRules[] files;
+    private final MatchGate[] gates;
 
-    private Sieve(Evaluation evaluation, @Nullable IndexedSinks sinks) {
-        this.evaluation = evaluation;
-        this.sinks = sinks;
+    /** Of each gate. */
+    private final int[] fileOf;
+
+    /** Of each file, the first of its gates. */
+    private final int[] firstOf;
+
+    private final Map<Origin, WitnessIndex> byOrigin = new ConcurrentHashMap<>();
+
+    /** @param files in the order in which their rules fire */
+    public Sieve(List<MatchRules> files) {
+        this.files = files.toArray(MatchRules[]::new);
+        gates = files.stream().flatMap(file -> file.gates().stream()).toArray(MatchGate[]::new);
+        fileOf = new int[gates.length];
+        firstOf = new int[this.files.length];
+        int gate = 0;
+        for (int file = 0; file < firstOf.length; file++) {
+            firstOf[file] = gate;
+            int end = gate + this.files[file].gates().size();
+            Arrays.fill(fileOf, gate, end, file);
+            gate = end;
+        }
     }
 
-    /** @param evaluation of the session whose base it is */
-    public static Sieve of(InternalKnowledgeBase base, Evaluation evaluation) {
-        for (ObjectTypeNode node : base.getRete()
-                .getEntryPointNode(EntryPointId.DEFAULT)
-                .getObjectTypeNodes()
-                .values()) {
-            if (node.getObjectSinkPropagator() instanceof IndexedSinks sinks) {
-                return new Sieve(evaluation, sinks);
+    /** How many. */
+    public int files() {
+        return files.length;
+    }
+
+    public MatchRules rules(int file) {
+        return files[file];
+    }
+
+    /** The file of a gate. */
+    public int file(int gate) {
+        return fileOf[gate];
+    }
+
+    /** The number of a gate among those of its file. */
+    public int inFile(int gate) {
+        return gate - firstOf[fileOf[gate]];
+    }
+
+    /**
+     * Leaves in the search the gates that the event has passed, ascending.
+     *
+     * @param evaluation of the sessions that it is put into
+     */
+    public void admit(Event event, Search search, Evaluation evaluation) {
+        of(event.origin()).search(event, search);
+        int admitted = 0;
+        for (int i = 0; i < search.count; i++) {
+            int gate = search.candidates[i];
+            if (gates[gate].admits(event, evaluation)) {
+                search.candidates[admitted++] = gate;
             }
         }
-        return new Sieve(evaluation, null);
+        search.count = admitted;
     }
 
-    /** Of a session without one, for one event. */
-    private static Sieve of(IndexedSinks sinks, ValueResolver session) {
-        return new Sieve(Evaluation.of(session), sinks);
-    }
-
-    /** Lets the session know. */
-    public void joins(Environment environment) {
-        environment.set(KEY, this);
-    }
-
-    /** False if the event has no effect on a session of this base. */
-    public boolean admits(Event event) {
-        if (sinks == null) {
-            return true;
+    private WitnessIndex of(Origin origin) {
+        WitnessIndex known = byOrigin.get(origin);
+        if (known != null) {
+            return known;
         }
-        asked = null;
-        sinks.admit(event, search, evaluation);
-        asked = event;
-        return search.count > 0;
-    }
-
-    /** What the session's sieve has admitted the event to, or what a new one does. */
-    static Search admitted(IndexedSinks sinks, Event event, ValueResolver session) {
-        Sieve own = session instanceof KieRuntime runtime
-                        && runtime.getEnvironment().get(KEY) instanceof Sieve known
-                        && known.sinks == sinks
-                        && known.asked == event
-                ? known
-                : of(sinks, session);
-        if (own.asked != event) {
-            own.admits(event);
+        if (byOrigin.size() >= MOST_ORIGINS) {
+            byOrigin.clear();
         }
-        return own.search;
+        List<@Nullable EventCondition> conditions = new ArrayList<>(gates.length);
+        for (MatchGate gate : gates) {
+            conditions.add(gate.condition());
+        }
+        return byOrigin.computeIfAbsent(origin, from -> WitnessIndex.of(conditions, from));
     }
 }

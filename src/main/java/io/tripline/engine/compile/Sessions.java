@@ -1,7 +1,5 @@
-package io.tripline.engine;
+package io.tripline.engine.compile;
 
-import io.tripline.engine.compile.Deadlines;
-import io.tripline.engine.compile.RuleClassLoader;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -35,16 +33,12 @@ public final class Sessions {
     private Sessions() {}
 
     /**
-     * The base of all match rules. Each of them begins with a plain pattern on events and none needs an initial fact, so its
-     * sessions can be made at any time, on any thread.
-     *
-     * @param files the packages of each file
+     * The base of the match rules of a file. Each of them begins with a plain pattern on events and none needs an initial fact,
+     * so its sessions can be made at any time, on any thread.
      */
-    static InternalKnowledgeBase matching(Collection<Collection<KiePackage>> files) {
+    static InternalKnowledgeBase matching(Collection<KiePackage> file) {
         InternalKnowledgeBase base = empty(EventProcessingOption.CLOUD);
-        List<KiePackage> packages = new ArrayList<>();
-        files.forEach(file -> packages.addAll(copies(file, rule -> true)));
-        base.addPackages(packages);
+        base.addPackages(copies(file, rule -> true));
         return base;
     }
 

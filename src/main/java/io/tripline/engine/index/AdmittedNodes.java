@@ -10,10 +10,10 @@ import org.drools.core.reteoo.builder.PhreakNodeFactory;
 import org.drools.mvel.MVELCoreComponentFactory;
 
 /**
- * Gives the type of events its index when Drools builds the node for it. Found by {@link java.util.ServiceLoader}; Drools
+ * Gives the type of events the nodes that know of gates when Drools builds the node for it. Found by {@link java.util.ServiceLoader}; Drools
  * takes the service with the highest priority.
  */
-public final class IndexedNodes extends MVELCoreComponentFactory {
+public final class AdmittedNodes extends MVELCoreComponentFactory {
 
     private static final NodeFactory NODES = new Nodes();
 
@@ -36,7 +36,7 @@ public final class IndexedNodes extends MVELCoreComponentFactory {
                 int id, EntryPointNode entryPoint, ObjectType type, BuildContext context) {
             ObjectTypeNode node = super.buildObjectTypeNode(id, entryPoint, type, context);
             if (Event.class.getName().equals(type.getClassName())) {
-                node.setObjectSinkPropagator(new IndexedSinks());
+                node.setObjectSinkPropagator(new AdmittedSinks());
             }
             return node;
         }
