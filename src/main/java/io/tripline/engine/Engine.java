@@ -92,8 +92,9 @@ public final class Engine implements AutoCloseable {
             List<CompiledFile> compiled = new ArrayList<>();
             List<Problem> problems = new ArrayList<>();
             List<String> clashing = new ArrayList<>();
-            for (DrlSource source : sources) {
-                switch (DrlCompiler.compile(source)) {
+            for (Compilation compilation : Compilation.of(sources)) {
+                DrlSource source = compilation.source();
+                switch (compilation.result()) {
                     case DrlCompiler.Result.Broken broken -> problems.addAll(broken.problems());
                     case DrlCompiler.Result.Compiled result -> {
                         List<Problem> conflicts = draft.conflicts(result.file());
@@ -213,7 +214,7 @@ public final class Engine implements AutoCloseable {
     private static LoadReport report(
             Collection<DrlSource> sources, List<CompiledFile> compiled, List<String> clashing, List<Problem> problems) {
         List<String> live = compiled.stream().map(file -> file.source().file()).toList();
-        compiled.forEach(file -> problems.addAll(worthALook(file)));
+        compiled.parallelStream().map(Engine::worthALook).forEachOrdered(problems::addAll);
         return new LoadReport(
                 live,
                 sources.stream()

@@ -76,6 +76,11 @@ public final class DrlCompiler {
         }
     }
 
+    /** Holds nothing of what was read: that would be most of what a rule takes. */
+    private static MatchRules later(List<MatchGate> gates, DrlSource source, Map<String, RuleGuard> guards) {
+        return new MatchRules(gates, () -> matching(source, new HashMap<>(guards)));
+    }
+
     /** The packages with the match rules of a file that was compiled before. */
     private static Collection<KiePackage> matching(DrlSource source, Map<String, RuleGuard> guards) {
         SourceText text = new SourceText(source.file(), source.text());
@@ -172,8 +177,7 @@ public final class DrlCompiler {
             }
             List<String> forms = MatchForms.of(reading.file()).orElse(List.of());
             if (!forms.isEmpty() && FORMS.areKnown(forms)) {
-                Map<String, RuleGuard> known = Map.copyOf(guards);
-                return new MatchRules(gates, () -> DrlCompiler.matching(source, new HashMap<>(known)));
+                return later(gates, source, Map.copyOf(guards));
             }
             Collection<KiePackage> packages = matchPackages();
             if (!problems.isEmpty()) {
