@@ -25,7 +25,12 @@ final class Envelopes {
     }
 
     static Envelopes builtIn() {
-        return read(BUILT_IN, EventFormats.resource(BUILT_IN));
+        return Shipped.ENVELOPES;
+    }
+
+    /** Read once; in the native binary, when that is built. */
+    private static final class Shipped {
+        private static final Envelopes ENVELOPES = read(BUILT_IN, EventFormats.resource(BUILT_IN));
     }
 
     /** @throws IllegalArgumentException with file, line and column */

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EventFormats {
 
-    private static final String BUILT_IN = "formats.yml";
+    /** Read once; in the native binary, when that is built. */
+    private static final FormatFile BUILT_IN = builtIn("formats.yml");
 
     private final List<EventFormat> formats;
 
@@ -88,8 +89,11 @@ public final class EventFormats {
 
     /** Those that Tripline knows by itself. */
     public static EventFormats builtIn() {
-        FormatFile file = FormatFile.read(BUILT_IN, resource(BUILT_IN));
-        return new EventFormats(file.formats(), List.of(file.words()));
+        return new EventFormats(BUILT_IN.formats(), List.of(BUILT_IN.words()));
+    }
+
+    private static FormatFile builtIn(String file) {
+        return FormatFile.read(file, resource(file));
     }
 
     /**
@@ -100,14 +104,13 @@ public final class EventFormats {
      */
     public static EventFormats with(String file, String text) {
         FormatFile own = FormatFile.read(file, text);
-        FormatFile builtIn = FormatFile.read(BUILT_IN, resource(BUILT_IN));
         Set<String> replaced = new HashSet<>();
         own.formats().forEach(format -> replaced.add(format.name()));
         List<EventFormat> all = new ArrayList<>(own.formats());
-        builtIn.formats().stream()
+        BUILT_IN.formats().stream()
                 .filter(format -> !replaced.contains(format.name()))
                 .forEach(all::add);
-        return new EventFormats(all, List.of(own.words(), builtIn.words()));
+        return new EventFormats(all, List.of(own.words(), BUILT_IN.words()));
     }
 
     /** Which rules look at an event of unknown log. */
