@@ -29,13 +29,8 @@ public final class RuleParameters {
     private final Map<Path, ParameterValues> byFolder = new HashMap<>();
 
     /** @param configuration without files and defaults */
-    RuleParameters(ParameterValues configuration) {
+    public RuleParameters(ParameterValues configuration) {
         this(configuration, ParameterFile.shipped());
-    }
-
-    /** Where nothing is configured. */
-    public static RuleParameters unconfigured() {
-        return new RuleParameters(ParameterValues.NONE);
     }
 
     private RuleParameters(ParameterValues configuration, Map<String, List<String>> shipped) {

@@ -1,6 +1,5 @@
 package io.tripline.engine;
 
-import io.tripline.alert.Alert;
 import io.tripline.engine.Firings.Effect;
 import io.tripline.engine.correlate.Correlator.Written;
 import io.tripline.engine.state.HeldEvent;
@@ -75,10 +74,5 @@ public record Matched(
                         .map(match -> new HeldEvent.Writing(match.stream(), match.match()))
                         .toList(),
                 event);
-    }
-
-    /** The alerts of rules about one event. */
-    List<Alert> alerts() {
-        return raised.stream().map(Effect.Raised::alert).toList();
     }
 }

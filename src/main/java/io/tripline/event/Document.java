@@ -143,10 +143,6 @@ public final class Document {
         return kind(node) == JsonKind.INTEGER;
     }
 
-    public boolean isObject(int node) {
-        return kind(node) == JsonKind.OBJECT;
-    }
-
     public boolean isList(int node) {
         return kind(node) == JsonKind.LIST;
     }

@@ -135,11 +135,6 @@ public final class Matches {
         return new Matches(source, form.carrying(path, true));
     }
 
-    /** The event that matched; null where a correlation did. */
-    public @Nullable Event event() {
-        return source instanceof OfEvent(Event event) ? event : null;
-    }
-
     /** The matches, with the grouped and carried fields to show. */
     public List<Match> toList() {
         Map<String, Object> fields = new LinkedHashMap<>();

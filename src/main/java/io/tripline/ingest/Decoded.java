@@ -11,10 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param time what the event says of when it happened; if nothing that can be read, its time is the receive time
  * @param format how it was recognised: a name of {@link EventFormats}, or {@code json}
  */
-public record Decoded(Event event, @Nullable String deduplicationId, SaidTime time, String format) {
-
-    /** The event's time is its own. */
-    public boolean hasTime() {
-        return time instanceof SaidTime.Read;
-    }
-}
+public record Decoded(Event event, @Nullable String deduplicationId, SaidTime time, String format) {}

@@ -102,11 +102,6 @@ public final class ListLookup {
         return problem;
     }
 
-    @Nullable
-    Entries entries() {
-        return entries;
-    }
-
     void answer(Entries read) {
         problem = null;
         entries = read;

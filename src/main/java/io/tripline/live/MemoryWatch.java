@@ -58,11 +58,6 @@ public final class MemoryWatch {
         return level;
     }
 
-    /** Bytes in use, garbage that is old included. */
-    public long used() {
-        return heap.used();
-    }
-
     /** Looks again, and says what it finds; cheap as long as the heap looks fine. */
     public synchronized Level look() {
         Level seems = Level.of((double) heap.used() / heap.most());

@@ -27,10 +27,6 @@ final class OncePerMinute {
         this.report = report;
     }
 
-    void add(String example) {
-        add(1, example);
-    }
-
     synchronized void add(int times, String example) {
         unsaid += times;
         long now = nanoClock.getAsLong();

@@ -41,10 +41,6 @@ public final class SourceText {
         return problem(Severity.ERROR, line, column, length, message, wayOut);
     }
 
-    public Problem warning(int line, int column, int length, String message, @Nullable String wayOut) {
-        return problem(Severity.WARNING, line, column, length, message, wayOut);
-    }
-
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof SourceText that && file.equals(that.file) && text.equals(that.text);

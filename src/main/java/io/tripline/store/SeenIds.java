@@ -3,8 +3,6 @@ package io.tripline.store;
 import io.tripline.event.Sha256;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * Which redelivery ids were seen: the newest so many, of each 16 bytes of its SHA-256, so that no sender can make another
@@ -36,11 +34,6 @@ public final class SeenIds {
         this.capacity = capacity;
     }
 
-    /** The ids of events that are being worked on. */
-    public Batch batch() {
-        return new Batch();
-    }
-
     public synchronized boolean contains(String id) {
         long[] hash = hash(id);
         return table[slot(hash[0], hash[1])] != 0;
@@ -67,28 +60,6 @@ public final class SeenIds {
 
     public synchronized int size() {
         return size;
-    }
-
-    /**
-     * One batch of events, between their arrival and the commit. Batches that are worked on at the same time do not see each
-     * other: commit one before the next begins. One thread.
-     */
-    public final class Batch {
-
-        private final Set<String> ids = new HashSet<>();
-
-        private Batch() {}
-
-        /** Whether neither this batch nor a committed one had the id before. */
-        public boolean firstTime(String id) {
-            return !ids.contains(id) && !contains(id) && ids.add(id);
-        }
-
-        /** From now on these ids were seen. */
-        public void commit() {
-            ids.forEach(SeenIds.this::add);
-            ids.clear();
-        }
     }
 
     private static long[] hash(String id) {

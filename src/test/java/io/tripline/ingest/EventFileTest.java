@@ -84,7 +84,11 @@ class EventFileTest {
         assertEquals(
                 List.of(42L, 1767225600000L, 1767225600000L, 1767225600000L, 1767225000000L, 1767225000000L),
                 read.events().stream().map(each -> each.event().getTimestamp()).toList());
-        assertEquals(2, read.events().stream().filter(Decoded::hasTime).count());
+        assertEquals(
+                2,
+                read.events().stream()
+                        .filter(decoded -> decoded.time() instanceof SaidTime.Read)
+                        .count());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.tripline.ingest;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -66,7 +67,7 @@ class EventFormatsTest {
         assertEquals(format, decoded.format());
         assertEquals(id, decoded.event().getId());
         assertEquals(deduplication, decoded.deduplicationId());
-        assertTrue(decoded.hasTime());
+        assertInstanceOf(SaidTime.Read.class, decoded.time());
         assertEquals(
                 Instant.parse("2026-01-01T00:00:00Z"),
                 Instant.ofEpochMilli(decoded.event().getTimestamp()));
@@ -94,7 +95,7 @@ class EventFormatsTest {
     void anEventWithoutATimeHasTheReceiveTime(String json) {
         Decoded decoded = decode(json);
 
-        assertFalse(decoded.hasTime());
+        assertFalse(decoded.time() instanceof SaidTime.Read);
         assertEquals(RECEIVED, decoded.event().getTimestamp());
     }
 

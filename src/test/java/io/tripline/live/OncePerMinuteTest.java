@@ -17,13 +17,13 @@ class OncePerMinuteTest {
     @Test
     void theFirstIsSaidAtOnceAndTheRestOnceAMinute() {
         // When: on a clock that runs over
-        complaints.add("a");
-        complaints.add("b");
+        complaints.add(1, "a");
+        complaints.add(1, "b");
         now += Duration.ofSeconds(59).toNanos();
-        complaints.add("c");
+        complaints.add(1, "c");
         now += Duration.ofSeconds(1).toNanos();
-        complaints.add("d");
-        complaints.add("e");
+        complaints.add(1, "d");
+        complaints.add(1, "e");
 
         // Then
         assertEquals(List.of("1 a", "3 d"), said);

@@ -17,29 +17,16 @@ import org.junit.jupiter.api.Test;
 class SeenIdsTest {
 
     @Test
-    void anIdIsNewOnceInABatch() {
-        SeenIds.Batch batch = new SeenIds(10).batch();
-
-        assertTrue(batch.firstTime("a"));
-        assertFalse(batch.firstTime("a"));
-        assertTrue(batch.firstTime("b"));
-    }
-
-    @Test
-    void anIdIsSeenFromTheCommitOn() {
+    void anIdIsSeenOnceItWasAdded() {
         // Given
         SeenIds seen = new SeenIds(10);
-        SeenIds.Batch batch = seen.batch();
-        batch.firstTime("a");
+        assertFalse(seen.contains("a"));
 
-        // Then: without the commit the event is sent again
-        assertTrue(seen.batch().firstTime("a"));
-
-        // When
-        batch.commit();
+        // When: a second time, too
+        seen.add("a");
+        seen.add("a");
 
         // Then
-        assertFalse(seen.batch().firstTime("a"));
         assertTrue(seen.contains("a"));
         assertEquals(1, seen.size());
     }

@@ -42,10 +42,6 @@ public record RuleTestResult(
         return new RuleTestResult(file, line, name, Status.ERROR, List.of(), List.of(), messages);
     }
 
-    public boolean passed() {
-        return status == Status.PASSED;
-    }
-
     /** As {@code test --json} prints it. */
     public Map<String, @Nullable Object> document() {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
@@ -67,14 +63,5 @@ public record RuleTestResult(
 
     public String statusWord() {
         return status.name().toLowerCase(Locale.ROOT);
-    }
-
-    /** For a person. */
-    public String text() {
-        StringBuilder text = new StringBuilder(position() + ": " + statusWord() + ": " + name);
-        for (String message : messages) {
-            message.lines().forEach(one -> text.append("\n    ").append(one));
-        }
-        return text.toString();
     }
 }

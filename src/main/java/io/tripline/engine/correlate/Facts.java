@@ -344,16 +344,6 @@ final class Facts {
         return -1;
     }
 
-    /** How many facts there are of a stream. */
-    int count(String stream) {
-        int wanted = level.index(stream);
-        int count = 0;
-        for (int i = 0; i < size(); i++) {
-            count += isOf(i, wanted) ? 1 : 0;
-        }
-        return count;
-    }
-
     /** How many facts there are from one time to another, both included. */
     int count(long from, long to) {
         return from(to == Long.MAX_VALUE ? to : to + 1) - from(from);

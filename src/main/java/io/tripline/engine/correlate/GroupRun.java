@@ -84,11 +84,6 @@ final class GroupRun implements GroupSession.Owner {
         session = made(settled, Long.MAX_VALUE, stream, except);
     }
 
-    /** The same, with all that is there. */
-    void open(long settled) {
-        open(settled, "", null);
-    }
-
     /** @param before facts of this time and later stay outside */
     private GroupSession made(long settled, long before, String stream, @Nullable Object except) {
         GroupSession made = new GroupSession(file, level, this, settled);

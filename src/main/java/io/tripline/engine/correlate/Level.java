@@ -139,12 +139,11 @@ final class Level {
         }
     }
 
-    /** Rules that share a stream, or that one rule ties together, are of one level. */
-    static List<Level> of(List<RuleOutline> rules) {
-        return of(rules, true);
-    }
-
-    /** @param gated whether groups that cannot fire go without a session */
+    /**
+     * Rules that share a stream, or that one rule ties together, are of one level.
+     *
+     * @param gated whether groups that cannot fire go without a session
+     */
     static List<Level> of(List<RuleOutline> rules, boolean gated) {
         List<List<RuleOutline>> joined = new ArrayList<>();
         List<Set<String>> streams = new ArrayList<>();

@@ -135,7 +135,8 @@ class SameRulesTest {
         write("demo/one.yml", sigma("one", "signin"));
         write("demo/one.yaml", sigma("two", "signout"));
 
-        GivenRules rules = GivenRules.read(List.of(folder), new ServedRules(folder), RuleParameters.unconfigured());
+        GivenRules rules =
+                GivenRules.read(List.of(folder), new ServedRules(folder), new RuleParameters(ParameterValues.NONE));
         assertEquals(2, rules.refused().size());
         assertEquals(Set.of(), textsOf(rules));
         assertEquals(Set.of(), serve().texts());
@@ -155,7 +156,8 @@ class SameRulesTest {
         write("demo/one.yml", sigma("one", "signin"));
         Files.write(folder.resolve("demo/one.drl"), new byte[] {(byte) 0xff, (byte) 0xfe, 1});
 
-        GivenRules rules = GivenRules.read(List.of(folder), new ServedRules(folder), RuleParameters.unconfigured());
+        GivenRules rules =
+                GivenRules.read(List.of(folder), new ServedRules(folder), new RuleParameters(ParameterValues.NONE));
         assertEquals(List.of("demo/one.drl"), named(rules.refused()));
         assertEquals(Set.of(), textsOf(rules));
         assertEquals(Set.of(), serve().texts());
@@ -189,7 +191,8 @@ class SameRulesTest {
 
         for (Path part : List.of(folder.resolve("demo"), folder.resolve("demo/one.yml"))) {
             // When
-            GivenRules rules = GivenRules.read(List.of(part), new ServedRules(folder), RuleParameters.unconfigured());
+            GivenRules rules =
+                    GivenRules.read(List.of(part), new ServedRules(folder), new RuleParameters(ParameterValues.NONE));
 
             // Then
             assertEquals(served.texts(), textsOf(rules), part.toString());
@@ -202,7 +205,8 @@ class SameRulesTest {
 
     /** What both run, and how many files both call broken or refused. */
     private void assertSame(int running, int broken) throws IOException {
-        GivenRules rules = GivenRules.read(List.of(folder), new ServedRules(folder), RuleParameters.unconfigured());
+        GivenRules rules =
+                GivenRules.read(List.of(folder), new ServedRules(folder), new RuleParameters(ParameterValues.NONE));
         try (Engine engine = new Engine(EngineSettings.DEFAULT)) {
             LoadReport report = rules.loadInto(engine);
             Set<String> live = new TreeSet<>();
@@ -254,7 +258,8 @@ class SameRulesTest {
     }
 
     private List<String> filesOf(Path path) throws IOException {
-        GivenRules rules = GivenRules.read(List.of(path), new ServedRules(folder), RuleParameters.unconfigured());
+        GivenRules rules =
+                GivenRules.read(List.of(path), new ServedRules(folder), new RuleParameters(ParameterValues.NONE));
         return named(rules.drl().stream().map(drl -> drl.file()).toList());
     }
 

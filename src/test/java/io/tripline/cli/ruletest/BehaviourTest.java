@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.tripline.config.RuleParameters;
+import io.tripline.dialect.ParameterValues;
 import io.tripline.ingest.EventDecoder;
 import io.tripline.ingest.EventFormats;
 import java.io.IOException;
@@ -51,7 +52,7 @@ class BehaviourTest {
         RuleTestRunner runner = new RuleTestRunner(
                 new EventDecoder(EventFormats.builtIn()),
                 new io.tripline.cli.rules.ServedRules(null),
-                RuleParameters.unconfigured());
+                new RuleParameters(ParameterValues.NONE));
         return files.stream().map(file -> {
             List<RuleTestResult> results = new ArrayList<>();
             runner.run(file.toString(), file, results::add);
@@ -67,8 +68,8 @@ class BehaviourTest {
 
     private static DynamicTest mustPass(RuleTestResult result) {
         return dynamicTest(result.name(), () -> {
-            if (!result.passed()) {
-                fail(result.text());
+            if (result.status() != RuleTestResult.Status.PASSED) {
+                fail(result.position() + ": " + String.join("\n", result.messages()));
             }
         });
     }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import io.tripline.config.RuleParameters;
+import io.tripline.dialect.ParameterValues;
 import io.tripline.ingest.EventDecoder;
 import io.tripline.ingest.EventFormats;
 import java.io.IOException;
@@ -26,7 +27,7 @@ class HostileTestFileTest {
     private static final RuleTestRunner RUNNER = new RuleTestRunner(
             new EventDecoder(EventFormats.builtIn()),
             new io.tripline.cli.rules.ServedRules(null),
-            RuleParameters.unconfigured());
+            new RuleParameters(ParameterValues.NONE));
 
     private static List<RuleTestResult> run(String text) throws IOException {
         Path file = Files.createTempFile("hostile", ".test.yml");
@@ -89,7 +90,7 @@ class HostileTestFileTest {
     @Property(tries = 500)
     void anyTextBecomesResults(@ForAll("almostTests") String text) throws IOException {
         for (RuleTestResult result : run(text)) {
-            assertFalse(result.text().isEmpty());
+            assertFalse(result.document().isEmpty());
         }
     }
 

@@ -41,6 +41,6 @@ class NeedTest {
                 """.formatted(match, silence)));
         DrlCompiler.Result.Compiled compiled =
                 assertInstanceOf(DrlCompiler.Result.Compiled.class, result, result::toString);
-        return Set.copyOf(Level.of(compiled.file().rules()).getFirst().needs());
+        return Set.copyOf(Level.of(compiled.file().rules(), true).getFirst().needs());
     }
 }

@@ -20,10 +20,6 @@ final class SplTokens {
         return tokens.get(Math.min(next, tokens.size() - 1));
     }
 
-    SplToken peekSecond() {
-        return tokens.get(Math.min(next + 1, tokens.size() - 1));
-    }
-
     SplToken take() {
         SplToken token = peek();
         next++;
