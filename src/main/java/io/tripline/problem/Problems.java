@@ -2,13 +2,14 @@ package io.tripline.problem;
 
 import io.tripline.problem.Problem.Severity;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The problems of one file, collected while it is read: an author sees all of them at once. One thread. */
+/** The problems of one text, collected while it is read: an author sees all of them at once. One thread. */
 public final class Problems {
 
-    /** A file with more problems than this is no rule; nobody reads on. */
+    /** A text with more problems than this is no rule; nobody reads on. */
     private static final int MOST = 200;
 
     private final SourceText source;
@@ -17,6 +18,10 @@ public final class Problems {
 
     public Problems(SourceText source) {
         this.source = source;
+    }
+
+    public SourceText source() {
+        return source;
     }
 
     /** The same problems so far, of which each copy gets its own further ones. */
@@ -34,22 +39,18 @@ public final class Problems {
         add(Severity.WARNING, place, message, wayOut);
     }
 
-    /** Something that bears on alerting and is not taken: the rules of the document become approximations. */
+    public void note(Place place, String message, @Nullable String wayOut) {
+        add(Severity.NOTE, place, message, wayOut);
+    }
+
+    /** A warning of something that bears on alerting and is not taken: the rules of the document become approximations. */
     public void approximation(Place place, String message, @Nullable String wayOut) {
         warning(place, message, wayOut);
         approximations.add(message);
     }
 
-    /** In the order in which they were found. */
-    public List<String> approximations() {
-        return List.copyOf(approximations);
-    }
-
-    public void note(Place place, String message, @Nullable String wayOut) {
-        add(Severity.NOTE, place, message, wayOut);
-    }
-
-    private void add(Severity severity, Place place, String message, @Nullable String wayOut) {
+    /** Nothing is said twice; the first error is kept whatever stands before it. */
+    public void add(Severity severity, Place place, String message, @Nullable String wayOut) {
         Problem problem = place.line() == 0
                 ? Problem.ofFile(severity, source.file(), message, wayOut)
                 : source.problem(severity, place.line(), place.column(), place.length(), message, wayOut);
@@ -70,14 +71,24 @@ public final class Problems {
                 .count();
     }
 
-    public SourceText source() {
-        return source;
-    }
-
-    /** In the order of the file. */
+    /** In the order of the text. */
     public List<Problem> problems() {
         return problems.stream()
-                .sorted(java.util.Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+                .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+                .toList();
+    }
+
+    /** What {@link #approximation} was told, in that order. */
+    public List<String> approximations() {
+        return List.copyOf(approximations);
+    }
+
+    /** What all warnings say, in the order of the text, each once. */
+    public List<String> warnings() {
+        return problems().stream()
+                .filter(problem -> problem.severity() == Severity.WARNING)
+                .map(Problem::message)
+                .distinct()
                 .toList();
     }
 }

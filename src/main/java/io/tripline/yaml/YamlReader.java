@@ -1,5 +1,6 @@
 package io.tripline.yaml;
 
+import io.tripline.problem.Lines;
 import io.tripline.problem.Place;
 import io.tripline.problem.Problems;
 import io.tripline.problem.SourceText;
@@ -35,20 +36,16 @@ import org.snakeyaml.engine.v2.nodes.Tag;
  */
 public final class YamlReader {
 
-    private static final int[] NO_OFFSETS = {};
-
     private final SourceText source;
     private final YamlSettings settings;
     private final Problems findings;
-    /** The line whose offsets are known; 0-based. */
-    private int offsetsOf = -1;
-
-    private int[] offsets = NO_OFFSETS;
+    private final Lines lines;
 
     private YamlReader(SourceText source, YamlSettings settings, Problems findings) {
         this.source = source;
         this.settings = settings;
         this.findings = findings;
+        this.lines = new Lines(source.text());
     }
 
     /** The documents as far as they can be read; problems go to the findings. */
@@ -59,7 +56,7 @@ public final class YamlReader {
     private List<Yaml> documents() {
         List<Yaml> documents = new ArrayList<>();
         if (source.text().length() > settings.longest()) {
-            findings.error(Place.FILE, "the file has more than " + settings.longest() + " characters", null);
+            findings.error(Place.WHOLE_FILE, "the file has more than " + settings.longest() + " characters", null);
             return documents;
         }
         LoadSettings load = settings.of(source.file());
@@ -78,7 +75,7 @@ public final class YamlReader {
                             Locale.ROOT, "not YAML: the character U+%04X is not allowed", unprintable.getCodePoint()),
                     "leave it out, or write it as an escape in double quotes");
         } catch (YamlEngineException malformed) {
-            findings.error(Place.FILE, "not YAML: " + firstLine(malformed.getMessage()), null);
+            findings.error(Place.WHOLE_FILE, "not YAML: " + firstLine(malformed.getMessage()), null);
         }
         return documents;
     }
@@ -86,16 +83,8 @@ public final class YamlReader {
     /** @param index in code points of the whole text */
     private Place placeOfCodePoint(int index) {
         String text = source.text();
-        int end = index < 0 || index > text.length()
-                ? 0
-                : text.offsetByCodePoints(0, Math.min(index, text.codePointCount(0, text.length())));
-        int lineStart = text.lastIndexOf('\n', end - 1) + 1;
-        int line = (int) text.substring(0, lineStart)
-                        .chars()
-                        .filter(c -> c == '\n')
-                        .count()
-                + 1;
-        return new Place(line, end - lineStart + 1, 1);
+        int points = Math.clamp(index, 0, text.codePointCount(0, text.length()));
+        return lines.place(text.offsetByCodePoints(0, points), 1);
     }
 
     private static String sentence(MarkedYamlEngineException malformed) {
@@ -109,7 +98,7 @@ public final class YamlReader {
     }
 
     private void report(Optional<Mark> mark, String message, @Nullable String wayOut) {
-        findings.error(mark.map(m -> new Place(m.getLine() + 1, column(m), 1)).orElse(Place.FILE), message, wayOut);
+        findings.error(mark.map(m -> lines.place(offset(m), 1)).orElse(Place.WHOLE_FILE), message, wayOut);
     }
 
     private Yaml convert(Node node) {
@@ -158,41 +147,17 @@ public final class YamlReader {
     }
 
     private Place place(Node node) {
-        Optional<Mark> start = node.getStartMark();
-        if (start.isEmpty()) {
-            return Place.FILE;
+        Mark start = node.getStartMark().orElse(null);
+        if (start == null) {
+            return Place.WHOLE_FILE;
         }
-        int line = start.get().getLine() + 1;
-        int column = column(start.get());
-        int length = 1;
-        Optional<Mark> end = node.getEndMark();
-        if (end.isPresent() && end.get().getLine() + 1 == line && node instanceof ScalarNode) {
-            length = Math.max(1, column(end.get()) - column);
-        }
-        return new Place(line, column, length);
+        int offset = offset(start);
+        Mark end = node.getEndMark().orElse(start);
+        boolean onOneLine = end.getLine() == start.getLine() && node instanceof ScalarNode;
+        return lines.place(offset, onOneLine ? offset(end) - offset : 1);
     }
 
-    /** Marks count code points, carets count UTF-16 units. */
-    private int column(Mark mark) {
-        if (mark.getLine() != offsetsOf) {
-            String line = source.line(mark.getLine() + 1);
-            offsetsOf = mark.getLine();
-            offsets = line == null || line.chars().noneMatch(c -> Character.isSurrogate((char) c))
-                    ? NO_OFFSETS
-                    : offsets(line);
-        }
-        boolean known = mark.getColumn() < offsets.length;
-        return (known ? offsets[mark.getColumn()] : mark.getColumn()) + 1;
-    }
-
-    /** Code point to UTF-16 unit, for a whole line at once: a line may be as long as the file. */
-    private static int[] offsets(String line) {
-        int[] offsets = new int[line.codePointCount(0, line.length()) + 1];
-        int unit = 0;
-        for (int point = 0; point < offsets.length; point++) {
-            offsets[point] = unit;
-            unit += unit < line.length() ? Character.charCount(line.codePointAt(unit)) : 0;
-        }
-        return offsets;
+    private int offset(Mark mark) {
+        return lines.offset(mark.getLine() + 1, mark.getColumn() + 1);
     }
 }

@@ -13,6 +13,7 @@ import io.tripline.dialect.elastic.kql.KqlParser;
 import io.tripline.dialect.elastic.query.Span;
 import io.tripline.dialect.elastic.query.Translation;
 import io.tripline.event.FieldPath;
+import io.tripline.problem.Problems;
 import io.tripline.rule.Bound;
 import io.tripline.rule.Comparison;
 import io.tripline.rule.Condition;
@@ -38,9 +39,9 @@ final class ElasticLowering {
     /** Elastic runs a rule every five minutes unless it says otherwise. */
     private static final Duration ONE_RUN = Duration.ofMinutes(5);
 
-    private final Report report;
+    private final Problems report;
 
-    ElasticLowering(Report report) {
+    ElasticLowering(Problems report) {
         this.report = report;
     }
 
@@ -58,7 +59,7 @@ final class ElasticLowering {
                 AboutLowering.lower(rule.about()),
                 pattern,
                 List.of(),
-                report.restrictions());
+                report.warnings());
     }
 
     /** Elastic's rules have no parameters. */

@@ -6,6 +6,8 @@ import io.tripline.dialect.ParameterValues;
 import io.tripline.dialect.Parsed;
 import io.tripline.dialect.RuleParser;
 import io.tripline.dialect.elastic.RuleReader.RuleTables;
+import io.tripline.problem.Place;
+import io.tripline.problem.Problems;
 import io.tripline.problem.SourceText;
 import io.tripline.rule.Rule;
 import java.util.ArrayList;
@@ -60,7 +62,7 @@ public final class ElasticParser implements RuleParser {
     /** Elastic's rules have no placeholders; of the other texts, exception lists are looked for in those that stand beside the rule. */
     @Override
     public Parsed parse(SourceText source, ParameterValues parameters, OtherSources others) {
-        Report report = new Report(source);
+        Problems report = new Problems(source);
         if (isJson(source.text())) {
             return exported(report, others);
         }
@@ -68,7 +70,7 @@ public final class ElasticParser implements RuleParser {
         return tables == null ? new Parsed.Rejected("", "", "", report.problems()) : parsed(tables, report, others);
     }
 
-    private static Parsed parsed(RuleTables tables, Report report, OtherSources others) {
+    private static Parsed parsed(RuleTables tables, Problems report, OtherSources others) {
         Rule rule = rule(tables, report, others);
         String type = text(tables, "type");
         return rule == null || report.hasErrors()
@@ -76,13 +78,13 @@ public final class ElasticParser implements RuleParser {
                 : new Parsed.Accepted(type, List.of(rule), report.problems());
     }
 
-    private static @Nullable Rule rule(RuleTables tables, Report report, OtherSources others) {
+    private static @Nullable Rule rule(RuleTables tables, Problems report, OtherSources others) {
         ElasticRule read = new RuleReader(report).read(tables, others);
         return read == null ? null : new ElasticLowering(report).lower(read);
     }
 
     /** Mostly one rule, or exception lists; of a text that was given whole, all that is in it. */
-    private static Parsed exported(Report report, OtherSources others) {
+    private static Parsed exported(Problems report, OtherSources others) {
         List<TableReader> objects = KibanaExport.objects(report);
         List<RuleTables> tables = objects.stream()
                 .filter(object -> KibanaExport.kind(object.source()) == KibanaExport.Kind.RULE)

@@ -1,5 +1,6 @@
 package io.tripline.dialect.elastic;
 
+import io.tripline.problem.Place;
 import io.tripline.rule.Condition;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,9 @@
 package io.tripline.dialect.elastic;
 
 import io.tripline.dialect.OtherSources;
+import io.tripline.problem.Lines;
+import io.tripline.problem.Place;
+import io.tripline.problem.Problems;
 import io.tripline.problem.SourceText;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -133,7 +136,7 @@ final class ExceptionLists {
             if (KibanaExport.kind(object.source()) != KibanaExport.Kind.ITEM) {
                 continue;
             }
-            Report report = object.report();
+            Problems report = object.report();
             @Nullable String list = KibanaExport.text(object, "list_id");
             ExceptionItem item =
                     ExceptionReader.read(object.source(), object.place(), String.valueOf(list), report.source());

@@ -2,7 +2,9 @@ package io.tripline.dialect.elastic;
 
 import io.tripline.dialect.elastic.query.AnyOf;
 import io.tripline.dialect.elastic.query.ElasticField;
+import io.tripline.problem.Place;
 import io.tripline.problem.Problem;
+import io.tripline.problem.Problems;
 import io.tripline.problem.SourceText;
 import io.tripline.rule.Condition;
 import java.time.Instant;
@@ -20,10 +22,10 @@ final class ExceptionReader {
 
     private static final Set<String> OPERATORS = Set.of("included", "excluded");
 
-    private final Report report;
+    private final Problems report;
     private final FieldQueries queries;
 
-    private ExceptionReader(Report report) {
+    private ExceptionReader(Problems report) {
         this.report = report;
         this.queries = new FieldQueries(report);
     }
@@ -33,7 +35,7 @@ final class ExceptionReader {
      * @param source where the item stands
      */
     static ExceptionItem read(SourceTable object, Place place, String listName, SourceText source) {
-        Report report = new Report(source);
+        Problems report = new Problems(source);
         TableReader item = new TableReader(object, place, report);
         return new ExceptionReader(report).item(item, listName);
     }

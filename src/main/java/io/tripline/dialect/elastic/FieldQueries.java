@@ -9,6 +9,8 @@ import io.tripline.dialect.elastic.query.QueryProblem;
 import io.tripline.dialect.elastic.query.Span;
 import io.tripline.dialect.elastic.query.Translation;
 import io.tripline.event.Glob;
+import io.tripline.problem.Place;
+import io.tripline.problem.Problems;
 import io.tripline.rule.Condition;
 import io.tripline.rule.Test;
 import java.util.List;
@@ -20,9 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class FieldQueries {
 
-    private final Report report;
+    private final Problems report;
 
-    FieldQueries(Report report) {
+    FieldQueries(Problems report) {
         this.report = report;
     }
 

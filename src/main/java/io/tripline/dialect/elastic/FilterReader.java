@@ -7,6 +7,7 @@ import io.tripline.dialect.elastic.kql.KqlLiteral;
 import io.tripline.dialect.elastic.query.AnyOf;
 import io.tripline.dialect.elastic.query.Span;
 import io.tripline.event.Glob;
+import io.tripline.problem.Problems;
 import io.tripline.problem.Spelling;
 import io.tripline.rule.Condition;
 import java.util.ArrayList;
@@ -32,10 +33,10 @@ final class FilterReader {
             "gte",
             RangeOperator.AT_LEAST);
 
-    private final Report report;
+    private final Problems report;
     private final FieldQueries queries;
 
-    private FilterReader(Report report) {
+    private FilterReader(Problems report) {
         this.report = report;
         this.queries = new FieldQueries(report);
     }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.tripline.problem.Lines;
+import io.tripline.problem.Place;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

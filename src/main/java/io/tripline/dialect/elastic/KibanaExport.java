@@ -1,6 +1,9 @@
 package io.tripline.dialect.elastic;
 
 import io.tripline.dialect.FilePart;
+import io.tripline.problem.Lines;
+import io.tripline.problem.Place;
+import io.tripline.problem.Problems;
 import io.tripline.problem.SourceText;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -128,7 +131,7 @@ final class KibanaExport {
     }
 
     /** The objects of a text, whose lines hold one each or which holds one in all; what cannot be read goes to the report. */
-    static List<TableReader> objects(Report report) {
+    static List<TableReader> objects(Problems report) {
         String text = report.source().text();
         List<String> lines = text.lines().toList();
         if (isOneObject(text, lines)) {

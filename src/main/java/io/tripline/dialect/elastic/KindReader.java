@@ -4,6 +4,7 @@ import io.tripline.dialect.elastic.ElasticRule.Cardinality;
 import io.tripline.dialect.elastic.ElasticRule.Kind;
 import io.tripline.dialect.elastic.eql.EqlParser;
 import io.tripline.dialect.elastic.query.ElasticField;
+import io.tripline.problem.Problems;
 import io.tripline.problem.Spelling;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,7 +20,7 @@ final class KindReader {
             "query", "threshold", "new_terms", "eql", "esql", "machine_learning", "threat_match", "saved_query");
 
     private final TableReader rule;
-    private final Report report;
+    private final Problems report;
 
     private KindReader(TableReader rule) {
         this.rule = rule;
@@ -150,7 +151,7 @@ final class KindReader {
     }
 
     static List<String> fieldNames(TableReader table, String key) {
-        Report report = table.report();
+        Problems report = table.report();
         List<String> names = table.strings(key).stream().map(String::strip).toList();
         if (names.equals(List.of(""))) {
             return List.of();

@@ -2,6 +2,9 @@ package io.tripline.dialect.elastic;
 
 import io.tripline.dialect.elastic.query.QueryProblem;
 import io.tripline.dialect.elastic.query.Span;
+import io.tripline.problem.Lines;
+import io.tripline.problem.Place;
+import io.tripline.problem.Problems;
 
 /**
  * A string of a rule file that remembers where each of its characters stands there: behind escapes, in the middle of a
@@ -33,7 +36,7 @@ final class QueryText {
         return lines.place(offsets[0], text.isEmpty() ? 1 : offsets[text.length()] - offsets[0]);
     }
 
-    void tell(QueryProblem finding, Report report) {
+    void tell(QueryProblem finding, Problems report) {
         report.add(finding.severity(), place(finding.span()), finding.message(), finding.wayOut());
     }
 

@@ -1,5 +1,6 @@
 package io.tripline.dialect.elastic;
 
+import io.tripline.problem.Problems;
 import io.tripline.problem.Spelling;
 import java.util.Map;
 import java.util.Set;
@@ -127,7 +128,7 @@ final class RuleKeys {
     }
 
     private static void mentionRestrictions(TableReader rule) {
-        Report report = rule.report();
+        Problems report = rule.report();
         for (String key : new String[] {"severity_mapping", "risk_score_mapping", "rule_name_override"}) {
             if (rule.has(key) && !rule.isEmptyList(key)) {
                 report.warning(

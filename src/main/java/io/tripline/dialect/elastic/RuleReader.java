@@ -5,6 +5,9 @@ import io.tripline.dialect.elastic.ElasticRule.About;
 import io.tripline.dialect.elastic.ElasticRule.AlertSuppression;
 import io.tripline.dialect.elastic.ElasticRule.Filter;
 import io.tripline.dialect.elastic.ElasticRule.Kind;
+import io.tripline.problem.Lines;
+import io.tripline.problem.Place;
+import io.tripline.problem.Problems;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,10 +30,10 @@ final class RuleReader {
     private static final Set<String> OF_A_FILE =
             Set.of("rule", "metadata", "transform", "internal", "actions", "optional_actions");
 
-    private final Report report;
+    private final Problems report;
     private final Lines lines;
 
-    RuleReader(Report report) {
+    RuleReader(Problems report) {
         this.report = report;
         this.lines = new Lines(report.source().text());
     }
@@ -48,7 +51,12 @@ final class RuleReader {
     private @Nullable RuleTables toml() {
         TomlParseResult toml = Toml.parse(lines.text());
         for (TomlParseError error : toml.errors()) {
-            Place at = error.position() == null ? Place.WHOLE_FILE : lines.place(lines.offset(error.position()), 1);
+            Place at = error.position() == null
+                    ? Place.WHOLE_FILE
+                    : lines.place(
+                            lines.offset(
+                                    error.position().line(), error.position().column()),
+                            1);
             report.error(at, "not TOML: " + error.getMessage(), "see https://toml.io/en/v1.0.0");
         }
         if (toml.hasErrors()) {

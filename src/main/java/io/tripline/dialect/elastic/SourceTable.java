@@ -1,5 +1,6 @@
 package io.tripline.dialect.elastic;
 
+import io.tripline.problem.Place;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

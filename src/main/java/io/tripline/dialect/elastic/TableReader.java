@@ -1,6 +1,8 @@
 package io.tripline.dialect.elastic;
 
 import io.tripline.dialect.elastic.SourceTable.SourceList;
+import io.tripline.problem.Place;
+import io.tripline.problem.Problems;
 import io.tripline.problem.Spelling;
 import java.time.temporal.Temporal;
 import java.util.ArrayList;
@@ -13,10 +15,10 @@ final class TableReader {
 
     private final SourceTable table;
     private final Place place;
-    private final Report report;
+    private final Problems report;
 
     /** @param place of the table, for problems that are not about one key */
-    TableReader(SourceTable table, Place place, Report report) {
+    TableReader(SourceTable table, Place place, Problems report) {
         this.table = table;
         this.place = place;
         this.report = report;
@@ -34,7 +36,7 @@ final class TableReader {
         return place;
     }
 
-    Report report() {
+    Problems report() {
         return report;
     }
 

@@ -10,6 +10,7 @@ import io.tripline.dialect.elastic.kql.KqlParser;
 import io.tripline.dialect.elastic.query.ElasticField;
 import io.tripline.dialect.elastic.query.Translation;
 import io.tripline.event.FieldPath;
+import io.tripline.problem.Problems;
 import io.tripline.rule.Condition;
 import io.tripline.rule.Condition.InList.Age;
 import io.tripline.rule.Test;
@@ -30,10 +31,10 @@ final class ThreatLowering {
 
     private static final Pattern ROUNDING = Pattern.compile("/[smhHdwMy]$");
 
-    private final Report report;
+    private final Problems report;
     private @Nullable Age age;
 
-    ThreatLowering(Report report) {
+    ThreatLowering(Problems report) {
         this.report = report;
     }
 

@@ -4,6 +4,7 @@ import io.tripline.dialect.elastic.ElasticRule.Filter;
 import io.tripline.dialect.elastic.ElasticRule.Kind;
 import io.tripline.dialect.elastic.ElasticRule.Mapping;
 import io.tripline.dialect.elastic.query.ElasticField;
+import io.tripline.problem.Problems;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,7 +18,7 @@ final class ThreatReader {
     private static final int LONGEST_NAME = 80;
 
     private final TableReader rule;
-    private final Report report;
+    private final Problems report;
 
     private ThreatReader(TableReader rule) {
         this.rule = rule;

@@ -1,5 +1,7 @@
 package io.tripline.dialect.elastic;
 
+import io.tripline.problem.Lines;
+import io.tripline.problem.Place;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,14 +26,14 @@ record TomlSource(TomlTable table, Lines lines) implements SourceTable {
     @Override
     public @Nullable Place placeOf(String key) {
         TomlPosition position = table.inputPositionOf(List.of(key));
-        return position == null ? null : lines.place(lines.offset(position), key.length());
+        return position == null ? null : lines.place(lines.offset(position.line(), position.column()), key.length());
     }
 
     @Override
     public @Nullable QueryText text(String key) {
         TomlPosition position = table.inputPositionOf(List.of(key));
         return value(key) instanceof String string && position != null
-                ? QueryText.ofToml(string, lines, lines.offset(position))
+                ? QueryText.ofToml(string, lines, lines.offset(position.line(), position.column()))
                 : null;
     }
 
@@ -57,7 +59,8 @@ record TomlSource(TomlTable table, Lines lines) implements SourceTable {
 
         @Override
         public Place placeOf(int index) {
-            return lines.place(lines.offset(array.inputPositionOf(index)), 1);
+            TomlPosition position = array.inputPositionOf(index);
+            return lines.place(lines.offset(position.line(), position.column()), 1);
         }
     }
 }

@@ -67,7 +67,7 @@ public final class SigmaParser implements RuleParser {
                     .lower();
         } catch (RuntimeException | StackOverflowError stumbled) {
             // A hostile text that gets here has found a gap in the limits; it must not take the others down with it.
-            findings.error(Place.FILE, "this text cannot be translated: " + stumbled, null);
+            findings.error(Place.WHOLE_FILE, "this text cannot be translated: " + stumbled, null);
         }
         String type = type(documents);
         if (!findings.hasErrors()) {

@@ -149,7 +149,8 @@ public final class DocumentReader {
             }
         }
         if (complete.isEmpty() && !findings.hasErrors()) {
-            findings.error(Place.FILE, "the file holds no Sigma rule", "a rule has title:, logsource: and detection:");
+            findings.error(
+                    Place.WHOLE_FILE, "the file holds no Sigma rule", "a rule has title:, logsource: and detection:");
         }
         return complete;
     }
