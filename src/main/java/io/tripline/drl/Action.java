@@ -26,8 +26,9 @@ public sealed interface Action {
      * {@code streams.write( "stream", Match.found( $group, $evidence ) )}: what another correlation counts.
      *
      * @param evidence a match or a collection of matches
+     * @param alike whether it has the fields alone that all its evidence has alike, {@code Match.alike( … )}
      */
-    record WriteFound(String stream, String group, String evidence) implements Action {}
+    record WriteFound(String stream, String group, String evidence, boolean alike) implements Action {}
 
     /**
      * {@code Match.of( $source, "key", "?optional", "name=path" ).carrying( "field" ).requiring( "field" )}

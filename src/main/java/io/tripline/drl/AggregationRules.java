@@ -86,7 +86,7 @@ final class AggregationRules {
                                 "$key",
                                 measures.functions(),
                                 measures.having()),
-                        outlet.silence(stream, "$group", span)),
+                        outlet.silence(stream, "$group", aggregation.silence())),
                 outlet.found(stream, new FindingSpec("$group", "$evidence", measures.values())));
     }
 

@@ -6,6 +6,7 @@ import io.tripline.rule.Bound;
 import io.tripline.rule.GroupBy;
 import io.tripline.rule.Measure;
 import io.tripline.rule.Metadata;
+import io.tripline.rule.Overrides;
 import io.tripline.rule.Pattern;
 import io.tripline.rule.Pattern.Aggregation;
 import io.tripline.rule.Rule;
@@ -19,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /** What a rule says about itself, as annotations of its alerting rule: alerts show it from there. */
 final class Annotations {
 
-    private static final Set<String> SHOWN = Set.of("id", "title", "level", "riskScore", "tags", "source");
+    private static final Set<String> SHOWN =
+            Set.of("id", "title", "titleFrom", "level", "levelFrom", "riskScore", "riskScoreFrom", "tags", "source");
 
     private final List<Annotation> annotations = new ArrayList<>();
 
@@ -33,13 +35,26 @@ final class Annotations {
         if (!rule.title().equals(ruleName)) {
             all.add("title", rule.title());
         }
+        Overrides overrides = rule.overrides();
+        all.add(
+                "titleFrom",
+                overrides.title() == null ? null : overrides.title().text());
         all.add(
                 "level",
                 metadata.level() == null ? null : metadata.level().name().toLowerCase(Locale.ROOT));
+        all.add(
+                "levelFrom",
+                overrides.levels().stream()
+                        .map(one -> one.field() + " = " + one.value() + ": "
+                                + one.level().name().toLowerCase(Locale.ROOT))
+                        .toList());
         if (metadata.riskScore() != null) {
             DrlConstant score = new DrlConstant.Number(BigDecimal.valueOf(metadata.riskScore()));
             all.annotations.add(new Annotation("riskScore", List.of(score)));
         }
+        all.add(
+                "riskScoreFrom",
+                overrides.riskScore() == null ? null : overrides.riskScore().text());
         all.add("status", metadata.status());
         all.add("tags", metadata.tags());
         all.add("description", metadata.description());

@@ -43,9 +43,12 @@ final class CorrelationRules {
         return rules;
     }
 
-    /** @param stream where the matches of the pattern go */
-    void add(Pattern pattern, String stream, Outlet outlet) {
-        add(pattern, stream, outlet, Set.of(), 0);
+    /**
+     * @param stream where the matches of the pattern go
+     * @param shown fields that its alerts look at
+     */
+    void add(Pattern pattern, String stream, Outlet outlet, Set<String> shown) {
+        add(pattern, stream, outlet, shown, 0);
     }
 
     /** @param shown fields that the correlation around this one needs of its matches */
@@ -57,7 +60,7 @@ final class CorrelationRules {
             case Pattern.EachMatch(Detection detection) -> eachMatch(detection, outlet);
             case Pattern.Suppressed suppressed -> {
                 Inputs inputs = new Inputs(stream, SuppressedRules.groups(suppressed), List.of(), shown, depth);
-                inputs.add(List.of(suppressed.input()), input -> new Role.Plain());
+                inputs.ofAlerts().add(List.of(suppressed.input()), input -> new Role.Plain());
                 rules.addAll(SuppressedRules.of(suppressed, stream, outlet, ruleNames));
             }
             case Pattern.Aggregation aggregation -> {
@@ -119,6 +122,7 @@ final class CorrelationRules {
         private final List<Carried> measured;
         private final Set<String> shown;
         private final int depth;
+        private boolean ofAlerts;
 
         Inputs(String stream, List<GroupBy> groupBy, List<Carried> measured, Set<String> shown, int depth) {
             this.stream = stream;
@@ -126,6 +130,12 @@ final class CorrelationRules {
             this.measured = measured;
             this.shown = shown;
             this.depth = depth;
+        }
+
+        /** What is found is looked at as an alert of it is: with the fields that its events have alike. */
+        Inputs ofAlerts() {
+            ofAlerts = true;
+            return this;
         }
 
         void add(List<Input> inputs, java.util.function.IntFunction<Role> role) {
@@ -185,7 +195,8 @@ final class CorrelationRules {
             Set<String> needed = new LinkedHashSet<>();
             matches.keys().forEach(key -> needed.add(key.path()));
             matches.carried().forEach(field -> needed.add(field.path()));
-            Outlet.Feeding outlet = new Outlet.Feeding(ruleNames.rule(name), found);
+            boolean alike = ofAlerts && !SuppressedRules.groupNames(pattern).containsAll(needed);
+            Outlet.Feeding outlet = new Outlet.Feeding(ruleNames.rule(name), found, alike);
             CorrelationRules.this.add(pattern, inner, outlet, needed, depth + 1);
             rules.add(new DrlRule(
                     List.of(DrlName.comment("What '" + name + "' found counts, "

@@ -2,6 +2,8 @@ package io.tripline.drl;
 
 import io.tripline.drl.DrlFile.AccumulateImport;
 import io.tripline.drl.DrlFile.Global;
+import io.tripline.event.FieldPath;
+import io.tripline.rule.Pattern;
 import io.tripline.rule.Rule;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /** Turns the rules of one source file into one DRL file. Stateless; never throws, for any rule. */
 public final class DrlGenerator {
@@ -116,7 +119,11 @@ public final class DrlGenerator {
     private static List<DrlRule> rulesOf(
             Rule rule, String title, String stream, String sourceFile, CorrelationRules correlation) {
         Outlet outlet = new Outlet.Alerting(title, Annotations.of(rule, title, sourceFile));
-        correlation.add(rule.pattern(), stream, outlet);
+        // what is counted has no fields but its group's
+        Set<String> shown = rule.pattern() instanceof Pattern.Aggregation
+                ? Set.of()
+                : rule.overrides().fields().stream().map(FieldPath::text).collect(Collectors.toSet());
+        correlation.add(rule.pattern(), stream, outlet, new TreeSet<>(shown));
         return correlation.rules();
     }
 

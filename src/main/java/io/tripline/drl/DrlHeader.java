@@ -121,9 +121,7 @@ final class DrlHeader {
                 String history = DrlDuration.of(newTerms.historyWindow());
                 yield lines(
                         "Alerts when",
-                        terms
-                                + (newTerms.fields().size() == 1 ? " is new, where " : " are new, where ")
-                                + ConditionWords.of(newTerms.detection()),
+                        newTerms(newTerms),
                         line("per", terms),
                         line("within", history + ": new means not seen in them"),
                         line("at most", "one alert per " + terms + ", until it was not seen for " + history));
@@ -140,6 +138,12 @@ final class DrlHeader {
                 line("at most", "one alert per sequence; an event is used once"));
     }
 
+    private static String newTerms(Pattern.NewTerms newTerms) {
+        return Wording.paths(newTerms.fields())
+                + (newTerms.fields().size() == 1 ? " is new, where " : " are new, where ")
+                + ConditionWords.of(newTerms.detection());
+    }
+
     private static List<String> suppressed(Pattern.Suppressed suppressed) {
         String groups = Wording.groups(SuppressedRules.groups(suppressed));
         String always = SuppressedRules.alwaysFinds(suppressed)
@@ -150,6 +154,8 @@ final class DrlHeader {
                     case Pattern.Input.Events(Detection detection) -> ConditionWords.of(detection);
                     case Pattern.Input.Correlated(String name, Pattern.Sequence sequence) ->
                         SequenceRules.words(sequence) + ", within " + DrlDuration.of(sequence.maxSpan());
+                    case Pattern.Input.Correlated(String name, Pattern.NewTerms newTerms) ->
+                        newTerms(newTerms) + "; new means not seen for " + DrlDuration.of(newTerms.historyWindow());
                     case Pattern.Input.Correlated(String name, Pattern pattern) -> "'" + name + "' is found";
                 };
         return lines(
@@ -172,7 +178,7 @@ final class DrlHeader {
                     line("Alerts when", decides),
                     line("per", groups),
                     line("within", span + ", sliding"),
-                    line("at most", perGroup + " per " + span));
+                    line("at most", perGroup + " per " + DrlDuration.of(aggregation.silence())));
         }
         if (AggregationRules.isSilence(aggregation)) {
             return List.of(

@@ -170,8 +170,13 @@ final class DrlPrinter {
                 out.line(1, "streams.remember( " + DrlLiteral.inStatement(stream) + ", " + variable + " );");
             case Action.Raise(String stream, FindingSpec finding) ->
                 finding(stream == null ? "" : writeTo(stream), finding, stream == null ? " );" : " ) );");
-            case Action.WriteFound(String stream, String group, String evidence) ->
-                out.chain(1, writeTo(stream), "Match.found( " + group + ", " + evidence + " )", List.of(), " );");
+            case Action.WriteFound(String stream, String group, String evidence, boolean alike) ->
+                out.chain(
+                        1,
+                        writeTo(stream),
+                        (alike ? "Match.alike( " : "Match.found( ") + group + ", " + evidence + " )",
+                        List.of(),
+                        " );");
         }
     }
 

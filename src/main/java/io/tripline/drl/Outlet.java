@@ -20,8 +20,11 @@ sealed interface Outlet {
 
     record Alerting(String ruleName, List<Annotation> annotations) implements Outlet {}
 
-    /** @param stream where findings are written for the correlation around it */
-    record Feeding(String ruleName, String stream) implements Outlet {
+    /**
+     * @param stream where findings are written for the correlation around it
+     * @param alike whether a finding has the fields alone that all its evidence has alike
+     */
+    record Feeding(String ruleName, String stream, boolean alike) implements Outlet {
         @Override
         public List<Annotation> annotations() {
             return List.of();
@@ -43,7 +46,8 @@ sealed interface Outlet {
         return switch (this) {
             case Alerting alerting -> new Action.Raise(silencedBy, finding);
             case Feeding feeding ->
-                new Action.WriteFound(feeding.stream(), Objects.requireNonNull(finding.group()), finding.evidence());
+                new Action.WriteFound(
+                        feeding.stream(), Objects.requireNonNull(finding.group()), finding.evidence(), feeding.alike());
         };
     }
 }

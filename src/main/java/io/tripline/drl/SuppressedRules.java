@@ -4,11 +4,14 @@ import io.tripline.drl.Action.FindingSpec;
 import io.tripline.drl.Conditional.EventPattern;
 import io.tripline.rule.Detection;
 import io.tripline.rule.GroupBy;
+import io.tripline.rule.Pattern;
 import io.tripline.rule.Pattern.Input;
 import io.tripline.rule.Pattern.MissingFields;
 import io.tripline.rule.Pattern.Suppressed;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The rules that look at the stream of a suppressed pattern: one that finds a group's first match and is silent for the span,
@@ -23,6 +26,24 @@ final class SuppressedRules {
         return suppressed.groupBy().stream()
                 .map(field -> new GroupBy(field.text(), List.of(field), required))
                 .toList();
+    }
+
+    /** What a finding of the pattern has whatever its events are. */
+    static Set<String> groupNames(Pattern pattern) {
+        List<GroupBy> groups =
+                switch (pattern) {
+                    case Pattern.Sequence sequence -> sequence.groupBy();
+                    case Pattern.Temporal temporal -> temporal.groupBy();
+                    case Pattern.TemporalOrdered ordered -> ordered.groupBy();
+                    case Pattern.Aggregation aggregation -> aggregation.groupBy();
+                    case Pattern.EachMatch eachMatch -> List.of();
+                    case Suppressed suppressed -> groups(suppressed);
+                    case Pattern.NewTerms terms ->
+                        terms.fields().stream()
+                                .map(field -> new GroupBy(field.text(), List.of(field), true))
+                                .toList();
+                };
+        return groups.stream().map(GroupBy::name).collect(Collectors.toSet());
     }
 
     static List<DrlRule> of(Suppressed suppressed, String stream, Outlet outlet, Names ruleNames) {

@@ -35,14 +35,16 @@ public final class AlertFactory {
     }
 
     private static Alert alert(LoadedRule rule, Finding finding, long timestamp, @Nullable Event event) {
-        RuleOutline.Window window = rule.outline().window();
+        RuleOutline.Window window = rule.outline().told();
+        AlertOverrides overrides = new AlertOverrides(rule.outline(), finding, event);
+        Alert.RuleInfo info = overrides.info(rule.info());
         return new Alert(
                 id(rule.outline().id(), finding),
-                rule.info(),
+                info,
                 timestamp,
-                reason(rule, finding, event),
+                reason(rule.outline(), info, finding, event),
                 window == null ? null : new Alert.Window(timestamp - window.millis(), timestamp),
-                finding);
+                overrides.finding());
     }
 
     /** The first 16 bytes of a SHA-256 over rule, group, count and the events that are shown: the same events give the same alert anywhere. */
@@ -68,12 +70,11 @@ public final class AlertFactory {
         digest.update(bytes);
     }
 
-    private static String reason(LoadedRule loaded, Finding finding, @Nullable Event event) {
-        RuleOutline rule = loaded.outline();
+    private static String reason(RuleOutline rule, Alert.RuleInfo info, Finding finding, @Nullable Event event) {
         String template = rule.first("reason");
         if (template == null) {
             String seen = event == null || rule.condition() == null ? "" : Sighting.of(rule.condition(), event);
-            return seen.isEmpty() ? shown(loaded.info().title()) : seen;
+            return seen.isEmpty() ? shown(info.title()) : seen;
         }
         return PLACEHOLDER
                 .matcher(template)
@@ -83,7 +84,7 @@ public final class AlertFactory {
 
     private static String value(
             String name, String placeholder, RuleOutline rule, Finding finding, @Nullable Event event) {
-        RuleOutline.Window window = rule.window();
+        RuleOutline.Window window = rule.told();
         return switch (name) {
             case "group" ->
                 finding.group().names().isEmpty()

@@ -109,6 +109,16 @@ public final class Match implements Comparable<Match> {
         return Matches.found(group, List.of(because));
     }
 
+    /** The same, of whose fields those alone are known that all of its matches have alike: Elastic's alert of a sequence. */
+    public static Match alike(Key group, Collection<Match> because) {
+        return Matches.alike(group, because);
+    }
+
+    /** The same, because of a single match. */
+    public static Match alike(Key group, Match because) {
+        return Matches.alike(group, List.of(because));
+    }
+
     /** One match for each combination of the keys' values, which are those of a group or of the matches behind it. */
     public static Matches of(Match found, String... keys) {
         return new Matches(new Matches.OfFound(found), "", Stage.NONE, keys);

@@ -200,12 +200,6 @@ public final class Matches {
     }
 
     static Match found(Key group, Collection<Match> because) {
-        List<Match> behind = because.stream()
-                .flatMap(match -> match.because().isEmpty() ? Stream.of(match) : match.because().stream())
-                .distinct()
-                .sorted()
-                .toList();
-        List<Match> kept = behind.subList(Math.max(0, behind.size() - MOST_BEHIND), behind.size());
         Map<String, Set<Object>> values = new LinkedHashMap<>();
         for (Match match : because) {
             match.getFields().forEach((path, value) -> {
@@ -218,6 +212,28 @@ public final class Matches {
         Map<String, Object> fields = new LinkedHashMap<>();
         values.forEach(
                 (path, all) -> fields.put(path, all.size() == 1 ? all.iterator().next() : new ArrayList<>(all)));
+        return found(group, because, fields);
+    }
+
+    static Match alike(Key group, Collection<Match> because) {
+        Map<String, Object> fields = null;
+        for (Match match : because) {
+            if (fields == null) {
+                fields = new LinkedHashMap<>(match.getFields());
+            } else {
+                fields.entrySet().retainAll(match.getFields().entrySet());
+            }
+        }
+        return found(group, because, fields == null ? Map.of() : fields);
+    }
+
+    private static Match found(Key group, Collection<Match> because, Map<String, Object> fields) {
+        List<Match> behind = because.stream()
+                .flatMap(match -> match.because().isEmpty() ? Stream.of(match) : match.because().stream())
+                .distinct()
+                .sorted()
+                .toList();
+        List<Match> kept = behind.subList(Math.max(0, behind.size() - MOST_BEHIND), behind.size());
         Match newest = behind.getLast();
         return new Match(
                 group,

@@ -38,10 +38,27 @@ public sealed interface Pattern {
      *
      * @param over one input for each referenced rule
      * @param collect fields whose values the alert lists
+     * @param silence how long a group is silent after an alert, of those with a lower bound
      */
     record Aggregation(
-            List<Input> over, List<GroupBy> groupBy, Duration timespan, List<Bound> having, List<FieldPath> collect)
+            List<Input> over,
+            List<GroupBy> groupBy,
+            Duration timespan,
+            List<Bound> having,
+            List<FieldPath> collect,
+            Duration silence)
             implements Pattern {
+
+        /** Silent for one timespan. */
+        public Aggregation(
+                List<Input> over,
+                List<GroupBy> groupBy,
+                Duration timespan,
+                List<Bound> having,
+                List<FieldPath> collect) {
+            this(over, groupBy, timespan, having, collect, timespan);
+        }
+
         public Aggregation {
             over = List.copyOf(over);
             groupBy = List.copyOf(groupBy);

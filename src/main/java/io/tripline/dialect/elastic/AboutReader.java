@@ -2,9 +2,14 @@ package io.tripline.dialect.elastic;
 
 import io.tripline.dialect.elastic.ElasticRule.About;
 import io.tripline.dialect.elastic.ElasticRule.Threat;
+import io.tripline.dialect.elastic.query.ElasticField;
+import io.tripline.event.FieldPath;
 import io.tripline.problem.Spelling;
+import io.tripline.rule.Metadata.Level;
+import io.tripline.rule.Overrides;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a rule says about itself. */
@@ -28,6 +33,7 @@ final class AboutReader {
                 rule.strings("false_positives").stream().map(String::strip).toList(),
                 investigation == null ? List.of() : investigation.strings("field_names"),
                 rule.tables("threat").stream().map(AboutReader::threat).toList(),
+                overrides(rule),
                 rule.string("license"),
                 metadata == null ? null : metadata.string("creation_date"),
                 metadata == null ? null : metadata.string("updated_date"));
@@ -56,6 +62,47 @@ final class AboutReader {
             return null;
         }
         return score.intValue();
+    }
+
+    private static Overrides overrides(TableReader rule) {
+        List<Overrides.LevelFor> levels = new ArrayList<>();
+        for (TableReader mapping : rule.tables("severity_mapping")) {
+            FieldPath field = mapped(mapping, mapping.string("field"), mapping.place());
+            String value = mapping.scalar("value");
+            String severity = mapping.string("severity");
+            if (field == null || value == null || severity == null || !SEVERITIES.contains(severity)) {
+                rule.report()
+                        .error(
+                                mapping.place(),
+                                "a severity_mapping needs a field, a value and a severity",
+                                "add what is missing; severities are " + SEVERITIES);
+            } else {
+                levels.add(new Overrides.LevelFor(field, value, Level.valueOf(severity.toUpperCase(Locale.ROOT))));
+            }
+        }
+        List<TableReader> scores = rule.tables("risk_score_mapping");
+        String name = rule.string("rule_name_override");
+        return new Overrides(
+                name == null || name.isBlank() ? null : mapped(rule, name, rule.placeOfValue("rule_name_override")),
+                levels,
+                scores.isEmpty()
+                        ? null
+                        : mapped(
+                                scores.getFirst(),
+                                scores.getFirst().string("field"),
+                                scores.getFirst().place()));
+    }
+
+    private static @Nullable FieldPath mapped(TableReader table, @Nullable String field, Place place) {
+        String operator = table.keys().contains("operator") ? table.string("operator") : null;
+        if (operator != null && !operator.equals("equals")) {
+            table.error("operator", "unknown operator '" + operator + "'", "write equals");
+        }
+        if (field == null || !ElasticField.isName(field)) {
+            table.report().error(place, "not the name of one field: '" + field + "'", "write the whole name");
+            return null;
+        }
+        return ElasticField.of(field).path();
     }
 
     private static Threat threat(TableReader threat) {

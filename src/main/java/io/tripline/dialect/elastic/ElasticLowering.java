@@ -36,9 +36,6 @@ import org.jspecify.annotations.Nullable;
 /** An Elastic rule as the intermediate representation. */
 final class ElasticLowering {
 
-    /** Elastic runs a rule every five minutes unless it says otherwise. */
-    private static final Duration ONE_RUN = Duration.ofMinutes(5);
-
     private final Problems report;
 
     ElasticLowering(Problems report) {
@@ -58,6 +55,7 @@ final class ElasticLowering {
                 rule.name(),
                 AboutLowering.lower(rule.about()),
                 pattern,
+                rule.about().overrides(),
                 List.of(),
                 report.warnings());
     }
@@ -134,7 +132,7 @@ final class ElasticLowering {
             }
             case EqlParser.Result.Read(Eql.EventQuery query) -> {
                 Detection detection = detection(rule, "EQL query", told(text, EqlLowering.lower(query, category)));
-                yield detection == null ? null : eachMatch(rule.alertSuppression(), detection);
+                yield detection == null ? null : eachMatch(rule, detection);
             }
             case EqlParser.Result.Read(Eql.Correlation query) -> {
                 CorrelationLowering.Lowered lowered = CorrelationLowering.lower(
@@ -151,7 +149,6 @@ final class ElasticLowering {
     }
 
     private @Nullable Pattern pattern(ElasticRule rule) {
-        AlertSuppression suppression = rule.alertSuppression();
         if (rule.kind() instanceof Kind.Eql eql) {
             return eql(eql, rule);
         }
@@ -163,17 +160,12 @@ final class ElasticLowering {
             return null;
         }
         return switch (rule.kind()) {
-            case Kind.Query q -> eachMatch(suppression, detection);
+            case Kind.Query q -> eachMatch(rule, detection);
             case Kind.Eql eql -> throw new IllegalStateException("EQL is no KQL");
-            case Kind.ThreatMatch t -> eachMatch(suppression, detection);
+            case Kind.ThreatMatch t -> eachMatch(rule, detection);
             case Kind.Threshold threshold -> threshold(threshold, rule, detection);
-            case Kind.NewTerms terms -> {
-                if (suppression != null) {
-                    restricted(
-                            suppression, "alert_suppression is not applied to new terms: each new combination alerts");
-                }
-                yield new Pattern.NewTerms(detection, paths(terms.fields()), terms.historyWindow());
-            }
+            case Kind.NewTerms terms ->
+                suppressed(rule, new Pattern.NewTerms(detection, paths(terms.fields()), terms.historyWindow()));
         };
     }
 
@@ -181,8 +173,8 @@ final class ElasticLowering {
         return names.stream().map(FieldPath::new).toList();
     }
 
-    /** Without a duration Elastic looks at the events of one run together: as long as that they are silent here. */
-    private Pattern eachMatch(@Nullable AlertSuppression suppression, Detection detection) {
+    private Pattern eachMatch(ElasticRule rule, Detection detection) {
+        AlertSuppression suppression = rule.alertSuppression();
         if (suppression == null) {
             return new Pattern.EachMatch(detection);
         }
@@ -190,32 +182,40 @@ final class ElasticLowering {
             restricted(suppression, "alert_suppression without group_by is not applied: each match alerts");
             return new Pattern.EachMatch(detection);
         }
-        return suppressed(suppression, new Pattern.Input.Events(detection));
+        return suppressed(suppression, rule, new Pattern.Input.Events(detection));
     }
 
-    /**
-     * An alert for a sequence has the fields that all its events have alike: the keys. What groups by others sees alerts without
-     * them.
-     */
+    /** An alert for several events has the fields that all of them have alike. */
     private Pattern suppressed(ElasticRule rule, Pattern correlation) {
         AlertSuppression suppression = rule.alertSuppression();
         if (suppression == null) {
+            return correlation;
+        }
+        if (suppression.groupBy().isEmpty()) {
+            restricted(suppression, "alert_suppression without group_by is not applied: each finding alerts");
             return correlation;
         }
         Set<String> keys =
                 switch (correlation) {
                     case Pattern.Sequence sequence -> alike(sequence.groupBy());
                     case Pattern.Temporal temporal -> alike(temporal.groupBy());
+                    case Pattern.NewTerms terms ->
+                        terms.fields().stream().map(FieldPath::text).collect(Collectors.toSet());
                     default -> Set.of();
                 };
-        if (suppression.groupBy().isEmpty() || !keys.containsAll(suppression.groupBy())) {
+        if (!suppression.suppressMissing() && !keys.containsAll(suppression.groupBy())) {
             restricted(
                     suppression,
-                    "alert_suppression by other fields than the keys of all its events is not applied: each sequence alerts");
-            return correlation;
+                    "missing_fields_strategy = 'doNotSuppress' is taken as 'suppress' where other fields group than those that "
+                            + "every finding has: findings without a field are one group");
         }
-        String found = correlation instanceof Pattern.Sequence ? "Sequence" : "Sample";
-        return suppressed(suppression, new Pattern.Input.Correlated(found, correlation));
+        String found =
+                switch (correlation) {
+                    case Pattern.Sequence sequence -> "Sequence";
+                    case Pattern.NewTerms terms -> "New terms";
+                    default -> "Sample";
+                };
+        return suppressed(suppression, rule, new Pattern.Input.Correlated(found, correlation));
     }
 
     private static Set<String> alike(List<GroupBy> keys) {
@@ -225,32 +225,42 @@ final class ElasticLowering {
                 .collect(Collectors.toSet());
     }
 
-    private Pattern suppressed(AlertSuppression suppression, Pattern.Input input) {
+    /** Without a duration Elastic looks at the events of one run together: as long as from one to the next they are silent here. */
+    private Pattern suppressed(AlertSuppression suppression, ElasticRule rule, Pattern.Input input) {
         Duration duration = suppression.duration();
         if (duration == null) {
             report.warning(
                     suppression.place(),
                     "alert_suppression without a duration is for each run of the rule; there are no runs here, so a group "
-                            + "alerts and is silent for 5 minutes",
+                            + "alerts and is silent for as long as from one run to the next, "
+                            + rule.interval().toMinutes() + " minutes",
                     "add a duration");
         }
+        boolean always = !suppression.suppressMissing() && input instanceof Pattern.Input.Events;
         return new Pattern.Suppressed(
                 input,
                 paths(suppression.groupBy()),
-                duration == null ? ONE_RUN : duration,
-                suppression.suppressMissing() ? Pattern.MissingFields.SUPPRESS : Pattern.MissingFields.DO_NOT_SUPPRESS);
+                duration == null ? rule.interval() : duration,
+                always ? Pattern.MissingFields.DO_NOT_SUPPRESS : Pattern.MissingFields.SUPPRESS);
     }
 
     private Pattern threshold(Kind.Threshold threshold, ElasticRule rule, Detection detection) {
         AlertSuppression suppression = rule.alertSuppression();
-        if (suppression != null) {
-            Duration duration = suppression.duration();
-            if (duration == null || duration.compareTo(rule.lookback()) > 0) {
-                restricted(
-                        suppression,
-                        "alert_suppression is not applied to a threshold: a group is silent for as long as its window");
-            }
+        Duration duration = suppression == null ? null : suppression.duration();
+        if (suppression != null && duration == null) {
+            report.error(
+                    suppression.place(),
+                    "alert_suppression of a threshold needs a duration",
+                    "add duration = {value = 1, unit = \"h\"}");
         }
+        if (suppression != null && !suppression.groupBy().isEmpty()) {
+            report.error(
+                    suppression.place(),
+                    "alert_suppression of a threshold has no group_by: its groups are those of the threshold",
+                    "remove group_by");
+        }
+        // the events of an alert are counted for no other
+        Duration silence = duration == null || duration.compareTo(rule.lookback()) < 0 ? rule.lookback() : duration;
         List<Bound> bounds = new ArrayList<>();
         // of the two bounds that every rule with a cardinality has, "value = 1" says nothing
         if (threshold.value() > 1 || threshold.cardinality().isEmpty()) {
@@ -267,7 +277,8 @@ final class ElasticLowering {
                 bounds,
                 threshold.cardinality().stream()
                         .map(one -> new FieldPath(one.field()))
-                        .toList());
+                        .toList(),
+                silence);
     }
 
     private static Bound atLeast(Measure measure, long value) {

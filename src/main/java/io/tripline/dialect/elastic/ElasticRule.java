@@ -2,6 +2,7 @@ package io.tripline.dialect.elastic;
 
 import io.tripline.problem.Place;
 import io.tripline.rule.Condition;
+import io.tripline.rule.Overrides;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * timestamp_override, index) is not here: a live event is looked at once, when it comes.
  *
  * @param ruleId null where the file has none
+ * @param interval how often Elastic runs the rule
  * @param lookback {@code from}: how far back Elastic searches, which is the window of a threshold
  * @param filters Kibana filters that an event must pass as well as the query
  * @param exceptions those of its exception lists that can be asked of an event
@@ -19,6 +21,7 @@ record ElasticRule(
         @Nullable String ruleId,
         String name,
         About about,
+        Duration interval,
         Duration lookback,
         Kind kind,
         List<Filter> filters,
@@ -110,6 +113,7 @@ record ElasticRule(
             List<String> falsePositives,
             List<String> investigationFields,
             List<Threat> threat,
+            Overrides overrides,
             @Nullable String license,
             @Nullable String created,
             @Nullable String updated) {

@@ -60,7 +60,7 @@ final class RuleKeys {
     /**
      * What steers Elastic's search and its pages, not what alerts. {@code index} and {@code data_view_id} say where Elastic
      * stores events, which a live event does not know: the query's own tests ({@code data_stream.dataset: okta.system})
-     * route it. {@code timestamp_override} answers late storage. Without {@code max_signals} there are more alerts at most.
+     * route it. {@code timestamp_override} answers late storage. {@code max_signals} bounds what one search gives.
      */
     private static final Set<String> WITHOUT_MEANING_HERE = Set.of(
             "actions",
@@ -101,6 +101,9 @@ final class RuleKeys {
     static final Set<String> OF_THE_ENDPOINT =
             Set.of("min_endpoint_version", "optional_actions", "os_list", "reputation");
 
+    /** Elastic's {@code max_signals} of a rule that says nothing. */
+    private static final long DEFAULT_MOST = 100;
+
     private RuleKeys() {}
 
     static void check(TableReader rule) {
@@ -129,16 +132,12 @@ final class RuleKeys {
 
     private static void mentionRestrictions(TableReader rule) {
         Problems report = rule.report();
-        for (String key : new String[] {"severity_mapping", "risk_score_mapping", "rule_name_override"}) {
-            if (rule.has(key) && !rule.isEmptyList(key)) {
-                report.warning(
-                        rule.placeOf(key),
-                        key + " is not applied: every alert has the rule's own "
-                                + (key.startsWith("rule_name")
-                                        ? "name"
-                                        : key.replace("_mapping", "").replace('_', ' ')),
-                        "remove it, or write one rule for each value");
-            }
+        Long most = rule.has("max_signals") ? rule.integer("max_signals") : null;
+        if (most != null && most != DEFAULT_MOST) {
+            report.note(
+                    rule.placeOf("max_signals"),
+                    "'max_signals' is not applied: it bounds the alerts of one search, and nothing is searched here",
+                    "limit alerts with alert_suppression");
         }
         if (rule.has("enabled") && !rule.isTrue("enabled")) {
             report.note(

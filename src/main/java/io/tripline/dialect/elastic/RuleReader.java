@@ -26,6 +26,8 @@ final class RuleReader {
 
     private static final Duration DEFAULT_LOOKBACK = Duration.ofMinutes(6);
 
+    private static final Duration DEFAULT_INTERVAL = Duration.ofMinutes(5);
+
     /** Tables beside the rule that say nothing of alerts: its history, the form of its guide, what an endpoint does. */
     private static final Set<String> OF_A_FILE =
             Set.of("rule", "metadata", "transform", "internal", "actions", "optional_actions");
@@ -111,6 +113,7 @@ final class RuleReader {
                         id == null || id.isBlank() ? null : id.strip(),
                         name.strip(),
                         about,
+                        interval(rule),
                         lookback,
                         kind,
                         filters,
@@ -141,6 +144,13 @@ final class RuleReader {
                     rule.placeOfValue("from"), "the window of a threshold must be relative to now", "write 'now-9m'");
         }
         return DEFAULT_LOOKBACK;
+    }
+
+    /** It says nothing where nothing is searched, but for how long one run of the rule stands. */
+    private static Duration interval(TableReader rule) {
+        String written = rule.keys().contains("interval") ? rule.string("interval") : null;
+        Duration length = written == null ? null : DateMath.duration(written);
+        return length == null || length.isZero() ? DEFAULT_INTERVAL : length;
     }
 
     private List<Filter> filters(TableReader rule) {

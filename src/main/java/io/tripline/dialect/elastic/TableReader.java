@@ -158,10 +158,6 @@ final class TableReader {
         };
     }
 
-    boolean isEmptyList(String key) {
-        return value(key) instanceof SourceList list && list.size() == 0;
-    }
-
     /** Any scalar as its text; null for tables and lists. */
     @Nullable
     String scalar(String key) {

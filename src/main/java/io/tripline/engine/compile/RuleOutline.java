@@ -1,9 +1,11 @@
 package io.tripline.engine.compile;
 
 import io.tripline.engine.read.EventCondition;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +67,16 @@ public record RuleOutline(
         reads = Set.copyOf(reads);
         retains = Set.copyOf(retains);
         writes = Set.copyOf(writes);
+    }
+
+    /** The span of which its alerts tell: what it looks back over, and for want of that how long a group is silent. */
+    public @Nullable Window told() {
+        return shape.patterns().stream()
+                .filter(pattern -> !pattern.type().equals("Alert"))
+                .map(RuleShape.FactPattern::window)
+                .filter(Objects::nonNull)
+                .max(Comparator.comparingLong(Window::millis))
+                .orElse(window);
     }
 
     /** The first value of an annotation; null where it is not there. */

@@ -79,7 +79,7 @@ final class Sources {
                         words(write.carried().stream()
                                 .map(carried -> words(carried.path(), carried.required() ? "required" : ""))));
             case Effect.WriteFact write -> words("fact", write.variable());
-            case Effect.WriteFound write -> words("found", write.group(), write.evidence());
+            case Effect.WriteFound write -> words(write.alike() ? "alike" : "found", write.group(), write.evidence());
             case Effect.Remember remember -> words("remember", remember.variable());
             case Effect.Raise raise -> words("raise");
         };

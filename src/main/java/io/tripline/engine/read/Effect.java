@@ -28,8 +28,12 @@ public sealed interface Effect {
     /** {@code streams.write( "stream", $match )} */
     record WriteFact(String stream, String variable) implements Effect {}
 
-    /** {@code streams.write( "stream", Match.found( $group, $evidence ) )} */
-    record WriteFound(String stream, String group, String evidence) implements Effect {}
+    /**
+     * {@code streams.write( "stream", Match.found( $group, $evidence ) )}
+     *
+     * @param alike whether it has the fields alone that all its evidence has alike, {@code Match.alike( … )}
+     */
+    record WriteFound(String stream, String group, String evidence, boolean alike) implements Effect {}
 
     /** {@code streams.remember( "stream", $match )} */
     record Remember(String stream, String variable) implements Effect {}
@@ -128,7 +132,7 @@ public sealed interface Effect {
             case Expression.Variable variable -> Optional.of(new WriteFact(stream, variable.name()));
             case Expression.Call call when call.target() instanceof Target.Given -> raise(stream, call);
             case Expression.Call call
-            when call.method().equals("found") && isOn(call, Match.class) -> found(stream, call);
+            when Set.of("found", "alike").contains(call.method()) && isOn(call, Match.class) -> found(stream, call);
             case Expression.Call call -> matches(stream, call);
             default -> Optional.empty();
         };
@@ -141,7 +145,11 @@ public sealed interface Effect {
     private static Optional<Effect> found(String stream, Expression.Call call) {
         List<String> variables = variables(call.arguments());
         return variables.size() == 2
-                ? Optional.of(new WriteFound(stream, variables.getFirst(), variables.getLast()))
+                ? Optional.of(new WriteFound(
+                        stream,
+                        variables.getFirst(),
+                        variables.getLast(),
+                        call.method().equals("alike")))
                 : Optional.empty();
     }
 

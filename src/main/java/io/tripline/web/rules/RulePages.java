@@ -100,7 +100,7 @@ public final class RulePages {
         Translation translation = entry.translation();
         RuleOutline outline = item.live() == null ? null : item.live().outline();
         List<String> tags = outline == null ? List.of() : outline.all("tags");
-        RuleOutline.Window window = outline == null ? null : outline.window();
+        RuleOutline.Window window = outline == null ? null : outline.told();
         RuleState state = state(item, live);
         return new Summary(
                 id(item),
@@ -227,7 +227,7 @@ public final class RulePages {
 
     private static RuleView.Stage stage(LoadedRule rule) {
         RuleOutline outline = rule.outline();
-        RuleOutline.Window window = outline.window();
+        RuleOutline.Window window = outline.told();
         return new RuleView.Stage(
                 outline.name(),
                 switch (outline.kind()) {
