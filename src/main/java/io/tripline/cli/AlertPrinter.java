@@ -2,11 +2,14 @@ package io.tripline.cli;
 
 import io.tripline.alert.Alert;
 import io.tripline.alert.AlertDocument;
+import io.tripline.alert.EcsDocument;
+import io.tripline.alert.RuleAbout;
 import io.tripline.engine.compile.RuleOutline;
 import io.tripline.problem.Visible;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -22,20 +25,28 @@ final class AlertPrinter {
 
     private final Console console;
     private final boolean table;
+    private final @Nullable Map<String, RuleAbout> ecs;
     private final Set<String> disabled;
     private final Consumer<Alert> counted;
     private final int[] widths;
     private boolean begun;
 
     /**
+     * @param ecs what rules say of themselves, by id, where alerts are printed as Elastic Security writes them; else null
      * @param disabled ids of rules whose alerts do not count
      * @param rules all: their widest titles and levels decide how wide the columns are
      * @param counted told of each alert that counts
      */
     AlertPrinter(
-            Console console, boolean json, Set<String> disabled, List<RuleOutline> rules, Consumer<Alert> counted) {
+            Console console,
+            boolean json,
+            @Nullable Map<String, RuleAbout> ecs,
+            Set<String> disabled,
+            List<RuleOutline> rules,
+            Consumer<Alert> counted) {
         this.console = console;
-        this.table = console.terminal() && !json;
+        this.table = console.terminal() && !json && ecs == null;
+        this.ecs = ecs;
         this.disabled = disabled;
         this.counted = counted;
         this.widths = table ? widths(console.screen().width().getAsInt(), rules) : new int[0];
@@ -49,8 +60,14 @@ final class AlertPrinter {
         if (table) {
             row(alert);
         } else {
-            console.out().println(JsonLines.write(AlertDocument.of(alert)));
+            console.out().println(JsonLines.write(document(alert)));
         }
+    }
+
+    private Map<String, ? extends @Nullable Object> document(Alert alert) {
+        return ecs == null
+                ? AlertDocument.of(alert)
+                : EcsDocument.of(alert, ecs.getOrDefault(alert.getRule().id(), RuleAbout.UNKNOWN));
     }
 
     private void row(Alert alert) {

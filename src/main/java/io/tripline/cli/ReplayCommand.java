@@ -1,5 +1,6 @@
 package io.tripline.cli;
 
+import io.tripline.alert.RuleAbout;
 import io.tripline.cli.rules.RuleFailures;
 import io.tripline.config.Durations;
 import io.tripline.config.Settings;
@@ -13,7 +14,10 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,6 +39,8 @@ import picocli.CommandLine.Spec;
             "Alerts are printed as JSON, one a line, or as a table on a terminal; the totals go to stderr."
         })
 final class ReplayCommand implements Callable<Integer> {
+
+    private static final String TRIPLINE = "tripline";
 
     private final Console console;
 
@@ -61,6 +67,13 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Hold events so long to put them in order of time; instead of tripline.time.lateness.")
     private @Nullable String lateness;
 
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description =
+                    "ecs: alerts as Elastic Security writes them, kibana.alert.* beside the event's fields; tripline: our own form, the default.")
+    private String format = TRIPLINE;
+
     @Mixin
     private final LogOption log = new LogOption();
 
@@ -85,6 +98,9 @@ final class ReplayCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "EVENTS are missing: which files are to be replayed? What stands behind --rules and is a folder is one of rules");
         }
+        if (!Set.of(TRIPLINE, "ecs").contains(format)) {
+            throw new CommandFailure(ExitCode.WRONG_USAGE, "--format " + format + " is none of ecs, tripline");
+        }
         Settings settings = Settings.read();
         Duration held = lateness(settings);
         EventFormats formats = settings.eventFormats(console.folder());
@@ -93,8 +109,8 @@ final class ReplayCommand implements Callable<Integer> {
         try (Engine engine = new Engine(EngineSettings.DEFAULT.holding(held))) {
             RuleLoading loading = new RuleLoading(console, settings);
             boolean broken = loading.complain(loading.load(given.rules(), engine));
-            AlertPrinter printer =
-                    new AlertPrinter(console, output.json, settings.disabled(), outlines(engine), totals::count);
+            AlertPrinter printer = new AlertPrinter(
+                    console, output.json, ecs(engine), settings.disabled(), outlines(engine), totals::count);
             EventReplay replay = new EventReplay(console, decoder, engine, held, printer::print);
             replay.run(given.inputs());
             // time goes on by the lateness, so that what is held is released; without --drain the clock stops at the
@@ -109,6 +125,14 @@ final class ReplayCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw RuleLoading.failure(e);
         }
+    }
+
+    private @Nullable Map<String, RuleAbout> ecs(Engine engine) {
+        return format.equals(TRIPLINE)
+                ? null
+                : engine.rules().stream()
+                        .filter(rule -> rule.outline().raises())
+                        .collect(Collectors.toMap(rule -> rule.outline().id(), LoadedRule::about, (one, other) -> one));
     }
 
     private static List<RuleOutline> outlines(Engine engine) {

@@ -1,9 +1,14 @@
 package io.tripline.engine;
 
 import io.tripline.alert.Alert;
+import io.tripline.alert.RuleAbout;
 import io.tripline.engine.compile.RuleOutline;
+import io.tripline.engine.compile.RuleShape.Aggregate;
+import io.tripline.engine.compile.RuleShape.FactPattern;
+import io.tripline.engine.compile.RuleShape.Role;
 import io.tripline.engine.guard.RuleGuard;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A rule that is live, with its counters and what came of it.
@@ -12,8 +17,43 @@ import java.util.List;
  */
 public record LoadedRule(RuleOutline outline, RuleCounters counters, RuleGuard guard, List<String> testedFields) {
 
+    /** Functions that look at an order, or at what came together. */
+    private static final Set<String> ORDERED = Set.of("sequence", "inOrder", "times");
+
     LoadedRule(RuleOutline outline, RuleCounters counters, RuleGuard guard) {
         this(outline, counters, guard, List.copyOf(TestedFields.of(outline)));
+    }
+
+    /** What it says of itself, for alerts that say it all. */
+    public RuleAbout about() {
+        return new RuleAbout(kind(), suppresses(), outline.metadata());
+    }
+
+    private RuleAbout.Kind kind() {
+        List<FactPattern> patterns = outline.shape().patterns();
+        List<Aggregate> aggregates = outline.shape().aggregates();
+        if (!aggregates.isEmpty()) {
+            boolean ordered = aggregates.stream()
+                    .flatMap(aggregate -> aggregate.functions().stream())
+                    .anyMatch(function -> ORDERED.contains(function.name()));
+            return ordered ? RuleAbout.Kind.EQL : RuleAbout.Kind.THRESHOLD;
+        }
+        List<FactPattern> missing = patterns.stream()
+                .filter(pattern -> pattern.role() == Role.NOT && !pattern.type().equals("Alert"))
+                .toList();
+        if (missing.isEmpty()) {
+            return RuleAbout.Kind.QUERY;
+        }
+        return missing.stream().anyMatch(FactPattern::isTemporal) ? RuleAbout.Kind.EQL : RuleAbout.Kind.NEW_TERMS;
+    }
+
+    /** What is counted is silent for as long as it looks back, and suppresses nothing. */
+    private boolean suppresses() {
+        List<FactPattern> patterns = outline.shape().patterns();
+        return outline.shape().aggregates().isEmpty()
+                && patterns.stream()
+                        .anyMatch(pattern ->
+                                pattern.role() == Role.NOT && pattern.type().equals("Alert"));
     }
 
     /** What its alerts say of it. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tripline.alert.Alert;
 import io.tripline.alert.AlertDocument;
+import java.util.Map;
 
 /**
  * An alert as one line of JSON that is safe to show: what comes from events can hold any character, and none of them may end
@@ -19,8 +20,13 @@ public final class AlertJson {
 
     /** One line, without a line feed at the end. Any thread. */
     public String line(Alert alert) {
+        return line(AlertDocument.of(alert));
+    }
+
+    /** The same of an alert in another form. */
+    public String line(Map<String, ?> document) {
         try {
-            return mapper.writeValueAsString(AlertDocument.of(alert));
+            return mapper.writeValueAsString(document);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an alert is maps, lists and scalars", e);
         }

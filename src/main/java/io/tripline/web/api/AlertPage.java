@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "AlertPage", description = "Alerts, newest first")
 public record AlertPage(
         @Schema(description = "The alerts", type = SchemaType.ARRAY, implementation = AlertShape.class)
-        List<Map<String, Object>> items,
+        List<Map<String, ? extends @Nullable Object>> items,
 
         @Schema(description = "What to pass as cursor to get older ones; null where there are none") @Nullable
         String next) {}

@@ -1,6 +1,7 @@
 package io.tripline.web.api;
 
 import io.tripline.alert.sink.AlertJson;
+import io.tripline.engine.Engine;
 import io.tripline.live.AlertFeed;
 import io.tripline.live.AlertListener;
 import io.tripline.store.Store;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
@@ -33,8 +35,11 @@ public class AlertStreamResource {
     private final AlertFeed feed;
     private final AlertJson json = new AlertJson();
 
-    public AlertStreamResource(AlertFeed feed) {
+    private final Engine engine;
+
+    public AlertStreamResource(AlertFeed feed, Engine engine) {
         this.feed = feed;
+        this.engine = engine;
     }
 
     @GET
@@ -68,14 +73,24 @@ public class AlertStreamResource {
             @Parameter(description = "The id of the last alert that was received")
                     @HeaderParam("Last-Event-ID")
                     @Nullable
-                    String lastEventId) {
+                    String lastEventId,
+            @Parameter(description = AlertsResource.FORMAT) @QueryParam("format") @Nullable String format) {
+        form(format);
         Long after = lastEventId == null || lastEventId.isBlank() ? null : number(lastEventId.strip());
-        Connection connection = new Connection(sink, sse, context.request());
+        Connection connection = new Connection(sink, sse, context.request(), format);
         if (!feed.listen(connection, after)) {
             throw new WebApplicationException(
                     ProblemAnswer.busy("too many connections listen for alerts, of all or from this address"));
         }
         context.addEndHandler(ended -> feed.gone(connection));
+    }
+
+    private AlertForm form(@Nullable String format) {
+        try {
+            return AlertForm.of(format, engine);
+        } catch (AlertQuery.Unusable unusable) {
+            throw new WebApplicationException(ProblemAnswer.response(400, String.valueOf(unusable.getMessage())));
+        }
     }
 
     private static Long number(String text) {
@@ -93,11 +108,13 @@ public class AlertStreamResource {
         private final SseEventSink sink;
         private final Sse sse;
         private final HttpServerRequest request;
+        private final @Nullable String format;
 
-        Connection(SseEventSink sink, Sse sse, HttpServerRequest request) {
+        Connection(SseEventSink sink, Sse sse, HttpServerRequest request, @Nullable String format) {
             this.sink = sink;
             this.sse = sse;
             this.request = request;
+            this.format = format;
         }
 
         @Override
@@ -105,7 +122,7 @@ public class AlertStreamResource {
             return sent(() -> sink.send(sse.newEventBuilder()
                     .id(Long.toString(alert.sequence()))
                     .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                    .data(String.class, json.line(alert.alert()))
+                    .data(String.class, json.line(form(format).document(alert.alert())))
                     .build()));
         }
 

@@ -1,7 +1,7 @@
 package io.tripline.web.api;
 
 import io.smallrye.common.annotation.Blocking;
-import io.tripline.alert.AlertDocument;
+import io.tripline.engine.Engine;
 import io.tripline.store.Store;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -27,13 +27,18 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Alerts", description = "What the rules raised")
 public class AlertsResource {
 
+    static final String FORMAT =
+            "ecs: as Elastic Security writes its alerts, kibana.alert.* beside the event's fields; without it the form below";
+
     /** How many alerts are looked at in one go. */
     private static final int STEP = 500;
 
     private final Store store;
+    private final Engine engine;
 
-    public AlertsResource(Store store) {
+    public AlertsResource(Store store, Engine engine) {
         this.store = store;
+        this.engine = engine;
     }
 
     @GET
@@ -66,9 +71,11 @@ public class AlertsResource {
             @Parameter(description = "Only alerts of this status: open") @QueryParam("status") @Nullable String status,
             @Parameter(description = "At most so many, from 1 to 1000; 100 if absent") @QueryParam("limit") @Nullable
                     String limit,
-            @Parameter(description = "What an answer gave as next") @QueryParam("cursor") @Nullable String cursor) {
+            @Parameter(description = "What an answer gave as next") @QueryParam("cursor") @Nullable String cursor,
+            @Parameter(description = FORMAT) @QueryParam("format") @Nullable String format) {
         try {
-            return Response.ok(page(AlertQuery.of(since, rule, level, status, limit, cursor)))
+            AlertForm form = AlertForm.of(format, engine);
+            return Response.ok(page(AlertQuery.of(since, rule, level, status, limit, cursor), form))
                     .type(MediaType.APPLICATION_JSON_TYPE)
                     .build();
         } catch (AlertQuery.Unusable unusable) {
@@ -76,8 +83,8 @@ public class AlertsResource {
         }
     }
 
-    private AlertPage page(AlertQuery query) {
-        List<Map<String, Object>> items = new ArrayList<>();
+    private AlertPage page(AlertQuery query, AlertForm form) {
+        List<Map<String, ? extends @Nullable Object>> items = new ArrayList<>();
         long before = query.before();
         List<Store.Numbered> some;
         while (!(some = store.newestBefore(before, STEP)).isEmpty()) {
@@ -86,7 +93,7 @@ public class AlertsResource {
                     if (items.size() == query.limit()) {
                         return new AlertPage(items, Long.toString(before));
                     }
-                    items.add(AlertDocument.of(numbered.alert()));
+                    items.add(form.document(numbered.alert()));
                 }
                 before = numbered.sequence();
             }
@@ -106,12 +113,19 @@ public class AlertsResource {
             responseCode = "404",
             description = "There is no such alert, or it is kept no more",
             content = @Content(mediaType = ProblemAnswer.TYPE, schema = @Schema(implementation = ProblemAnswer.class)))
-    public Response one(@Parameter(description = "The alert's id") @PathParam("id") String id) {
-        Store.Numbered numbered = store.alert(id);
-        return numbered == null
-                ? ProblemAnswer.response(404, "no alert " + SafeText.of(id) + " is kept")
-                : Response.ok(AlertDocument.of(numbered.alert()))
-                        .type(MediaType.APPLICATION_JSON_TYPE)
-                        .build();
+    public Response one(
+            @Parameter(description = "The alert's id") @PathParam("id") String id,
+            @Parameter(description = FORMAT) @QueryParam("format") @Nullable String format) {
+        try {
+            AlertForm form = AlertForm.of(format, engine);
+            Store.Numbered numbered = store.alert(id);
+            return numbered == null
+                    ? ProblemAnswer.response(404, "no alert " + SafeText.of(id) + " is kept")
+                    : Response.ok(form.document(numbered.alert()))
+                            .type(MediaType.APPLICATION_JSON_TYPE)
+                            .build();
+        } catch (AlertQuery.Unusable unusable) {
+            return ProblemAnswer.response(400, String.valueOf(unusable.getMessage()));
+        }
     }
 }
