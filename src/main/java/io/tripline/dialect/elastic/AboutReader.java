@@ -4,6 +4,7 @@ import io.tripline.dialect.elastic.ElasticRule.About;
 import io.tripline.dialect.elastic.ElasticRule.Threat;
 import io.tripline.dialect.elastic.query.ElasticField;
 import io.tripline.event.FieldPath;
+import io.tripline.problem.Place;
 import io.tripline.problem.Spelling;
 import io.tripline.rule.Metadata.Level;
 import io.tripline.rule.Overrides;
