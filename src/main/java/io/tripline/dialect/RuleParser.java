@@ -2,6 +2,7 @@ package io.tripline.dialect;
 
 import io.tripline.problem.SourceText;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** Reads one dialect. Implementations are stateless and never throw for any text. */
 public interface RuleParser {
@@ -21,6 +22,19 @@ public interface RuleParser {
     /** The rules of a file that are translated each for itself, and what they share; a file of other dialects is one part. */
     default List<FilePart> parts(SourceText file) {
         return List.of(new FilePart("", file));
+    }
+
+    /**
+     * Whether what a text translates to may hang on any other text of the dialect: it is translated again whenever one of them
+     * changes.
+     */
+    default boolean hangsOnOthers(String text) {
+        return false;
+    }
+
+    /** Which other texts of the dialect may translate to something else once this one has come, or gone. */
+    default Predicate<String> concerns(SourceText source) {
+        return other -> false;
     }
 
     /**

@@ -27,6 +27,9 @@ public final class ElasticParser implements RuleParser {
 
     private static final Pattern RULE_TABLE = Pattern.compile("(?m)^[ \\t]*\\[[ \\t]*rule[ \\t]*\\]");
 
+    private static final Pattern EXCEPTIONS =
+            Pattern.compile("exceptions_list(?:\\s*[=:]\\s*\\[\\s*\\{|\"?\\s*:\\s*\\[\\s*\\{|\\s*\\]\\])");
+
     @Override
     public String dialect() {
         return "elastic";
@@ -52,6 +55,12 @@ public final class ElasticParser implements RuleParser {
     /** No TOML begins so. */
     private static boolean isJson(String text) {
         return text.stripLeading().startsWith("{");
+    }
+
+    /** A rule names exception lists that stand in another file. */
+    @Override
+    public boolean hangsOnOthers(String text) {
+        return EXCEPTIONS.matcher(text).find();
     }
 
     @Override

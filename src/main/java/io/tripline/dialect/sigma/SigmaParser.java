@@ -20,7 +20,9 @@ import io.tripline.problem.Spelling;
 import io.tripline.rule.Rule;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,9 @@ public final class SigmaParser implements RuleParser {
     /** What is left of a rule whose author made a mistake still has one of these somewhere. */
     private static final Pattern PART = Pattern.compile(
             "(?i)\\b(?:title|logsource|detection|correlation|condition|selection|falsepositives)\\b|\\x00");
+
+    private static final Pattern FILTER = Pattern.compile("(?m)^filter\\s*:");
+    private static final Pattern CORRELATION = Pattern.compile("(?m)^correlation\\s*:");
 
     private volatile @Nullable OtherDocuments last;
 
@@ -53,6 +58,39 @@ public final class SigmaParser implements RuleParser {
     @Override
     public boolean holdsNone(String text) {
         return !PART.matcher(text).find();
+    }
+
+    /** A correlation refers to rules of other files. */
+    @Override
+    public boolean hangsOnOthers(String text) {
+        return CORRELATION.matcher(text).find();
+    }
+
+    /** A filter changes rules that do not know of it; rules that a correlation refers to alert no more on their own. */
+    @Override
+    public Predicate<String> concerns(SourceText source) {
+        if (FILTER.matcher(source.text()).find()) {
+            return other -> true;
+        }
+        if (!hangsOnOthers(source.text())) {
+            return other -> false;
+        }
+        Set<String> references = references(source);
+        return other -> references.stream().anyMatch(other::contains);
+    }
+
+    private static Set<String> references(SourceText source) {
+        try {
+            return new DocumentReader(source, new Problems(source))
+                    .read().stream()
+                            .filter(SigmaCorrelation.class::isInstance)
+                            .flatMap(correlation -> ((SigmaCorrelation) correlation).rules().stream())
+                            .map(reference -> reference.text().strip())
+                            .collect(Collectors.toSet());
+        } catch (RuntimeException | StackOverflowError stumbled) {
+            // parse() says so; what cannot be read refers to nothing
+            return Set.of();
+        }
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.tripline.live.rules;
 import io.tripline.config.RuleParameters;
 import io.tripline.dialect.Dialects;
 import io.tripline.dialect.ParameterValues;
+import io.tripline.dialect.RuleParser;
 import io.tripline.drl.DrlGenerator;
 import io.tripline.translate.RuleSource;
 import io.tripline.translate.Translation;
@@ -16,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -26,21 +27,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class SourceTranslations {
 
-    /** A Sigma filter changes rules that do not know of it; a correlation refers to rules of other files. */
-    private static final Pattern FILTER = Pattern.compile("(?m)^filter\\s*:");
-
-    private static final Pattern CORRELATION = Pattern.compile("(?m)^correlation\\s*:");
-
-    /** A rule of Elastic's names exception lists that stand in another file. */
-    private static final Pattern EXCEPTIONS =
-            Pattern.compile("exceptions_list(?:\\s*[=:]\\s*\\[\\s*\\{|\"?\\s*:\\s*\\[\\s*\\{|\\s*\\]\\])");
+    /** Asked, and never given a text to translate: parsers keep what they read of the others. */
+    private final Dialects dialects = Dialects.all();
 
     private final Runnable afterEach;
     private final Map<String, RuleSource> sources = new TreeMap<>();
     private final Map<String, Translation> translations = new HashMap<>();
 
-    /** Sources that refer to others. */
-    private final Set<String> correlating = new HashSet<>();
+    /** Sources whose translation hangs on others. */
+    private final Set<String> hanging = new HashSet<>();
 
     private @Nullable RuleParameters parameters;
 
@@ -101,39 +96,46 @@ final class SourceTranslations {
         if (gone.isEmpty() && changed.isEmpty() && !everything) {
             return List.of();
         }
-        Set<String> concerned = new LinkedHashSet<>();
+        List<Predicate<RuleSource>> concerns = new ArrayList<>();
         Set<String> packages = new HashSet<>();
-        boolean all = everything;
         for (String relative : gone) {
             packages.add(DrlGenerator.packageName(relative));
-            all |= isFilter(sources.remove(relative));
+            concerns.add(concernedBy(sources.remove(relative)));
             translations.remove(relative);
-            correlating.remove(relative);
+            hanging.remove(relative);
         }
         for (RuleSource source : changed) {
-            RuleSource before = sources.put(source.relative(), source);
-            all |= isFilter(before) || isFilter(source);
+            concerns.add(concernedBy(sources.put(source.relative(), source)));
+            concerns.add(concernedBy(source));
             packages.add(DrlGenerator.packageName(source.relative()));
-            String text = source.text().text();
-            if (CORRELATION.matcher(text).find() || EXCEPTIONS.matcher(text).find()) {
-                correlating.add(source.relative());
+            RuleParser parser = dialects.choose(source.text());
+            if (parser != null && parser.hangsOnOthers(source.text().text())) {
+                hanging.add(source.relative());
             } else {
-                correlating.remove(source.relative());
+                hanging.remove(source.relative());
             }
         }
+        Set<String> concerned = new LinkedHashSet<>();
         for (RuleSource source : sources.values()) {
             // of two files with one package neither may be written
-            if (all
+            if (everything
                     || packages.contains(DrlGenerator.packageName(source.relative()))
-                    || correlating.contains(source.relative())) {
+                    || hanging.contains(source.relative())
+                    || concerns.stream().anyMatch(concern -> concern.test(source))) {
                 concerned.add(source.relative());
             }
         }
         return translated(concerned, changed.stream().map(RuleSource::relative).collect(Collectors.toSet()));
     }
 
-    private static boolean isFilter(@Nullable RuleSource source) {
-        return source != null && FILTER.matcher(source.text().text()).find();
+    /** Which others a source concerns, those of its dialect at most. */
+    private Predicate<RuleSource> concernedBy(@Nullable RuleSource source) {
+        RuleParser parser = source == null ? null : dialects.choose(source.text());
+        if (source == null || parser == null) {
+            return other -> false;
+        }
+        Predicate<String> concerns = parser.concerns(source.text());
+        return other -> concerns.test(other.text().text()) && parser.equals(dialects.choose(other.text()));
     }
 
     private List<Translation> translated(Set<String> concerned, Set<String> changedSources) {
