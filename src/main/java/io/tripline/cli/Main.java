@@ -38,6 +38,7 @@ public final class Main {
                 .addSubcommand(new ReplayCommand(console))
                 .addSubcommand(new ExplainCommand(console))
                 .addSubcommand(new ListCommand(console))
+                .addSubcommand(new StoreCommand(console))
                 .addSubcommand(new NewCommand(console))
                 .addSubcommand(new HelpCommand(console))
                 .addSubcommand(new VersionCommand(console))

@@ -18,7 +18,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Translates the sources of the rules folder, compiles the DRL, receives events over HTTP and raises alerts.",
             "Files of the folder may change while it runs. With --json each alert is a line of JSON on stdout.",
-            "Alerts and what windows hold live in memory: after a restart they are gone."
+            "Alerts and what windows hold are kept in the data folder: after a restart they go on."
         },
         footer = {"", "Where it listens, limits and parameters of rules: application.properties beside the program."})
 final class ServeCommand implements Callable<Integer> {
@@ -39,7 +39,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "For the store to come (tripline.data; default data): nothing is written there yet.")
+            description = "The folder of the store (tripline.data; default data).")
     private @Nullable String data;
 
     @Option(

@@ -43,4 +43,11 @@ public final class ProgramFolder {
         Path beside = program.resolve(configured);
         return Files.exists(beside) ? beside : inPlace;
     }
+
+    /** The same of what may have to be made: beside the program, where that is known, so that it is found again from anywhere. */
+    public static Path resolveNew(Path here, String configured) {
+        Path inPlace = here.resolve(configured);
+        Path program = find();
+        return program == null || Files.exists(inPlace) ? inPlace : program.resolve(configured);
+    }
 }

@@ -307,6 +307,20 @@ public final class Engine implements AutoCloseable {
         }
     }
 
+    /**
+     * Goes back to where it stood when a state was kept: what has come since is as if it had never been. Of rules those run that
+     * run now. Waits for its turn.
+     *
+     * @param atOnce runs in the same turn, behind it
+     */
+    public Restored goBack(EngineState state, long restart, Runnable atOnce) {
+        try (Turn turn = turn()) {
+            Restored restored = turn.goBack(() -> running, state, restart);
+            atOnce.run();
+            return restored;
+        }
+    }
+
     /** Why each match rule holds for the event, or why not. Nothing is inserted. */
     public List<Explanation> explain(Event event) {
         List<Explanation> explanations = new ArrayList<>();

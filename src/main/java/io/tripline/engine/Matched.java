@@ -75,4 +75,9 @@ public record Matched(
                         .toList(),
                 event);
     }
+
+    /** Whether something comes of it beside that time passes: were it not known, a redelivery of it would count twice. */
+    public boolean hasEffect() {
+        return !held.isEmpty() || !raised.isEmpty() || !written.isEmpty() || event != null;
+    }
 }

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class Sequencer {
 
     private final EngineSettings settings;
-    private final Correlator correlator;
+    private final Stumbles stumbles;
+    private Correlator correlator;
     private final PriorityQueue<Matched> held =
             new PriorityQueue<>(Comparator.comparingLong(Matched::time).thenComparing(Matched::id));
 
@@ -46,6 +47,7 @@ final class Sequencer {
 
     Sequencer(EngineSettings settings, Stumbles stumbles) {
         this.settings = settings;
+        this.stumbles = stumbles;
         this.correlator = new Correlator(settings, stumbles);
     }
 
@@ -174,12 +176,43 @@ final class Sequencer {
         return taken;
     }
 
+    /**
+     * Tells again some of what there is, beside what changes; begins with that where it has not begun.
+     *
+     * @param facts about so many
+     */
+    void rewrite(long facts) {
+        if (!correlator.isRewriting()) {
+            changes.add(new StateChange.RewriteBegins(waiting()));
+            correlator.beginRewriting();
+        }
+        correlator.rewrite(facts);
+    }
+
+    boolean isRewriting() {
+        return correlator.isRewriting();
+    }
+
+    private List<HeldEvent> waiting() {
+        return held.stream().map(Matched::waiting).toList();
+    }
+
     EngineState snapshot() {
-        return new EngineState(times(), held.stream().map(Matched::waiting).toList(), correlator.held());
+        return new EngineState(times(), waiting(), correlator.held());
     }
 
     private EngineTimes times() {
         return correlator.times(evaluated, watermark, idle, elapsed);
+    }
+
+    /** What has come since a state was kept is as if it had never been. */
+    Restored goBack(Program program, EngineState state, long restart) {
+        correlator.close();
+        correlator = new Correlator(settings, stumbles);
+        held.clear();
+        evaluated = 0;
+        goOnWith(program);
+        return restore(state, restart);
     }
 
     /** @param restart the time on the wall, ms since the epoch */

@@ -8,6 +8,7 @@ import io.tripline.engine.state.StateChange;
 import io.tripline.event.Event;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * A batch of events on its way through the engine. Its number says when it has its effect: after all turns that were taken
@@ -75,6 +76,23 @@ public final class Turn implements AutoCloseable {
         return sequencer.takeChanges();
     }
 
+    /**
+     * Has some of what windows hold told once more, beside what changes, for a store that then forgets what it was told before;
+     * begins with that where it has not begun. Before {@link #takeChanges}.
+     *
+     * @param facts about so many
+     */
+    public void rewrite(long facts) {
+        place.await();
+        sequencer.rewrite(facts);
+    }
+
+    /** Whether some of that is still to be told. */
+    public boolean isRewriting() {
+        place.await();
+        return sequencer.isRewriting();
+    }
+
     /** All that windows hold, and what time it is; takes as long as there is. */
     public EngineState snapshot() {
         place.await();
@@ -84,6 +102,11 @@ public final class Turn implements AutoCloseable {
     Restored restore(EngineState state, long restart) {
         place.await();
         return sequencer.restore(state, restart);
+    }
+
+    Restored goBack(Supplier<Program> rules, EngineState state, long restart) {
+        place.await();
+        return sequencer.goBack(rules.get(), state, restart);
     }
 
     /** Of events of which nobody knows when they happened: windows do not see them. */

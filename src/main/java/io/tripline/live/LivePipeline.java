@@ -4,11 +4,15 @@ import io.tripline.alert.Alert;
 import io.tripline.engine.Engine;
 import io.tripline.engine.Matched;
 import io.tripline.engine.Turn;
+import io.tripline.engine.state.EngineState;
+import io.tripline.engine.state.Restored;
+import io.tripline.engine.state.StateChange;
 import io.tripline.ingest.DecodedBatch;
 import io.tripline.ingest.SaidTime;
 import io.tripline.problem.ProblemPrinter;
 import io.tripline.store.Commit;
 import io.tripline.store.Store;
+import io.tripline.store.StoreFailure;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -21,6 +25,7 @@ import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From decoded events to alerts that are kept. Times too far ahead are set back, and events are matched, as many bodies at once
@@ -37,8 +42,15 @@ public final class LivePipeline {
     /** For what sinks have not yet taken when the program ends. */
     private static final Duration LAST_WAIT = Duration.ofSeconds(5);
 
+    /** Facts that are told once more with each batch, while that goes on. */
+    private static final int REWRITTEN = 2_000;
+
+    /** Between two attempts to go on after a failure of the store. */
+    private static final Duration AGAIN = Duration.ofSeconds(1);
+
     private final Engine engine;
     private final Store store;
+    private final Commits commits;
     private final List<AlertDelivery> deliveries;
     private final AlertFeed feed;
     private final Predicate<Alert> wanted;
@@ -47,12 +59,19 @@ public final class LivePipeline {
     private final LongSupplier nanoClock;
     private final EngineWatch watch;
     private final MemoryWatch memory;
+    private final DiskWatch disk;
     private final PipelineCounters counters = new PipelineCounters();
 
     private final OncePerMinute unreadableTimes;
 
     /** When the engine's time last moved, on the nano clock; guarded by the turn. */
     private long lastMove;
+
+    /** When it was last tried to go on after a failure; by who lets time pass. */
+    private long lastTry;
+
+    /** The last turn in which all was told once more; guarded by the turn. */
+    private Commits.@Nullable Waiting rewritten;
 
     /**
      * What became of a batch.
@@ -76,10 +95,12 @@ public final class LivePipeline {
             InstantSource wallClock,
             LongSupplier nanoClock,
             EngineWatch watch,
-            MemoryWatch memory) {
+            MemoryWatch memory,
+            DiskWatch disk) {
         this.engine = engine;
         this.store = store;
         this.deliveries = List.copyOf(deliveries);
+        this.commits = new Commits(store, kept -> this.deliveries.forEach(delivery -> delivery.add(kept)));
         this.feed = feed;
         this.wanted = wanted;
         this.maxFuture = maxFuture;
@@ -87,12 +108,20 @@ public final class LivePipeline {
         this.nanoClock = nanoClock;
         this.watch = watch;
         this.memory = memory;
+        this.disk = disk;
         this.lastMove = nanoClock.getAsLong();
         this.unreadableTimes = new OncePerMinute(
                 nanoClock,
                 (count, complaint) -> LOG.warnf(
                         "the time of %d events cannot be read and is taken to be that of their arrival; for example %s",
                         count, ProblemPrinter.visible(complaint)));
+    }
+
+    /** Goes on where the store stands: after the rules have been loaded, and before the first event. */
+    public Restored restore() {
+        Restored restored = engine.restore(store.state(), wallClock.millis());
+        lastMove = nanoClock.getAsLong();
+        return restored;
     }
 
     /**
@@ -120,9 +149,26 @@ public final class LivePipeline {
         if (memory.level() == MemoryWatch.Level.FULL) {
             throw new Busy("memory is full");
         }
+        refuseWhereNothingIsKept();
         if (deliveries.stream().anyMatch(AlertDelivery::isBehind)) {
             throw new Busy("more than " + AlertDelivery.MOST_WAITING + " alerts wait to be written to the log");
         }
+    }
+
+    private void refuseWhereNothingIsKept() throws Busy {
+        StoreFailure closed = commits.closed();
+        if (closed != null) {
+            throw new Busy("nothing can be kept now: " + closed.getMessage());
+        }
+        if (disk.isShort()) {
+            throw new Busy("the disk is nearly full");
+        }
+    }
+
+    /** Why nothing can be kept now; null if all is well. */
+    public @Nullable String trouble() {
+        StoreFailure closed = commits.closed();
+        return closed != null ? String.valueOf(closed.getMessage()) : disk.isShort() ? "the disk is nearly full" : null;
     }
 
     /** Events are not taken to be later, ms since the epoch. */
@@ -139,28 +185,61 @@ public final class LivePipeline {
         }
     }
 
-    /** What came of the turn of a body. */
-    private record Done(int taken, int alerts, List<String> unreadableTimes) {}
+    /**
+     * What came of the turn of a body, on its way to the store.
+     *
+     * @param size events of the body
+     * @param taken of them
+     */
+    record Evaluated(int size, int taken, int rejected, Commits.@Nullable Waiting commit) {}
 
     BatchResult finish(Intake intake) throws Busy {
+        return settle(evaluate(intake));
+    }
+
+    /** Has its effect on the engine; who sent it is not to hear of that before it is {@linkplain #settle kept}. */
+    Evaluated evaluate(Intake intake) throws Busy {
         int size = intake.waiting().size();
         if (size > 0) {
             await(intake.turn());
         }
         counters.reject(intake.rejected());
         if (size == 0) {
-            return new BatchResult(0, intake.rejected(), 0);
+            return new Evaluated(0, 0, intake.rejected(), null);
         }
-        Done done;
+        Evaluated evaluated;
+        List<String> unreadable = new ArrayList<>();
         try (Turn turn = intake.turn()) {
-            done = watched(() -> evaluate(turn, intake.waiting()));
+            refuseWhereNothingIsKept();
+            evaluated = watched(() -> evaluate(turn, intake, unreadable));
         }
-        tell(done);
-        if (done.taken() < size) {
-            throw new Busy(
-                    "memory is full: the first " + done.taken() + " events were taken, the rest of the body was not");
+        if (!unreadable.isEmpty()) {
+            unreadableTimes.add(unreadable.size(), unreadable.getFirst());
         }
-        return new BatchResult(size, intake.rejected(), done.alerts());
+        return evaluated;
+    }
+
+    /** Waits until it is kept. */
+    BatchResult settle(Evaluated evaluated) throws Busy {
+        int alerts = evaluated.commit() == null ? 0 : settle(evaluated.commit());
+        if (evaluated.taken() < evaluated.size()) {
+            throw new Busy("memory is full: the first " + evaluated.taken()
+                    + " events were taken, the rest of the body was not");
+        }
+        return new BatchResult(evaluated.size(), evaluated.rejected(), alerts);
+    }
+
+    private int settle(Commits.Waiting commit) throws Busy {
+        int alerts;
+        try {
+            alerts = commit.await();
+        } catch (StoreFailure failure) {
+            throw new Busy("nothing can be kept now: " + failure.getMessage());
+        }
+        if (alerts > 0) {
+            feed.changed();
+        }
+        return alerts;
     }
 
     private static void await(Turn turn) throws Busy {
@@ -175,26 +254,46 @@ public final class LivePipeline {
     }
 
     /** Part by part, so that memory does not end within a large batch. */
-    private Done evaluate(Turn turn, List<Intake.Waiting> events) {
+    private Evaluated evaluate(Turn turn, Intake intake, List<String> unreadable) {
+        List<Intake.Waiting> events = intake.waiting();
         Set<String> ids = new LinkedHashSet<>();
-        List<Alert> raised = new ArrayList<>(passTime(turn));
-        List<String> unreadableTimes = new ArrayList<>();
+        return orGoBack(() -> {
+            List<Alert> raised = new ArrayList<>(passTime(turn));
+            int taken = evaluate(turn, events, ids, raised, unreadable);
+            return new Evaluated(events.size(), taken, intake.rejected(), commit(turn, raised, ids, taken));
+        });
+    }
+
+    /** What fails halfway would leave the engine where the store never was. */
+    private <T> T orGoBack(Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (RuntimeException | Error failed) {
+            if (store.keepsState()) {
+                commits.close(new StoreFailure("a batch of events failed halfway: " + failed, failed));
+            }
+            throw failed;
+        }
+    }
+
+    private int evaluate(
+            Turn turn, List<Intake.Waiting> events, Set<String> ids, List<Alert> raised, List<String> unreadable) {
         int taken = 0;
         while (taken < events.size() && (taken == 0 || memory.look() != MemoryWatch.Level.FULL)) {
             List<Intake.Waiting> part = events.subList(taken, Math.min(events.size(), taken + Intake.PART));
-            raised.addAll(turn.correlate(fresh(part, ids, unreadableTimes)));
+            raised.addAll(turn.correlate(fresh(part, ids, unreadable)));
             taken += part.size();
         }
-        return new Done(taken, commit(turn, raised, ids), unreadableTimes);
+        return taken;
     }
 
     /** Which of them are no duplicates is known only in turn. */
-    private List<Matched> fresh(List<Intake.Waiting> events, Set<String> ids, List<String> unreadableTimes) {
+    private List<Matched> fresh(List<Intake.Waiting> events, Set<String> ids, List<String> unreadable) {
         List<Matched> fresh = new ArrayList<>(events.size());
         for (Intake.Waiting event : events) {
             counters.accept();
             String id = event.deduplicationId();
-            if (id != null && (store.hasSeen(id) || !ids.add(id))) {
+            if (id != null && (ids.contains(id) || commits.hasSeen(id))) {
                 counters.duplicate();
                 continue;
             }
@@ -206,28 +305,64 @@ public final class LivePipeline {
                 case SaidTime.Nothing nothing -> counters.withoutTime();
                 case SaidTime.Unreadable(String complaint) -> {
                     counters.unreadableTime();
-                    unreadableTimes.add(complaint);
+                    unreadable.add(complaint);
                 }
             }
             if (event.clamped()) {
                 counters.clamp();
+            }
+            if (id != null && event.matched().hasEffect()) {
+                ids.add(id);
             }
             fresh.add(event.matched());
         }
         return fresh;
     }
 
-    /** Lets the engine's time pass where no event does. */
+    /** Lets the engine's time pass where no event does; after a failure of the store tries to go on. */
     public void tick() {
+        if (commits.closed() != null) {
+            goOn();
+            return;
+        }
         Turn free = engine.turnIfFree();
         if (free == null) {
             return;
         }
-        Done done;
+        Commits.Waiting commit;
         try (Turn turn = free) {
-            done = watched(() -> new Done(0, commit(turn, passTime(turn), List.of()), List.of()));
+            commit = watched(() -> orGoBack(() -> commit(turn, passTime(turn), List.of(), 0)));
         }
-        tell(done);
+        try {
+            if (commit != null) {
+                settle(commit);
+            }
+        } catch (Busy failed) {
+            LOG.error(failed.getMessage());
+        }
+    }
+
+    /** Goes back to what is kept, if it can be read again and more can be written. */
+    private void goOn() {
+        long now = nanoClock.getAsLong();
+        if (disk.isShort() || now - lastTry < AGAIN.toNanos()) {
+            return;
+        }
+        lastTry = now;
+        try {
+            store.recover();
+            EngineState kept = store.state();
+            Restored restored = engine.goBack(kept, wallClock.millis(), () -> {
+                lastMove = nanoClock.getAsLong();
+                rewritten = null;
+                commits.open();
+            });
+            LOG.warnf(
+                    "the store can be written again: %d groups with %d facts go on as they were kept",
+                    restored.groups(), restored.facts());
+        } catch (StoreFailure still) {
+            LOG.errorf("nothing can be kept, and events get 503: %s", still.getMessage());
+        }
     }
 
     /** Which logs are quiet, the engine knows. */
@@ -237,25 +372,25 @@ public final class LivePipeline {
         return turn.pass(elapsed, wallClock.millis());
     }
 
-    private int commit(Turn turn, List<Alert> raised, Collection<String> ids) {
-        Commit commit = new Commit(raised.stream().filter(wanted).toList(), ids, turn.takeChanges());
-        if (commit.isEmpty()) {
-            return 0;
+    /** @return null where nobody needs it to be kept: nothing happened but that time passed */
+    private Commits.@Nullable Waiting commit(Turn turn, List<Alert> raised, Collection<String> ids, int events) {
+        boolean wasRewriting = turn.isRewriting();
+        boolean begins = store.wantsRewriting() && (rewritten == null || rewritten.isDone());
+        if (wasRewriting || begins) {
+            turn.rewrite(Math.max(REWRITTEN, 2L * events));
         }
-        List<Store.Numbered> kept = store.commit(commit);
-        deliveries.forEach(delivery -> delivery.add(kept));
-        return kept.size();
-    }
-
-    /** What may take its time, once the next body has its turn. */
-    private void tell(Done done) {
-        if (done.alerts() > 0) {
-            feed.changed();
+        List<StateChange> changes = turn.takeChanges();
+        Commit commit = new Commit(raised.stream().filter(wanted).toList(), ids, changes);
+        boolean isNews = !commit.alerts().isEmpty()
+                || !changes.stream().allMatch(change -> change instanceof StateChange.Passed);
+        if (events == 0 && !isNews) {
+            return null;
         }
-        if (!done.unreadableTimes().isEmpty()) {
-            unreadableTimes.add(
-                    done.unreadableTimes().size(), done.unreadableTimes().getFirst());
+        Commits.Waiting added = commits.add(commit);
+        if ((wasRewriting || begins) && !turn.isRewriting()) {
+            rewritten = added;
         }
+        return added;
     }
 
     /** Alerts that are kept and wait for a sink. */

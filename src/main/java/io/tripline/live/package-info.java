@@ -4,13 +4,14 @@
  *
  * <pre>
  *                       as many at once as there are cores      one after another, by number
- * body --Admission--&gt; Intake: number, decode, match --------&gt; correlate, Store.commit --&gt; answer
+ * body --Admission--&gt; Intake: number, decode, match --------&gt; correlate --Commits: several at once, Store--&gt; answer
  *                                                                        |
  *                                                          AlertDelivery, AlertFeed: at their own pace
  * </pre>
  *
  * <p>{@link io.tripline.live.Admission} bounds what is in the house, an {@link io.tripline.live.Intake} is one body on its way,
- * {@link io.tripline.live.LivePipeline} is what all of them share. {@link io.tripline.live.EngineWatch} and
+ * {@link io.tripline.live.LivePipeline} is what all of them share. What a turn led to is on its way in
+ * {@link io.tripline.live.Commits}; if it cannot be kept, the engine goes back to what is. {@link io.tripline.live.EngineWatch} and
  * {@link io.tripline.live.MemoryWatch} say when nothing more is to be taken.
  */
 @NullMarked

@@ -3,6 +3,7 @@ package io.tripline.store;
 import io.tripline.event.Sha256;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Collection;
 
 /**
  * Which redelivery ids were seen: the newest so many, of each 16 bytes of its SHA-256, so that no sender can make another
@@ -12,6 +13,9 @@ import java.util.Arrays;
 public final class SeenIds {
 
     public static final int DEFAULT_CAPACITY = 1_000_000;
+
+    /** Of the hash of one. */
+    static final int BYTES = 16;
 
     private static final int FIRST_SIZE = 1024;
 
@@ -39,9 +43,29 @@ public final class SeenIds {
         return table[slot(hash[0], hash[1])] != 0;
     }
 
-    /** Records an id at once: when what was seen before a restart is read back. */
-    public synchronized void add(String id) {
-        long[] hash = hash(id);
+    /** Records an id at once. */
+    public void add(String id) {
+        add(hash(id));
+    }
+
+    /** Records ids that were kept, 16 bytes each, as {@link #bytes} gives them. */
+    void add(byte[] hashes) {
+        ByteBuffer bytes = ByteBuffer.wrap(hashes);
+        while (bytes.remaining() >= BYTES) {
+            add(new long[] {bytes.getLong(), bytes.getLong()});
+        }
+    }
+
+    /** What is kept of ids, 16 bytes each. */
+    static byte[] bytes(Collection<String> ids) {
+        ByteBuffer bytes = ByteBuffer.allocate(BYTES * ids.size());
+        for (String id : ids) {
+            bytes.put(Sha256.of(id), 0, BYTES);
+        }
+        return bytes.array();
+    }
+
+    private synchronized void add(long[] hash) {
         int slot = slot(hash[0], hash[1]);
         if (table[slot] != 0) {
             return;

@@ -1,10 +1,14 @@
 package io.tripline.store;
 
 import io.tripline.alert.Alert;
+import io.tripline.engine.state.EngineState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Where alerts and the ids of seen events are kept. Safe for any thread; commits come from one at a time. */
+/**
+ * Where alerts, the ids of seen events and what windows hold are kept. Safe for any thread; commits come from one at a time. Any
+ * method may throw a {@link StoreFailure}.
+ */
 public interface Store extends AutoCloseable {
 
     /** Whether an event with this deduplication id was committed before. */
@@ -15,12 +19,32 @@ public interface Store extends AutoCloseable {
         return false;
     }
 
+    /** What windows held after the newest commit. */
+    default EngineState state() {
+        return EngineState.NOTHING;
+    }
+
+    /** Whether so much has been told of changes that all should be told once more, so that the rest can go. */
+    default boolean wantsRewriting() {
+        return false;
+    }
+
     /**
      * Keeps what one batch led to, all or nothing. An alert whose id is known is not kept twice.
      *
      * @return the alerts with their sequence numbers, without those that were known
+     * @throws StoreFailure it may have been kept or not; nothing is committed from then on until {@link #recover} has gone well
      */
     List<Numbered> commit(Commit commit);
+
+    /**
+     * After a failure: goes on from what is kept.
+     *
+     * @throws StoreFailure it still fails
+     */
+    default void recover() {
+        // nothing has failed
+    }
 
     /** One alert; null if it was never kept or is kept no more. */
     @Nullable
@@ -39,7 +63,7 @@ public interface Store extends AutoCloseable {
     /** The sequence number of the newest alert ever kept; 0 before the first. */
     long newest();
 
-    /** How many alerts were dropped because newer ones came. */
+    /** How many alerts were dropped because newer ones came, or because they were old. */
     long dropped();
 
     @Override

@@ -2,6 +2,7 @@ package io.tripline.web;
 
 import io.tripline.live.Admission;
 import io.tripline.live.AlertFeed;
+import io.tripline.live.DiskWatch;
 import io.tripline.live.EngineWatch;
 import io.tripline.live.Heap;
 import io.tripline.live.LivePipeline;
@@ -27,6 +28,7 @@ class Background {
     private static final Duration FOLDER = Duration.ofMillis(250);
 
     private static final Duration TICK = Duration.ofMillis(250);
+    private static final Duration DISK = Duration.ofSeconds(1);
     private static final Duration SLOW = Duration.ofSeconds(5);
 
     private final List<BackgroundWork> works;
@@ -41,7 +43,8 @@ class Background {
             MemoryWatch memory,
             Admission admission,
             Heap heap,
-            EngineWatch engine) {
+            EngineWatch engine,
+            DiskWatch disk) {
         works = List.of(
                 new BackgroundWork("rules-folder", FOLDER, watcher::look),
                 new BackgroundWork("failing-rules", FOLDER, failing::look),
@@ -52,7 +55,8 @@ class Background {
                     memory.look();
                     admission.follow(heap);
                 }),
-                new BackgroundWork("engine-watch", TICK, engine::look));
+                new BackgroundWork("engine-watch", TICK, engine::look),
+                new BackgroundWork("disk", DISK, disk::look));
         works.forEach(work -> meters.background(work.name(), work::failures));
     }
 

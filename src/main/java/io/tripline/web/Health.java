@@ -2,6 +2,7 @@ package io.tripline.web;
 
 import io.tripline.engine.Engine;
 import io.tripline.live.EngineWatch;
+import io.tripline.live.LivePipeline;
 import io.tripline.live.MemoryWatch;
 import io.tripline.live.rules.FailingRules;
 import io.tripline.live.rules.FolderStatus;
@@ -56,6 +57,22 @@ final class Health {
                 .status(memory.level() != MemoryWatch.Level.FULL)
                 .withData("level", memory.level().name().toLowerCase(Locale.ROOT))
                 .build();
+    }
+
+    /** What comes can be kept; else events are turned away. The reason is told to those who need no token to read it. */
+    @Produces
+    @Singleton
+    @Readiness
+    HealthCheck store(LivePipeline pipeline, ServeSettings settings) {
+        return () -> {
+            String trouble = pipeline.trouble();
+            HealthCheckResponseBuilder answer =
+                    HealthCheckResponse.named("store").status(trouble == null);
+            if (trouble != null && settings.token() == null) {
+                answer.withData("reason", trouble);
+            }
+            return answer.build();
+        };
     }
 
     /** What goes on without requests is at work. */

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param port 0: any free one
  * @param token that callers of {@code /api} must bring; null: none
  * @param maxFuture timestamps further ahead of the wall clock are set back to it
- * @param keptAlerts how many alerts are kept, newest first
+ * @param store where and for how long things are kept
  * @param alertsOnStdout whether each alert is a line of JSON on stdout instead of one in the log
  * @param hosts further names and addresses under which the program may be called
  * @param limits of what may be in the house at once, and for how long
@@ -36,7 +36,7 @@ public record ServeSettings(
         @Nullable String token,
         Duration maxFuture,
         Duration grace,
-        int keptAlerts,
+        StoreSettings store,
         boolean alertsOnStdout,
         List<Authority> hosts,
         ServeLimits limits) {
@@ -62,7 +62,7 @@ public record ServeSettings(
                         .orElse(null),
                 duration(config, "tripline.time.max-future", "5m"),
                 duration(config, "tripline.time.grace", "1m"),
-                (int) number(config, "tripline.alerts.keep", 10_000, 1, 10_000_000),
+                StoreSettings.of(config, common),
                 truth(config, "tripline.alerts.stdout"),
                 hosts(config),
                 ServeLimits.of(config));

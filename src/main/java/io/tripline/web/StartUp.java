@@ -3,10 +3,13 @@ package io.tripline.web;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tripline.config.BadConfiguration;
+import io.tripline.engine.state.Restored;
 import io.tripline.live.AlertFeed;
+import io.tripline.live.LivePipeline;
 import io.tripline.live.rules.FolderStatus;
 import io.tripline.live.rules.RuleFolderWatcher;
 import io.tripline.problem.ProblemPrinter;
+import io.tripline.store.StoreFailure;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -14,6 +17,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.config.Config;
 import org.jboss.logging.Logger;
 
@@ -35,6 +40,7 @@ final class StartUp {
     private final FolderStatus catalog;
     private final Background background;
     private final AlertFeed feed;
+    private final LivePipeline pipeline;
 
     StartUp(
             Config config,
@@ -42,13 +48,15 @@ final class StartUp {
             RuleFolderWatcher watcher,
             FolderStatus catalog,
             Background background,
-            AlertFeed feed) {
+            AlertFeed feed,
+            LivePipeline pipeline) {
         this.config = config;
         this.settings = settings;
         this.watcher = watcher;
         this.catalog = catalog;
         this.background = background;
         this.feed = feed;
+        this.pipeline = pipeline;
     }
 
     void start(@Observes StartupEvent event) {
@@ -61,7 +69,33 @@ final class StartUp {
                             + " do not run, see above, and --strict was given",
                     BAD_CONFIGURATION);
         }
+        orSay(this::restore);
         background.start();
+    }
+
+    private Restored restore() {
+        long begin = System.nanoTime();
+        Restored restored = pipeline.restore();
+        if (restored.groups() > 0 || !restored.dropped().isEmpty()) {
+            LOG.infof(
+                    "%d groups with %d facts go on as they stood, after %d ms",
+                    restored.groups(), restored.facts(), TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin));
+        }
+        restored.changed()
+                .forEach(file -> LOG.infof(
+                        "%s is not what it was when the program ended: what is written alike goes on, as after an edit",
+                        ProblemPrinter.visible(file)));
+        restored.dropped().forEach(dropped -> LOG.warn("dropped " + ProblemPrinter.visible(dropped.toString())));
+        return restored;
+    }
+
+    /** @throws CannotStart the store cannot be opened or read */
+    static <T> T orSay(Supplier<T> opening) {
+        try {
+            return opening.get();
+        } catch (StoreFailure failure) {
+            throw new CannotStart(failure.getMessage(), INPUT_OUTPUT);
+        }
     }
 
     /** Bound for a moment only: between that and the real thing somebody could be faster, and then the server says so. */

@@ -22,6 +22,7 @@ final class UnknownKeys {
             "tripline.time.late",
             "tripline.time.lateness",
             "tripline.time.max-future",
+            "tripline.alerts.age",
             "tripline.alerts.keep",
             "tripline.alerts.stdout",
             "tripline.alerts.listeners",
@@ -37,6 +38,8 @@ final class UnknownKeys {
             "tripline.rules.limits.safe",
             "tripline.rules.limits.terms",
             "tripline.stop",
+            "tripline.store.ids",
+            "tripline.store.reserve",
             // environment variables of the launcher, as configuration sees them
             "tripline.home",
             "tripline.java",

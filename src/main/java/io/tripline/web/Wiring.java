@@ -11,6 +11,7 @@ import io.tripline.ingest.EventDecoder;
 import io.tripline.live.Admission;
 import io.tripline.live.AlertDelivery;
 import io.tripline.live.AlertFeed;
+import io.tripline.live.DiskWatch;
 import io.tripline.live.EngineWatch;
 import io.tripline.live.Heap;
 import io.tripline.live.LivePipeline;
@@ -22,7 +23,8 @@ import io.tripline.live.rules.FolderStatus;
 import io.tripline.live.rules.KernelNotices;
 import io.tripline.live.rules.RuleFolderWatcher;
 import io.tripline.live.rules.RuleLog;
-import io.tripline.store.MemoryStore;
+import io.tripline.store.DataFolder;
+import io.tripline.store.SqliteStore;
 import io.tripline.store.Store;
 import io.tripline.web.rules.RulePages;
 import io.tripline.web.rules.StreamPages;
@@ -42,11 +44,9 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 final class Wiring {
 
-    /** Redelivery ids that are remembered. */
-    private static final int MOST_IDS = 1_000_000;
-
     private static final Logger ALERTS = Logger.getLogger("io.tripline.alerts");
     private static final Logger MEMORY = Logger.getLogger("io.tripline.memory");
+    private static final Logger STORE = Logger.getLogger("io.tripline.store");
     private static final Logger ENGINE = Logger.getLogger("io.tripline.engine");
     private static final Logger RULES = Logger.getLogger("io.tripline.rules");
 
@@ -81,12 +81,29 @@ final class Wiring {
 
     @Produces
     @Singleton
-    Store store(ServeSettings settings) {
-        return new MemoryStore(settings.keptAlerts(), MOST_IDS);
+    DataFolder folder(ServeSettings settings) {
+        return StartUp.orSay(() -> DataFolder.take(settings.store().folder()));
+    }
+
+    void close(@Disposes DataFolder folder) {
+        folder.close();
+    }
+
+    @Produces
+    @Singleton
+    Store store(ServeSettings settings, DataFolder folder, InstantSource clock) {
+        return StartUp.orSay(
+                () -> SqliteStore.open(folder.database(), settings.store().keep(), clock));
     }
 
     void close(@Disposes Store store) {
         store.close();
+    }
+
+    @Produces
+    @Singleton
+    DiskWatch disk(ServeSettings settings, DataFolder folder) {
+        return new DiskWatch(folder::free, settings.store().reserve(), STORE::warn);
     }
 
     @Produces
@@ -128,7 +145,8 @@ final class Wiring {
             ServeSettings settings,
             InstantSource clock,
             EngineWatch watch,
-            MemoryWatch memory) {
+            MemoryWatch memory,
+            DiskWatch disk) {
         Set<String> disabled = settings.common().disabled();
         AlertDelivery log = new AlertDelivery(
                 new LogSink(settings.alertsOnStdout() ? Wiring::print : ALERTS::info),
@@ -143,7 +161,8 @@ final class Wiring {
                 clock,
                 System::nanoTime,
                 watch,
-                memory);
+                memory,
+                disk);
     }
 
     void close(@Disposes LivePipeline pipeline) {

@@ -42,7 +42,7 @@ class MainTest {
         // Then
         assertEquals(0, result.exitCode());
         for (String word : new String[] {
-            "serve", "translate", "check", "test", "replay", "explain", "list", "bad configuration", "verify"
+            "serve", "translate", "check", "test", "replay", "explain", "list", "store", "bad configuration", "verify"
         }) {
             assertTrue(result.out().contains(word), word);
         }
@@ -58,6 +58,7 @@ class MainTest {
                 "replay",
                 "explain",
                 "list",
+                "store",
                 "new",
                 "help",
                 "version",
@@ -86,6 +87,7 @@ class MainTest {
                 "replay",
                 "explain",
                 "list",
+                "store",
                 "new",
                 "help",
                 "version",

@@ -12,8 +12,9 @@ import io.tripline.engine.correlate.oracle.Oracle;
 import io.tripline.engine.correlate.oracle.Raised;
 import io.tripline.engine.state.DamagedState;
 import io.tripline.engine.state.EngineState;
-import io.tripline.engine.state.EngineTimes;
 import io.tripline.engine.state.KeptState;
+import io.tripline.engine.state.StateBuilder;
+import io.tripline.engine.state.StateChange;
 import io.tripline.engine.state.StateCodec;
 import io.tripline.engine.state.StateText;
 import io.tripline.event.Event;
@@ -142,22 +143,43 @@ record Scenario(SimulatedRule rule, EngineSettings settings, List<Step> steps) {
 
     /** Nothing; but after each event, what has changed leads from the state before to the state after. */
     void keepWhatChanges() {
-        KeptState kept = KeptState.of(new EngineState(
-                new EngineTimes(0, 0, Long.MIN_VALUE, 0, 0, Long.MIN_VALUE, Long.MAX_VALUE, Map.of()),
-                List.of(),
-                List.of()));
+        KeptState kept = KeptState.of(EngineState.NOTHING);
+        List<byte[]> told = new ArrayList<>();
         alerts(settings.tellingChanges(), (engine, events) -> {
             for (Event event : events) {
                 engine.process(List.of(event));
                 try (Turn turn = engine.turn()) {
-                    kept.apply(StateCodec.changes(StateCodec.bytes(turn.takeChanges())));
+                    if (event.getTimestamp() % 3 != 0) {
+                        turn.rewrite(event.getTimestamp() % 3);
+                    }
+                    byte[] bytes = StateCodec.bytes(turn.takeChanges());
+                    kept.apply(StateCodec.changes(bytes));
                     assertSame(KeptState.of(turn.snapshot()).toString(), kept.toString());
+                    told.add(bytes);
+                    assertSame(StateText.of(turn.snapshot()), StateText.of(builtOf(told)));
                 } catch (DamagedState damaged) {
                     throw new AssertionError(damaged);
                 }
             }
             return List.of();
         });
+    }
+
+    /** As a store does it: what was told before all was told again is forgotten. */
+    private static EngineState builtOf(List<byte[]> told) throws DamagedState {
+        int begins = 0;
+        int first = 0;
+        for (int i = 0; i < told.size(); i++) {
+            for (StateChange change : StateCodec.changes(told.get(i))) {
+                begins = change instanceof StateChange.RewriteBegins ? i : begins;
+                first = change instanceof StateChange.RewriteEnds ? begins : first;
+            }
+        }
+        StateBuilder builder = new StateBuilder(first == 0);
+        for (byte[] bytes : told.subList(first, told.size())) {
+            builder.apply(StateCodec.changes(bytes));
+        }
+        return builder.build();
     }
 
     private static void assertSame(String wanted, String found) {
@@ -282,14 +304,14 @@ record Scenario(SimulatedRule rule, EngineSettings settings, List<Step> steps) {
         });
     }
 
-    private static void load(Engine engine, List<String> gone, DrlSource source) {
+    static void load(Engine engine, List<String> gone, DrlSource source) {
         LoadReport report = engine.change(gone, List.of(source), () -> {});
         if (!report.broken().isEmpty()) {
             throw new AssertionError(report.problems() + source.text());
         }
     }
 
-    private static Event event(Happening happening) {
+    static Event event(Happening happening) {
         Map<String, Object> fields = new HashMap<>();
         fields.put("kind", happening.kind());
         if (happening.value() != null) {

@@ -123,7 +123,7 @@ final class Simulation {
                 + alert.isLate();
     }
 
-    private static TreeSet<String> told(List<Raised> raised, boolean withLate) {
+    static TreeSet<String> told(List<Raised> raised, boolean withLate) {
         TreeSet<String> told = new TreeSet<>();
         for (Raised alert : raised) {
             told.add(alert.time() - Scenarios.EPOCH + " " + alert.key() + (withLate && alert.late() ? " late" : ""));

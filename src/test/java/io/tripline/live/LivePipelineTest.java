@@ -111,7 +111,8 @@ class LivePipelineTest {
                 InstantSource.fixed(NOW),
                 () -> nanos,
                 watch,
-                memory);
+                memory,
+                DiskWatch.ofNone());
     }
 
     @AfterEach

@@ -17,6 +17,7 @@ public class RulesFolder implements QuarkusTestResourceLifecycleManager {
     private static final String PLACE = "tripline.test.rules";
 
     private Path folder = Path.of("");
+    private Path data = Path.of("");
     private Map<String, String> more = Map.of();
 
     /** The folder of the program that runs. */
@@ -34,12 +35,14 @@ public class RulesFolder implements QuarkusTestResourceLifecycleManager {
         try {
             folder = Files.createTempDirectory("tripline-rules");
             copy(Path.of("rules-drl"), folder);
+            data = Files.createTempDirectory("tripline-data");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         System.setProperty(PLACE, folder.toString());
         Map<String, String> configuration = new HashMap<>(more);
         configuration.put("tripline.rules", folder.toString());
+        configuration.put("tripline.data", data.toString());
         configuration.put("quarkus.http.port", "0");
         configuration.put("quarkus.http.test-port", "0");
         return configuration;
@@ -60,6 +63,11 @@ public class RulesFolder implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
+        delete(folder);
+        delete(data);
+    }
+
+    static void delete(Path folder) {
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

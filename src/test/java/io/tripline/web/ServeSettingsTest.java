@@ -29,7 +29,7 @@ class ServeSettingsTest {
         assertEquals(8080, settings.port());
         assertEquals(Duration.ofMinutes(5), settings.maxFuture());
         assertEquals(Duration.ZERO, settings.common().lateness());
-        assertEquals(10_000, settings.keptAlerts());
+        assertEquals(10_000, settings.store().keep().alerts());
         assertEquals("rules-drl", settings.rules().toString());
         assertFalse(settings.strict());
     }

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -30,8 +31,16 @@ final class ServedBinary implements AutoCloseable {
     private final URI address;
 
     ServedBinary(Path binary, Path rules) throws IOException {
-        ProcessBuilder start =
-                new ProcessBuilder(binary.toString(), "serve", "--port", "0", "--json", "--rules", rules.toString());
+        ProcessBuilder start = new ProcessBuilder(
+                binary.toString(),
+                "serve",
+                "--port",
+                "0",
+                "--json",
+                "--rules",
+                rules.toString(),
+                "--data",
+                Files.createTempDirectory("tripline-data").toString());
         start.directory(rules.toFile());
         start.environment().keySet().removeIf(name -> name.startsWith("TRIPLINE_") || name.startsWith("QUARKUS_"));
         process = start.start();

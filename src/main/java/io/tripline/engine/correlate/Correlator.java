@@ -9,6 +9,7 @@ import io.tripline.engine.guard.RuleGuard;
 import io.tripline.engine.state.EngineState;
 import io.tripline.engine.state.EngineTimes;
 import io.tripline.engine.state.FileState;
+import io.tripline.engine.state.HeldLevel;
 import io.tripline.engine.state.Restored;
 import io.tripline.engine.state.StateChange;
 import io.tripline.event.Event;
@@ -59,6 +60,7 @@ public final class Correlator implements AutoCloseable {
     private final Stumbles stumbles;
     private final Map<Level, Integer> stumblesOfLevel = new IdentityHashMap<>();
     private final @Nullable Journal journal;
+    private @Nullable Rewriting rewriting;
     private long arrivals;
     private long restartedAt = LogClocks.NEVER;
 
@@ -87,6 +89,7 @@ public final class Correlator implements AutoCloseable {
 
     /** From now on these correlations run, all of them. What groups hold, and what is written alike, goes on. */
     public void goOnWith(List<Correlations> next) {
+        rewriting = null;
         Map<String, Correlations> byName = new LinkedHashMap<>();
         next.forEach(file -> byName.put(file.name(), file));
         List<LevelGroups> gone = new ArrayList<>();
@@ -121,10 +124,10 @@ public final class Correlator implements AutoCloseable {
                     .add(groups));
         }
         Map<LevelGroups, LevelGroups> whole = old == null ? Map.of() : goingOnWhole(before, after);
-        if (journal != null) {
-            journal.runs(file, whole);
-        }
         after.forEach(groups -> groups.startAt(Heirs.since(groups, before, clocks.input())));
+        if (journal != null) {
+            journal.runs(file, after, whole);
+        }
         for (LevelGroups from : before) {
             LevelGroups heir = whole.get(from);
             if (heir == null) {
@@ -187,9 +190,11 @@ public final class Correlator implements AutoCloseable {
                         file.text(),
                         file.sources(),
                         levels.stream()
-                                .map(groups -> groups.byKey().values().stream()
-                                        .map(Group::held)
-                                        .toList())
+                                .map(groups -> new HeldLevel(
+                                        groups.since(),
+                                        groups.byKey().values().stream()
+                                                .map(Group::held)
+                                                .toList()))
                                 .toList())));
         return held;
     }
@@ -230,6 +235,23 @@ public final class Correlator implements AutoCloseable {
     /** What has changed since the last call; empty if nobody wanted to know. */
     public List<StateChange> takeChanges() {
         return journal == null ? List.of() : journal.take();
+    }
+
+    /** Begins to tell all that groups hold once more, for a store that forgets what it was told before. */
+    public void beginRewriting() {
+        rewriting = journal == null ? null : new Rewriting(groupsByFile(), journal);
+    }
+
+    /** Whether some of it is still to be told; not after a change of rules, which ends it. */
+    public boolean isRewriting() {
+        return rewriting != null;
+    }
+
+    /** Tells some more of it. */
+    public void rewrite(long facts) {
+        if (rewriting != null && !rewriting.tell(facts)) {
+            rewriting = null;
+        }
     }
 
     /** An event of a log has come, whether it matches or not. */

@@ -3,6 +3,7 @@ package io.tripline.engine.correlate;
 import io.tripline.engine.state.FileState;
 import io.tripline.engine.state.GroupName;
 import io.tripline.engine.state.HeldFact;
+import io.tripline.engine.state.HeldLevel;
 import io.tripline.engine.state.StateChange;
 import io.tripline.event.Key;
 import java.util.ArrayList;
@@ -24,8 +25,8 @@ final class Journal {
     private record Place(String file, int level) {}
 
     /** Another text runs under the file's name: what its groups held goes. */
-    void runs(Correlations file) {
-        runs(file, Map.of());
+    void runs(Correlations file, List<LevelGroups> levels) {
+        runs(file, levels, Map.of());
     }
 
     /**
@@ -33,14 +34,27 @@ final class Journal {
      *
      * @param whole from the level that they were of to the one that they are of
      */
-    void runs(Correlations file, Map<LevelGroups, LevelGroups> whole) {
+    void runs(Correlations file, List<LevelGroups> levels, Map<LevelGroups, LevelGroups> whole) {
         Map<Integer, Integer> goOn = new HashMap<>();
         whole.forEach((from, to) -> goOn.put(from.index(), to.index()));
         forget(file.name());
-        for (int i = 0; i < file.levels().size(); i++) {
-            places.put(file.levels().get(i), new Place(file.name(), i));
+        stands(file, levels, goOn);
+    }
+
+    /** What there is to say of a file beside its groups, which are as they were. */
+    void stands(Correlations file, List<LevelGroups> levels) {
+        Map<Integer, Integer> same = new HashMap<>();
+        levels.forEach(level -> same.put(level.index(), level.index()));
+        stands(file, levels, same);
+    }
+
+    private void stands(Correlations file, List<LevelGroups> levels, Map<Integer, Integer> goOn) {
+        List<HeldLevel> empty = new ArrayList<>();
+        for (LevelGroups level : levels) {
+            places.put(level.level(), new Place(file.name(), level.index()));
+            empty.add(new HeldLevel(level.since(), List.of()));
         }
-        changes.add(new StateChange.FileRuns(new FileState(file.name(), file.text(), file.sources(), List.of()), goOn));
+        changes.add(new StateChange.FileRuns(new FileState(file.name(), file.text(), file.sources(), empty), goOn));
     }
 
     void gone(String file) {
@@ -61,6 +75,16 @@ final class Journal {
     void over(Group group) {
         touched.remove(group);
         changes.add(new StateChange.Over(name(group.level(), group.key())));
+    }
+
+    /** All that a group holds, told again. */
+    void whole(Group group) {
+        touched.remove(group);
+        changes.add(new StateChange.Whole(name(group.level(), group.key()), group.held()));
+    }
+
+    void rewritten() {
+        changes.add(new StateChange.RewriteEnds());
     }
 
     void added(Level level, Key key, HeldFact fact) {

@@ -60,6 +60,11 @@ final class LevelGroups {
         return bytes;
     }
 
+    /** When its windows began empty; {@link LogClocks#NEVER}: with their first match. */
+    long since() {
+        return since;
+    }
+
     /** What came before is not held. */
     void startAt(long moment) {
         since = Math.max(since, moment);

@@ -3,6 +3,7 @@ package io.tripline.engine.correlate;
 import io.tripline.engine.state.FileState;
 import io.tripline.engine.state.HeldFact;
 import io.tripline.engine.state.HeldGroup;
+import io.tripline.engine.state.HeldLevel;
 import io.tripline.engine.state.Restored;
 import io.tripline.engine.state.Restored.Dropped;
 import io.tripline.engine.state.Restored.Why;
@@ -66,9 +67,13 @@ final class Restoration {
         if (journal != null) {
             // who keeps the state knows what goes on as it stands
             journal.take();
-            others.stream().map(LevelGroups::file).distinct().forEach(journal::runs);
         }
         others.forEach(groups -> startAnew(groups, states));
+        files.forEach((file, levels) -> {
+            if (journal != null && others.containsAll(levels) && !levels.isEmpty()) {
+                journal.runs(file, levels);
+            }
+        });
         for (FileState state : states) {
             Correlations file = byName.get(state.file());
             List<LevelGroups> groups = file == null ? others : files.getOrDefault(file, List.of());
@@ -78,6 +83,11 @@ final class Restoration {
                 change(state, file, groups);
             }
         }
+        files.forEach((file, levels) -> {
+            if (journal != null) {
+                journal.stands(file, levels);
+            }
+        });
         return new Restored(
                 count(groups -> groups.byKey().size()),
                 count(groups -> groups.byKey().values().stream()
@@ -105,7 +115,7 @@ final class Restoration {
         }
         for (int i = 0; i < state.levels().size(); i++) {
             Level level = file.levels().get(i);
-            boolean fits = state.levels().get(i).stream()
+            boolean fits = state.levels().get(i).groups().stream()
                     .allMatch(group -> (level.isKeyed() || group.key().equals(Key.NONE))
                             && group.facts().stream().allMatch(fact -> level.holds(fact.stream())));
             if (!fits) {
@@ -118,7 +128,8 @@ final class Restoration {
     private void goOn(FileState state, List<LevelGroups> groups) {
         for (int i = 0; i < state.levels().size(); i++) {
             LevelGroups level = groups.get(i);
-            for (HeldGroup held : state.levels().get(i)) {
+            level.startAt(state.levels().get(i).since());
+            for (HeldGroup held : state.levels().get(i).groups()) {
                 Group group = made.apply(level, held.key());
                 group.restore(held);
                 same.accept(group);
@@ -144,13 +155,13 @@ final class Restoration {
             if (file == null) {
                 journal.gone(state.file());
             } else {
-                journal.runs(file);
+                journal.runs(file, after);
             }
         }
         after.forEach(groups -> startAnew(groups, List.of(state)));
         Heirs heirs = new Heirs(state.sources(), after, made, changes);
-        for (List<HeldGroup> level : state.levels()) {
-            for (HeldGroup group : level) {
+        for (HeldLevel level : state.levels()) {
+            for (HeldGroup group : level.groups()) {
                 for (HeldFact left : heirs.share(group)) {
                     Why why = heirs.isRead(left.stream())
                             ? Why.WRITTEN_OTHERWISE

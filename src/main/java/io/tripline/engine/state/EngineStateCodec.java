@@ -13,8 +13,11 @@ import io.tripline.engine.state.StateChange.Passed;
 import io.tripline.engine.state.StateChange.Reduced;
 import io.tripline.engine.state.StateChange.Released;
 import io.tripline.engine.state.StateChange.Removed;
+import io.tripline.engine.state.StateChange.RewriteBegins;
+import io.tripline.engine.state.StateChange.RewriteEnds;
 import io.tripline.engine.state.StateChange.Stands;
 import io.tripline.engine.state.StateChange.Waits;
+import io.tripline.engine.state.StateChange.Whole;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -99,7 +102,7 @@ final class EngineStateCodec {
         return new EngineTimes(arrivals, evaluated, watermark, idle, elapsed, input, latest, logs);
     }
 
-    private static void write(HeldEvent held, StateWriter to) throws IOException {
+    static void write(HeldEvent held, StateWriter to) throws IOException {
         to.text(held.id());
         to.time(held.time());
         to.name(held.log());
@@ -135,7 +138,13 @@ final class EngineStateCodec {
             to.names(writes == null ? Set.of() : writes);
             to.names(source.getValue().reads());
         }
-        all(file.levels(), (level, out) -> all(level, EngineStateCodec::write, out), to);
+        all(
+                file.levels(),
+                (level, out) -> {
+                    out.number(level.since());
+                    all(level.groups(), EngineStateCodec::write, out);
+                },
+                to);
     }
 
     private static FileState readFile(StateReader from) throws IOException {
@@ -149,8 +158,12 @@ final class EngineStateCodec {
             Set<String> writes = from.names();
             sources.put(stream, new StreamSources.Source(isKnown ? writes : null, from.names()));
         }
-        return new FileState(
-                file, text, new StreamSources(sources), all(each -> all(EngineStateCodec::readGroup, each), from));
+        return new FileState(file, text, new StreamSources(sources), all(EngineStateCodec::readLevel, from));
+    }
+
+    private static HeldLevel readLevel(StateReader from) throws IOException {
+        long since = from.version() < 3 ? Long.MIN_VALUE : from.number();
+        return new HeldLevel(since, all(EngineStateCodec::readGroup, from));
     }
 
     private static void write(HeldGroup group, StateWriter to) throws IOException {
@@ -283,6 +296,16 @@ final class EngineStateCodec {
                 to.oneByte(11);
                 write(times, to);
             }
+            case RewriteBegins(List<HeldEvent> waiting) -> {
+                to.oneByte(13);
+                all(waiting, EngineStateCodec::write, to);
+            }
+            case Whole(GroupName name, HeldGroup group) -> {
+                to.oneByte(14);
+                write(name, to);
+                write(group, to);
+            }
+            case RewriteEnds ends -> to.oneByte(15);
         }
     }
 
@@ -317,6 +340,9 @@ final class EngineStateCodec {
             case 10 -> new FileGone(from.name());
             case 11 -> new Passed(readTimes(from));
             case 12 -> new FileRuns(readFile(from), readLevels(from));
+            case 13 -> new RewriteBegins(all(EngineStateCodec::readHeld, from));
+            case 14 -> new Whole(readName(from), readGroup(from));
+            case 15 -> new RewriteEnds();
             default -> throw StateReader.damaged("no kind of change: " + kind);
         };
     }

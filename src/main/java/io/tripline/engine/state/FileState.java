@@ -7,11 +7,11 @@ import java.util.List;
  *
  * @param text SHA-256 of the file's text, in hexadecimal: while it is the same, its groups go on as they stand
  * @param sources decide what goes on where the text is another
- * @param levels the groups of each of the file's levels, in their order; empty of a file that is only named
+ * @param levels in their order
  */
-public record FileState(String file, String text, StreamSources sources, List<List<HeldGroup>> levels) {
+public record FileState(String file, String text, StreamSources sources, List<HeldLevel> levels) {
 
     public FileState {
-        levels = levels.stream().map(List::copyOf).toList();
+        levels = List.copyOf(levels);
     }
 }

@@ -1,5 +1,6 @@
 package io.tripline.engine.state;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -33,8 +34,9 @@ public sealed interface StateChange {
     record Released(HeldEvent event) implements StateChange {}
 
     /**
-     * From now on another text runs under the file's name. Its groups go; those that go on come again.
+     * From now on this text runs under the file's name. Its groups go; those that go on come again.
      *
+     * @param file without groups
      * @param whole from a level before to a level now: its groups go on with all that they hold, each under its key
      */
     record FileRuns(FileState file, Map<Integer, Integer> whole) implements StateChange {
@@ -49,4 +51,23 @@ public sealed interface StateChange {
 
     /** What time it is at the end of the batch. */
     record Passed(EngineTimes times) implements StateChange {}
+
+    /**
+     * From here on all that there is is told again, beside what changes: what was told before is of no more use once that has
+     * {@linkplain RewriteEnds ended}.
+     *
+     * @param waiting the events that wait to be put in order, all of them
+     */
+    record RewriteBegins(List<HeldEvent> waiting) implements StateChange {
+
+        public RewriteBegins {
+            waiting = List.copyOf(waiting);
+        }
+    }
+
+    /** All that a group holds, whatever was told of it before. */
+    record Whole(GroupName name, HeldGroup group) implements StateChange {}
+
+    /** All has been told again. */
+    record RewriteEnds() implements StateChange {}
 }

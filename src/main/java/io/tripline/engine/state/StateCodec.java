@@ -35,12 +35,14 @@ import java.util.List;
 public final class StateCodec {
 
     /** What is written now. */
-    public static final int VERSION = 2;
+    public static final int VERSION = 3;
 
     private static final int STATE = 'S';
     private static final int CHANGES = 'C';
     private static final int MATCH = 'M';
     private static final int ALERT = 'A';
+    private static final int FACT = 'F';
+    private static final int EVENT = 'E';
 
     private StateCodec() {}
 
@@ -94,6 +96,16 @@ public final class StateCodec {
         return read(MATCH, bytes, FactCodec::readMatch);
     }
 
+    /** To be compared with those of others. */
+    static byte[] bytes(HeldFact fact) {
+        return bytes(FACT, fact, FactCodec::write);
+    }
+
+    /** To be compared with those of others. */
+    static byte[] bytes(HeldEvent event) {
+        return bytes(EVENT, event, EngineStateCodec::write);
+    }
+
     public static byte[] bytes(Alert alert) {
         return bytes(ALERT, alert, FactCodec::write);
     }
@@ -143,7 +155,7 @@ public final class StateCodec {
             throw new DamagedState(
                     "this is a state of kind '" + (char) (head[3] & 0xff) + "', not '" + (char) kind + "'");
         }
-        StateReader reader = new StateReader(new BlockInput(in));
+        StateReader reader = new StateReader(new BlockInput(in), version);
         try {
             T value = reading.read(reader);
             reader.end();

@@ -30,6 +30,7 @@ final class StateReader {
     private static final int LARGEST_SCALE = 1 << 20;
 
     private final BlockInput in;
+    private final int version;
     private final List<String> names = new ArrayList<>();
     private final List<String> values = new ArrayList<>();
     private final List<Key> keys = new ArrayList<>();
@@ -37,8 +38,14 @@ final class StateReader {
     private long lastTime;
     private int depth;
 
-    StateReader(BlockInput in) {
+    StateReader(BlockInput in, int version) {
         this.in = in;
+        this.version = version;
+    }
+
+    /** In which it was written: what later ones added is not there. */
+    int version() {
+        return version;
     }
 
     int oneByte() throws IOException {

@@ -47,7 +47,7 @@ public class AlertsResource {
             operationId = "listAlerts",
             summary = "List alerts",
             description =
-                    "Alerts that are kept in memory, the newest tripline.alerts.keep since the start, in the order in which they were raised, newest first. All conditions must hold.")
+                    "Alerts that are kept, the newest tripline.alerts.keep, in the order in which they were raised, newest first. All conditions must hold.")
     @APIResponse(
             responseCode = "200",
             description = "The alerts, and how to get older ones",

@@ -1,5 +1,6 @@
 package io.tripline.web.api;
 
+import io.tripline.store.StoreFailure;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.UUID;
@@ -32,6 +33,12 @@ public class ErrorMappers {
             case 415 -> "this address does not take this content type";
             default -> "the request cannot be answered";
         };
+    }
+
+    @ServerExceptionMapper
+    public Response unkept(StoreFailure failure) {
+        LOG.errorf("the store: %s", failure.getMessage());
+        return ProblemAnswer.busy("the store cannot be read now; the log says why");
     }
 
     @ServerExceptionMapper

@@ -76,7 +76,7 @@ public class EventsResource {
                             + " uuid) is accepted and goes no further. What senders put around events is opened: event hooks"
                             + " of Okta, EventBridge, Firehose, SNS, SQS, CloudWatch Logs, files of CloudTrail, Pub/Sub, CloudEvents,"
                             + " Splunk's HTTP events, documents of Elasticsearch, lines of Docker and the journal, events in a message."
-                            + " What was answered with 202 is counted, in memory: a restart forgets it, until there is a store.")
+                            + " What was answered with 202 is kept: a crash does not lose it.")
     @Parameter(
             name = "product",
             in = ParameterIn.QUERY,

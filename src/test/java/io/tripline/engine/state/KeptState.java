@@ -9,8 +9,11 @@ import io.tripline.engine.state.StateChange.Passed;
 import io.tripline.engine.state.StateChange.Reduced;
 import io.tripline.engine.state.StateChange.Released;
 import io.tripline.engine.state.StateChange.Removed;
+import io.tripline.engine.state.StateChange.RewriteBegins;
+import io.tripline.engine.state.StateChange.RewriteEnds;
 import io.tripline.engine.state.StateChange.Stands;
 import io.tripline.engine.state.StateChange.Waits;
+import io.tripline.engine.state.StateChange.Whole;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +48,7 @@ public final class KeptState {
         for (FileState file : state.files()) {
             kept.files.put(file.file() + " " + file.text(), 1);
             for (int i = 0; i < file.levels().size(); i++) {
-                for (HeldGroup held : file.levels().get(i)) {
+                for (HeldGroup held : file.levels().get(i).groups()) {
                     Group group = kept.group(new GroupName(file.file(), i, held.key()));
                     group.standing = StateText.of(held.standing());
                     held.facts().forEach(fact -> group.facts.add(Fact.of(fact)));
@@ -94,6 +97,17 @@ public final class KeptState {
             }
             case FileGone(String file) -> gone(file);
             case Passed(EngineTimes now) -> times = StateText.times(now);
+            case RewriteBegins(List<HeldEvent> all) -> {
+                waiting.clear();
+                all.forEach(event -> waiting.add(StateText.of(event)));
+            }
+            case Whole(GroupName name, HeldGroup held) -> {
+                Group group = group(name);
+                group.standing = StateText.of(held.standing());
+                group.facts.clear();
+                held.facts().forEach(fact -> group.facts.add(Fact.of(fact)));
+            }
+            case RewriteEnds ends -> {}
         }
     }
 

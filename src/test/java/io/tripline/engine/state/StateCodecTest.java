@@ -86,6 +86,7 @@ class StateCodecTest {
                 .getFirst()
                 .levels()
                 .getFirst()
+                .groups()
                 .getFirst();
 
         // Then
@@ -110,7 +111,8 @@ class StateCodecTest {
     @Test
     void changesComeBackInTheirOrder() throws IOException {
         // Given
-        HeldGroup group = sample().files().getFirst().levels().getFirst().getFirst();
+        HeldGroup group =
+                sample().files().getFirst().levels().getFirst().groups().getFirst();
         GroupName name = new GroupName("a.drl", 0, ALICE);
         List<StateChange> changes = List.of(
                 new StateChange.FileRuns(
@@ -127,7 +129,10 @@ class StateCodecTest {
                 new StateChange.Over(name),
                 new StateChange.Waits(sample().held().getFirst()),
                 new StateChange.Released(sample().held().getFirst()),
-                new StateChange.Passed(sample().times()));
+                new StateChange.Passed(sample().times()),
+                new StateChange.RewriteBegins(sample().held()),
+                new StateChange.Whole(name, group),
+                new StateChange.RewriteEnds());
 
         // When
         List<StateChange> read = StateCodec.changes(StateCodec.bytes(changes));
@@ -310,7 +315,9 @@ class StateCodecTest {
                         new StreamSources(Map.of(
                                 "s", new StreamSources.Source(Set.of("x", "y"), Set.of("t")),
                                 "t", new StreamSources.Source(null, Set.of()))),
-                        List.of(List.of(new HeldGroup(ALICE, standing, facts)), List.of()))));
+                        List.of(
+                                new HeldLevel(Long.MIN_VALUE, List.of(new HeldGroup(ALICE, standing, facts))),
+                                new HeldLevel(6, List.of())))));
     }
 
     private static Event event(Map<String, Object> source) {

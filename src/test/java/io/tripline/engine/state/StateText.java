@@ -41,8 +41,9 @@ public final class StateText {
                                 : source.writes().stream().sorted().toList()))
                 .append(source.reads().stream().sorted().toList()));
         for (int i = 0; i < file.levels().size(); i++) {
-            text.append("\n level ").append(i);
-            file.levels().get(i).stream()
+            HeldLevel level = file.levels().get(i);
+            text.append("\n level ").append(i).append(level.since() == Long.MIN_VALUE ? "" : " since " + level.since());
+            level.groups().stream()
                     .map(group -> "\n  " + of(group.key()) + ": " + of(group.standing())
                             + group.facts().stream()
                                     .map(fact -> "\n   " + of(fact))
