@@ -66,6 +66,8 @@ final class Annotations {
         all.add("license", metadata.license());
         all.add("created", metadata.created());
         all.add("modified", metadata.modified());
+        all.add("note", metadata.note());
+        all.add("buildingBlock", metadata.buildingBlock());
         all.add("source", sourceFile);
         all.add("reason", reason(rule.pattern()));
         return all.annotations;

@@ -52,6 +52,27 @@ final class DrlLines {
         }
     }
 
+    /** {@code head( a, b )} on one line, or as many items a line as fit. */
+    void filled(int indent, String head, List<String> items, String tail) {
+        String flat = head + " " + String.join(", ", items) + " " + tail;
+        if (items.isEmpty() || fits(indent, flat)) {
+            list(indent, head, items, tail);
+            return;
+        }
+        line(indent, head);
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < items.size(); i++) {
+            String item = items.get(i) + (i + 1 == items.size() ? "" : ",");
+            if (!line.isEmpty() && !fits(indent + 1, line + " " + item)) {
+                line(indent + 1, line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(item);
+        }
+        line(indent + 1, line.toString());
+        line(indent, tail);
+    }
+
     /**
      * {@code outer, head.showing( a ).showing( b ) tail} on one line, or one call a line.
      *

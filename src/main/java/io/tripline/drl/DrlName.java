@@ -81,6 +81,25 @@ final class DrlName {
         return first;
     }
 
+    /** The lines of a text as they were written, without what cannot be seen; empty ones at both ends are left out. */
+    static List<String> textLines(String text) {
+        List<String> lines = new ArrayList<>();
+        for (String line : text.strip().split("\\R", -1)) {
+            StringBuilder out = new StringBuilder(line.length());
+            line.codePoints().forEach(codePoint -> {
+                if (Character.isWhitespace(codePoint) || Character.isSpaceChar(codePoint)) {
+                    out.append(codePoint == '\t' ? "    " : " ");
+                } else if (Visible.isInvisible(codePoint)) {
+                    out.append(Visible.escape(codePoint));
+                } else {
+                    out.appendCodePoint(codePoint);
+                }
+            });
+            lines.add(out.toString().stripTrailing());
+        }
+        return lines;
+    }
+
     /** One line of words, without blanks around it; what cannot be seen becomes an escape that can. */
     private static String oneLine(String text) {
         StringBuilder out = new StringBuilder(text.length());

@@ -34,6 +34,7 @@ final class DrlPrinter {
         out.blank();
         file.globals().forEach(global -> out.line(0, "global " + global.type() + " " + global.name()));
         file.rules().forEach(this::rule);
+        file.rules().forEach(rule -> AboutPrinter.print(out, rule));
     }
 
     private void comment(String line) {
@@ -44,10 +45,10 @@ final class DrlPrinter {
         out.blank();
         rule.comment().forEach(this::comment);
         out.line(0, "rule \"" + rule.name() + "\"");
-        rule.annotations().forEach(annotation -> {
+        rule.annotations().stream().filter(AboutPrinter::isOnTop).forEach(annotation -> {
             List<String> values =
                     annotation.values().stream().map(DrlPrinter::literal).toList();
-            out.list(1, "@" + annotation.name() + "(", values, ")");
+            out.filled(1, "@" + annotation.name() + "(", values, ")");
         });
         out.line(0, "when");
         rule.when().forEach(this::conditional);

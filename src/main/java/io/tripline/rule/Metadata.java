@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param fields worth showing beside an alert, Sigma's {@code fields}
  * @param related ids of other rules
  * @param created {@code YYYY-MM-DD} as far as the source says so
+ * @param note how to look into its alerts, Elastic's {@code note}
+ * @param buildingBlock Elastic's {@code building_block_type}: other rules look at its alerts
  */
 public record Metadata(
         String description,
@@ -26,7 +28,42 @@ public record Metadata(
         List<String> related,
         @Nullable String license,
         @Nullable String created,
-        @Nullable String modified) {
+        @Nullable String modified,
+        @Nullable String note,
+        @Nullable String buildingBlock) {
+
+    /** Without what only Elastic's rules have. */
+    public Metadata(
+            String description,
+            @Nullable Level level,
+            @Nullable Integer riskScore,
+            @Nullable String status,
+            List<String> authors,
+            List<String> tags,
+            List<String> references,
+            List<String> falsePositives,
+            List<String> fields,
+            List<String> related,
+            @Nullable String license,
+            @Nullable String created,
+            @Nullable String modified) {
+        this(
+                description,
+                level,
+                riskScore,
+                status,
+                authors,
+                tags,
+                references,
+                falsePositives,
+                fields,
+                related,
+                license,
+                created,
+                modified,
+                null,
+                null);
+    }
 
     /** Sigma's levels; Elastic's severities are a subset. */
     public enum Level {

@@ -30,7 +30,9 @@ final class AboutLowering {
                 List.of(),
                 about.license(),
                 date(about.created()),
-                date(about.updated()));
+                date(about.updated()),
+                about.note(),
+                about.buildingBlock());
     }
 
     private static @Nullable Level level(@Nullable String severity) {

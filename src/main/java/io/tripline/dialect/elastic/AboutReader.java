@@ -36,8 +36,16 @@ final class AboutReader {
                 rule.tables("threat").stream().map(AboutReader::threat).toList(),
                 overrides(rule),
                 rule.string("license"),
-                metadata == null ? null : metadata.string("creation_date"),
-                metadata == null ? null : metadata.string("updated_date"));
+                metadata == null ? day(rule, "created_at") : metadata.string("creation_date"),
+                metadata == null ? day(rule, "updated_at") : metadata.string("updated_date"),
+                rule.string("note"),
+                rule.string("building_block_type"));
+    }
+
+    /** An export says moments. */
+    private static @Nullable String day(TableReader rule, String key) {
+        String moment = rule.text(key) == null ? null : rule.string(key);
+        return moment == null ? null : moment.replaceFirst("T.*$", "");
     }
 
     private static @Nullable String severity(TableReader rule) {

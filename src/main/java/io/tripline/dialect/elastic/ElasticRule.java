@@ -116,7 +116,9 @@ record ElasticRule(
             Overrides overrides,
             @Nullable String license,
             @Nullable String created,
-            @Nullable String updated) {
+            @Nullable String updated,
+            @Nullable String note,
+            @Nullable String buildingBlock) {
         About {
             author = List.copyOf(author);
             tags = List.copyOf(tags);

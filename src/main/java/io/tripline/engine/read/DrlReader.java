@@ -55,13 +55,15 @@ public final class DrlReader {
             }
         }
         List<Rule> rules = new ArrayList<>();
+        Map<String, Map<String, List<String>>> about = AboutComments.of(source.text());
         Set<String> names = new HashSet<>();
         for (RuleDescr descr : drl.getRules()) {
             if (!names.add(descr.getName())) {
                 findings.refuse(
                         descr, "two rules of this file are named \"" + descr.getName() + "\"", "give one another name");
             }
-            rules.add(new RuleReader(findings, source, functions, windows).rule(descr));
+            Rule rule = new RuleReader(findings, source, functions, windows).rule(descr);
+            rules.add(rule.with(about.getOrDefault(rule.name(), Map.of())));
         }
         List<Problem> problems = new ArrayList<>(findings.errors());
         if (drl.getRules().isEmpty()) {

@@ -44,6 +44,16 @@ public record RuleFile(String packageName, Map<String, String> functions, List<N
             then = List.copyOf(then);
         }
 
+        /** With what a comment says of it; its annotations count where both say the same thing. */
+        Rule with(Map<String, List<String>> about) {
+            if (about.isEmpty()) {
+                return this;
+            }
+            Map<String, List<String>> all = new LinkedHashMap<>(metadata);
+            about.forEach(all::putIfAbsent);
+            return new Rule(name, line, all, attributes, when, then, thenLine);
+        }
+
         /** The only pattern of a match rule; null if the rule is something else. */
         public Conditional.@Nullable Pattern eventPattern() {
             return when.size() == 1
