@@ -62,7 +62,7 @@ class ArchitectureTest {
                     List.of(ANY_LIBRARY)),
             new Room(
                     "drl",
-                    List.of("rule", "event.FieldPath", "event.Sha256", "problem.Visible"),
+                    List.of("rule", "event.FieldPath", "event.Sha256", "event.Stage", "problem.Visible"),
                     List.of("com.github.difflib")),
             new Room("translate", List.of("dialect", "drl", "rule", "problem"), List.of(ANY_LIBRARY)),
             new Room(

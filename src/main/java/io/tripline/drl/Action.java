@@ -1,5 +1,6 @@
 package io.tripline.drl;
 
+import io.tripline.event.Stage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,15 +50,8 @@ public sealed interface Action {
 
         record OfRule(String rule) implements Role {}
 
-        record Step(int step, boolean last) implements Role {}
-
-        /** Each of some steps in a row. */
-        record Steps(int from, int to, boolean last) implements Role {}
-
-        /** What must not come after a step; 0: before the first. */
-        record AbsentAfter(int step) implements Role {}
-
-        record Until() implements Role {}
+        /** A step of an order, or what spoils or ends one. */
+        record InOrder(Stage stage) implements Role {}
     }
 
     /** @param name as alerts show it */

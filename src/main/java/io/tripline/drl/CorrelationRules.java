@@ -9,6 +9,7 @@ import io.tripline.drl.Conditional.EventPattern;
 import io.tripline.drl.Conditional.Part;
 import io.tripline.drl.Conditional.StreamPattern;
 import io.tripline.event.FieldPath;
+import io.tripline.event.Stage;
 import io.tripline.rule.Detection;
 import io.tripline.rule.GroupBy;
 import io.tripline.rule.Pattern;
@@ -78,7 +79,10 @@ final class CorrelationRules {
             case Pattern.TemporalOrdered ordered -> {
                 int last = ordered.inputs().size() - 1;
                 Inputs inputs = new Inputs(stream, ordered.groupBy(), List.of(), shown, depth);
-                inputs.add(ordered.inputs(), input -> new Role.Step(input + 1, input == last));
+                if (last >= Stage.MOST_STEPS) {
+                    throw new Untranslatable("an order of more than " + Stage.MOST_STEPS + " steps");
+                }
+                inputs.add(ordered.inputs(), input -> new Role.InOrder(Stage.step(input + 1, input == last)));
                 rules.add(TemporalRules.inOrder(ordered, stream, outlet));
             }
             case Pattern.Sequence sequence -> {

@@ -4,6 +4,7 @@ import io.tripline.drl.Action.FindingSpec;
 import io.tripline.drl.Action.MatchKey;
 import io.tripline.drl.Action.MatchSpec;
 import io.tripline.drl.Conditional.StreamPattern;
+import io.tripline.event.Stage;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -202,14 +203,17 @@ final class DrlPrinter {
             case Action.Role.Plain() -> "Match.of( " + matches.source() + keys + " )";
             case Action.Role.OfRule(String rule) ->
                 "Match.ofRule( " + DrlLiteral.inStatement(rule) + ", " + matches.source() + keys + " )";
-            case Action.Role.Step(int step, boolean last) ->
-                (last ? "Match.lastStep( " : "Match.step( ") + step + ", " + matches.source() + keys + " )";
-            case Action.Role.Steps(int from, int to, boolean last) ->
-                (last ? "Match.lastSteps( " : "Match.steps( ") + from + ", " + to + ", " + matches.source() + keys
-                        + " )";
-            case Action.Role.AbsentAfter(int step) ->
-                "Match.absentAfter( " + step + ", " + matches.source() + keys + " )";
-            case Action.Role.Until() -> "Match.until( " + matches.source() + keys + " )";
+            case Action.Role.InOrder(Stage(Stage.Kind kind, int from, int to, boolean last)) ->
+                switch (kind) {
+                            case NONE -> "Match.of( ";
+                            case STEP ->
+                                from == to
+                                        ? (last ? "Match.lastStep( " : "Match.step( ") + to + ", "
+                                        : (last ? "Match.lastSteps( " : "Match.steps( ") + from + ", " + to + ", ";
+                            case ABSENT -> "Match.absentAfter( " + from + ", ";
+                            case UNTIL -> "Match.until( ";
+                        }
+                        + matches.source() + keys + " )";
         };
     }
 

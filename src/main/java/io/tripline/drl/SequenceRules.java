@@ -8,6 +8,7 @@ import io.tripline.drl.Conditional.GroupBy;
 import io.tripline.drl.Conditional.Not;
 import io.tripline.drl.Conditional.Part;
 import io.tripline.drl.Conditional.StreamPattern;
+import io.tripline.event.Stage;
 import io.tripline.rule.Detection;
 import io.tripline.rule.Pattern.Sequence;
 import io.tripline.rule.Pattern.Sequence.Term;
@@ -33,6 +34,9 @@ final class SequenceRules {
 
     static void check(Sequence sequence) {
         List<Term> terms = sequence.terms();
+        if (sequence.steps() > Stage.MOST_STEPS) {
+            throw new Untranslatable("an order of more than " + Stage.MOST_STEPS + " steps");
+        }
         if (sequence.steps() == 0) {
             throw new Untranslatable("a sequence of nothing but missing events");
         }
@@ -66,20 +70,18 @@ final class SequenceRules {
                 written.add(
                         isAbsence
                                 ? new Written(label, detection, i, new Role.Plain(), stream + "/absent")
-                                : new Written(label, detection, i, new Role.AbsentAfter(step), stream));
+                                : new Written(label, detection, i, new Role.InOrder(Stage.absent(step)), stream));
                 continue;
             }
             int from = step + 1;
             step += term.runs();
-            Role role = isAbsence
-                    ? new Role.Plain()
-                    : from == step ? new Role.Step(step, step == steps) : new Role.Steps(from, step, step == steps);
+            Role role = isAbsence ? new Role.Plain() : new Role.InOrder(Stage.steps(from, step, step == steps));
             String label = from == step ? "Step " + step : "Steps " + from + " to " + step;
             written.add(new Written(label, detection, i, role, stream));
         }
         Detection until = sequence.until();
         if (until != null) {
-            written.add(new Written("Until", until, sequence.terms().size(), new Role.Until(), stream));
+            written.add(new Written("Until", until, sequence.terms().size(), new Role.InOrder(Stage.UNTIL), stream));
         }
         return written;
     }

@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
  * The records of a CSV file as RFC 4180 has them: values between separators, in quotes where they hold one, a quote doubled, or a line
  * break. The separator is a comma; a semicolon or a tab where the line of names has those instead. Remarks ({@code #}) stand before the
  * names only. One thread.
+ *
+ * <p>No library: those that there are tell of a quote without an end at the end of the file or take the rest of the file as the value,
+ * end lines at a lone carriage return, and read on by themselves, so that neither the length of a line nor the place of a byte that is no
+ * UTF-8 would be known.
  */
 final class CsvRecords {
 

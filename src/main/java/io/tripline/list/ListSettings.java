@@ -10,7 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a list is taken: {@code NAME.properties} beside it.
+ * How a list is taken: {@code NAME.properties} beside it. Not by {@link java.util.Properties}, which tells no place and takes a key that
+ * stands twice.
  *
  * @param column that is asked where a rule names none; null: the first, or {@code value}
  * @param ignoreCase whether values are compared without case

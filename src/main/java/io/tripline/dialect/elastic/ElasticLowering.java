@@ -17,6 +17,7 @@ import io.tripline.problem.Problems;
 import io.tripline.rule.Bound;
 import io.tripline.rule.Comparison;
 import io.tripline.rule.Condition;
+import io.tripline.rule.Conditions;
 import io.tripline.rule.Detection;
 import io.tripline.rule.GroupBy;
 import io.tripline.rule.LogSource;
@@ -90,7 +91,7 @@ final class ElasticLowering {
         if (rule.filters().isEmpty() && rule.exceptions().isEmpty()) {
             return query;
         }
-        List<Condition> all = new ArrayList<>(query instanceof Condition.And and ? and.parts() : List.of(query));
+        List<Condition> all = new ArrayList<>(List.of(query));
         rule.filters().forEach(filter -> all.add(filter.condition()));
         for (ExceptionItem item : rule.exceptions()) {
             Condition excepted = item.condition();
@@ -98,7 +99,7 @@ final class ElasticLowering {
                 all.add(item.lowered(excepted));
             }
         }
-        return new Condition.And(all);
+        return Conditions.all(all);
     }
 
     private @Nullable Condition kql(QueryText text, ElasticRule rule) {
@@ -119,7 +120,7 @@ final class ElasticLowering {
     private @Nullable Condition threat(Kind.ThreatMatch threat, ElasticRule rule) {
         Condition query = kql(threat.query(), rule);
         Condition mapping = new ThreatLowering(report).lower(threat);
-        return query == null || mapping == null ? null : new Condition.And(List.of(query, mapping));
+        return query == null || mapping == null ? null : Conditions.all(List.of(query, mapping));
     }
 
     private @Nullable Pattern eql(Kind.Eql eql, ElasticRule rule) {

@@ -1,7 +1,9 @@
 package io.tripline.dialect.elastic;
 
 import io.tripline.rule.Condition;
+import io.tripline.rule.Conditions;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +24,9 @@ record ExceptionItem(
     /** That no event is one of those, as a condition that says why. */
     Condition lowered(Condition excepted) {
         String until = expires == null ? "" : ", until " + expires;
-        Condition applies = expires == null
-                ? excepted
-                : new Condition.And(java.util.List.of(new Condition.Before(expires), excepted));
+        Condition applies =
+                expires == null ? excepted : Conditions.all(List.of(new Condition.Before(expires), excepted));
         return new Condition.Remarked(
-                "Except '" + name + "', of the exception list '" + list + "'" + until + ".",
-                new Condition.Not(applies));
+                "Except '" + name + "', of the exception list '" + list + "'" + until + ".", Conditions.not(applies));
     }
 }

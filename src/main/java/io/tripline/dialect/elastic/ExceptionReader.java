@@ -7,6 +7,7 @@ import io.tripline.problem.Problem;
 import io.tripline.problem.Problems;
 import io.tripline.problem.SourceText;
 import io.tripline.rule.Condition;
+import io.tripline.rule.Conditions;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,7 +61,7 @@ final class ExceptionReader {
             }
         }
         String refusal = refusal();
-        Condition condition = all.size() == 1 ? all.getFirst() : new Condition.And(all);
+        Condition condition = Conditions.all(all);
         return new ExceptionItem(
                 known == null ? "without a name" : known,
                 listName,
@@ -121,7 +122,7 @@ final class ExceptionReader {
                     "write included or excluded");
         }
         Condition condition = condition(entry, type, field);
-        return condition != null && "excluded".equals(operator) ? new Condition.Not(condition) : condition;
+        return condition != null && "excluded".equals(operator) ? Conditions.not(condition) : condition;
     }
 
     private @Nullable Condition condition(TableReader entry, String type, String field) {
@@ -181,8 +182,7 @@ final class ExceptionReader {
             report.error(entry.place(), "the entry names no value list", "add list with its id");
             return null;
         }
-        return new Condition.InList(
-                List.of(ElasticField.of(field).path()), name, List.of(), new Condition.And(List.of()), null);
+        return new Condition.InList(List.of(ElasticField.of(field).path()), name, List.of(), Conditions.ALWAYS, null);
     }
 
     /** One test of an object is a test of the field inside; several would have to hold of one object of a list. */

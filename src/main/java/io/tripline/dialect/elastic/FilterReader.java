@@ -10,6 +10,7 @@ import io.tripline.event.Glob;
 import io.tripline.problem.Problems;
 import io.tripline.problem.Spelling;
 import io.tripline.rule.Condition;
+import io.tripline.rule.Conditions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,7 +59,7 @@ final class FilterReader {
         if (condition == null) {
             return null;
         }
-        return new Filter(meta != null && meta.isTrue("negate") ? new Condition.Not(condition) : condition);
+        return new Filter(meta != null && meta.isTrue("negate") ? Conditions.not(condition) : condition);
     }
 
     private @Nullable Condition query(TableReader query) {
@@ -207,17 +208,17 @@ final class FilterReader {
         }
         List<Condition> parts = new ArrayList<>();
         Stream.of("must", "filter").forEach(key -> parts.addAll(queries(body, key)));
-        queries(body, "must_not").forEach(part -> parts.add(new Condition.Not(part)));
+        queries(body, "must_not").forEach(part -> parts.add(Conditions.not(part)));
         List<Condition> should = queries(body, "should");
         Long minimum = body.integer("minimum_should_match");
         long least = minimum != null ? minimum : body.has("must") || body.has("filter") ? 0 : 1;
         if (!should.isEmpty() && least > 0) {
             parts.add(
                     least == 1
-                            ? new Condition.Or(should)
+                            ? Conditions.any(should)
                             : new Condition.AtLeast((int) Math.min(least, Integer.MAX_VALUE), should));
         }
-        return parts.size() == 1 ? parts.getFirst() : new Condition.And(parts);
+        return Conditions.all(parts);
     }
 
     private List<Condition> queries(TableReader body, String key) {

@@ -13,6 +13,7 @@ import io.tripline.event.FieldPath;
 import io.tripline.problem.Problems;
 import io.tripline.rule.Condition;
 import io.tripline.rule.Condition.InList.Age;
+import io.tripline.rule.Conditions;
 import io.tripline.rule.Test;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,7 +70,7 @@ final class ThreatLowering {
         alone.forEach((column, fields) ->
                 all.add(inList(threat.list(), fields.stream().distinct().toList(), column, where)));
         all.addAll(alternatives);
-        return all.size() == 1 ? all.getFirst() : new Condition.Or(all);
+        return Conditions.any(all);
     }
 
     private static FieldPath path(String name) {
@@ -80,8 +81,7 @@ final class ThreatLowering {
     private Condition inList(String list, List<FieldPath> fields, List<FieldPath> columns, List<Condition> where) {
         List<Condition> more =
                 where.stream().filter(part -> !isImplied(part, columns)).toList();
-        return new Condition.InList(
-                fields, list, columns, more.size() == 1 ? more.getFirst() : new Condition.And(more), age);
+        return new Condition.InList(fields, list, columns, Conditions.all(more), age);
     }
 
     private static boolean isImplied(Condition part, List<FieldPath> columns) {
