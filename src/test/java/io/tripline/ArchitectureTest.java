@@ -42,7 +42,8 @@ class ArchitectureTest {
             new Room("event", List.of(), List.of(FACT_ANNOTATIONS, "com.google.re2j", "inet.ipaddr")),
             new Room("problem", List.of(), List.of()),
             new Room("yaml", List.of("problem"), List.of("org.snakeyaml.engine")),
-            new Room("list", List.of("event", "problem", "config.Durations"), List.of(ANY_LIBRARY)),
+            new Room(
+                    "list", List.of("event", "problem", "config.Durations", "config.ListLimits"), List.of(ANY_LIBRARY)),
             new Room("alert", List.of("event", "problem.Visible"), List.of(FACT_ANNOTATIONS, ANY_LIBRARY)),
             new Room("rule", List.of("event.FieldPath"), List.of()),
             new Room(

@@ -8,7 +8,6 @@ import io.tripline.config.Settings;
 import io.tripline.config.UnusedParameters;
 import io.tripline.engine.Engine;
 import io.tripline.engine.LoadReport;
-import io.tripline.list.ValueLists;
 import io.tripline.problem.Problem;
 import io.tripline.translate.FoundRules;
 import io.tripline.translate.RuleSource;
@@ -72,7 +71,7 @@ final class RuleLoading {
     /** Compiles all that can run. */
     LoadReport compile(GivenRules rules, Engine engine) {
         try (Progress progress = new Progress(console, "rule files loaded")) {
-            engine.lists().limit(new ValueLists.Limits(settings.listEntries(), settings.listBytes()));
+            engine.lists().limit(settings.lists());
             return rules.loadInto(engine, progress::advance);
         }
     }

@@ -20,8 +20,7 @@ import org.eclipse.microprofile.config.Config;
  * @param unrecognised which rules look at an event of no format
  * @param parameters what the configuration says of placeholders, general and by rule; see {@link RuleParameters}
  * @param disabled ids of the rules that are switched off
- * @param listEntries how many entries a rule may ask of a list
- * @param listBytes and the memory that they may take
+ * @param lists what a rule may ask of a list
  */
 public record Settings(
         String rules,
@@ -32,8 +31,7 @@ public record Settings(
         Unrecognised unrecognised,
         ParameterValues parameters,
         Set<String> disabled,
-        long listEntries,
-        long listBytes) {
+        ListLimits lists) {
 
     private static final String FORMATS = "tripline.formats";
     private static final String UNRECOGNISED = "tripline.formats.unrecognised";
@@ -54,8 +52,9 @@ public record Settings(
                 unrecognised(config),
                 keys.parameters(),
                 keys.disabled(),
-                count(config, "tripline.lists.entries", "5000000"),
-                count(config, "tripline.lists.bytes", "536870912"));
+                new ListLimits(
+                        count(config, "tripline.lists.entries", ListLimits.DEFAULT.entries()),
+                        count(config, "tripline.lists.bytes", ListLimits.DEFAULT.bytes())));
     }
 
     /** Of the verbs that boot nothing. */
@@ -101,8 +100,8 @@ public record Settings(
         };
     }
 
-    private static long count(Config config, String key, String otherwise) {
-        String value = text(config, key, otherwise).strip();
+    private static long count(Config config, String key, long otherwise) {
+        String value = text(config, key, Long.toString(otherwise)).strip();
         if (!value.matches("[1-9][0-9]{0,17}")) {
             throw new BadConfiguration(key + " = " + value + " is no whole number of 1 or more");
         }

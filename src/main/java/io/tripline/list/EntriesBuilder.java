@@ -1,5 +1,6 @@
 package io.tripline.list;
 
+import io.tripline.config.ListLimits;
 import io.tripline.event.Event;
 import io.tripline.event.FieldValue;
 import io.tripline.event.Network;
@@ -22,7 +23,7 @@ final class EntriesBuilder implements ListFile.Taker {
 
     private final ListLookup lookup;
     private final ListSettings settings;
-    private final ValueLists.Limits limits;
+    private final ListLimits limits;
     private final @Nullable Age age;
     private final KeyTable table;
     private final TreeSet<Integer> shortPrefixes = new TreeSet<>(Comparator.reverseOrder());
@@ -31,7 +32,7 @@ final class EntriesBuilder implements ListFile.Taker {
     private boolean lacksColumn;
     private @Nullable Problem failure;
 
-    EntriesBuilder(ListLookup lookup, ListSettings settings, ValueLists.Limits limits) {
+    EntriesBuilder(ListLookup lookup, ListSettings settings, ListLimits limits) {
         this.lookup = lookup;
         this.settings = settings;
         this.limits = limits;

@@ -1,5 +1,6 @@
 package io.tripline.list;
 
+import io.tripline.config.ListLimits;
 import io.tripline.event.Event;
 import io.tripline.list.ListFile.Form;
 import io.tripline.list.ListFolders.Found;
@@ -39,21 +40,10 @@ public final class ValueLists {
     public record Read(
             String list, int entries, long memory, @Nullable Problem problem) {}
 
-    /**
-     * How much one question to a list may hold.
-     *
-     * @param entries a text that spells a number counts twice, since it is found as either
-     * @param bytes of memory
-     */
-    public record Limits(long entries, long bytes) {
-
-        public static final Limits DEFAULT = new Limits(5_000_000, 512L << 20);
-    }
-
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_. -]{0,99}");
 
     private ListFolders folders = new ListFolders(List.of());
-    private Limits limits = Limits.DEFAULT;
+    private ListLimits limits = ListLimits.DEFAULT;
 
     /** By the name of the list; of each, the look-ups of rules that are there. */
     private final Map<String, Set<ListLookup>> asked = new TreeMap<>();
@@ -84,7 +74,7 @@ public final class ValueLists {
     }
 
     /** Of what is read from now on. */
-    public synchronized void limit(Limits limits) {
+    public synchronized void limit(ListLimits limits) {
         this.limits = limits;
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tripline.config.ListLimits;
 import io.tripline.event.Event;
 import io.tripline.event.FieldValues;
 import io.tripline.event.Origin;
@@ -268,7 +269,7 @@ class ValueListsTest {
     @Test
     void limitsHoldAndTheFormerContentStays() throws IOException {
         // Given
-        lists.limit(new ValueLists.Limits(3, 1 << 20));
+        lists.limit(new ListLimits(3, 1 << 20));
         write("l.txt", "a\nb\nc\n");
         ListLookup list = asked("l");
         // When
@@ -281,7 +282,7 @@ class ValueListsTest {
         assertEquals(4, problem(list).line());
 
         // and of memory
-        lists.limit(new ValueLists.Limits(1000, 2000));
+        lists.limit(new ListLimits(1000, 2000));
         write("m.txt", "x".repeat(5000));
         assertTrue(problem(asked("m")).message().startsWith("the list takes more than 2000 bytes"));
     }

@@ -91,7 +91,7 @@ public final class RuleFolderWatcher {
         this.afterChange = afterChange;
         this.changes = new FolderChanges(clock);
         this.lists = engine.lists();
-        lists.limit(new ValueLists.Limits(settings.listEntries(), settings.listBytes()));
+        lists.limit(settings.lists());
         lists.lookIn(List.of(folder.resolve(ValueLists.FOLDER)));
     }
 

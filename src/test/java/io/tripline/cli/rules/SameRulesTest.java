@@ -2,6 +2,7 @@ package io.tripline.cli.rules;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tripline.config.ListLimits;
 import io.tripline.config.RuleParameters;
 import io.tripline.config.Settings;
 import io.tripline.dialect.ParameterValues;
@@ -233,8 +234,7 @@ class SameRulesTest {
                 EventFormats.Unrecognised.ANY,
                 ParameterValues.NONE,
                 Set.of(),
-                1000,
-                1 << 20);
+                ListLimits.DEFAULT);
         try (Engine engine = new Engine(EngineSettings.DEFAULT)) {
             new RuleFolderWatcher(
                             folder,

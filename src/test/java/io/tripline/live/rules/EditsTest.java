@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tripline.alert.Alert;
+import io.tripline.config.ListLimits;
 import io.tripline.config.Settings;
 import io.tripline.dialect.ParameterValues;
 import io.tripline.engine.Engine;
@@ -58,8 +59,7 @@ class EditsTest {
                         io.tripline.ingest.EventFormats.Unrecognised.ANY,
                         ParameterValues.NONE,
                         Set.of(),
-                        1000,
-                        1 << 20),
+                        ListLimits.DEFAULT),
                 engine,
                 catalog,
                 new RuleLog((level, entry) -> log.add(entry)),

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tripline.alert.Alert;
+import io.tripline.config.ListLimits;
 import io.tripline.config.Settings;
 import io.tripline.dialect.ParameterValues;
 import io.tripline.engine.Engine;
@@ -472,8 +473,7 @@ class RuleFolderWatcherTest {
                 io.tripline.ingest.EventFormats.Unrecognised.ANY,
                 new ParameterValues(Map.of(), parameters, Map.of()),
                 disabled,
-                1000,
-                1 << 20);
+                ListLimits.DEFAULT);
         RuleFolderWatcher watcher = new RuleFolderWatcher(
                 folder, FolderNotices.NONE, settings, engine, catalog, new RuleLog(this::log), () -> now, () -> {});
         watcher.start();
