@@ -255,9 +255,9 @@ final class ElasticLowering {
                     "add duration = {value = 1, unit = \"h\"}");
         }
         if (suppression != null && !suppression.groupBy().isEmpty()) {
-            report.error(
+            report.note(
                     suppression.place(),
-                    "alert_suppression of a threshold has no group_by: its groups are those of the threshold",
+                    "group_by of a threshold's alert_suppression is not looked at: its groups are those of the threshold",
                     "remove group_by");
         }
         // the events of an alert are counted for no other

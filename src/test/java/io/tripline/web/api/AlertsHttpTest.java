@@ -63,6 +63,37 @@ class AlertsHttpTest {
     }
 
     @Test
+    void alertsComeInElasticsFormWhereThatIsAskedFor() {
+        // Given
+        String actor = "a" + UUID.randomUUID();
+        post(deniedGrant(actor, "curl", "x"));
+
+        // When
+        var page = given().get("/api/v1/alerts?limit=1&format=ecs&rule=" + OKTA)
+                .then()
+                .statusCode(200)
+                .extract();
+
+        // Then
+        Map<String, Object> alert = page.path("items[0]");
+        assertEquals(List.of(actor), alert.get("kibana.alert.new_terms"));
+        assertEquals(OKTA, alert.get("kibana.alert.rule.rule_id"));
+        assertEquals("new_terms", alert.get("kibana.alert.rule.type"));
+        assertEquals(47, alert.get("kibana.alert.risk_score"));
+        assertTrue(String.valueOf(alert.get("kibana.alert.rule.description")).startsWith("Okta refused"));
+
+        // and one alone
+        Map<String, Object> one = given().get("/api/v1/alerts/" + alert.get("kibana.alert.uuid") + "?format=ecs")
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("$");
+        assertEquals(alert, one);
+        given().get("/api/v1/alerts?format=xml").then().statusCode(400).body("detail", containsString("format=xml"));
+        given().get("/api/v1/alerts/stream?format=xml").then().statusCode(400);
+    }
+
+    @Test
     void theLastPageSaysSo() {
         // Given
         String since = Instant.now().minusSeconds(1).toString();
