@@ -5,6 +5,7 @@ import io.tripline.rule.Comparison;
 import io.tripline.rule.Condition;
 import io.tripline.rule.Detection;
 import io.tripline.rule.LogSource;
+import io.tripline.rule.Subject;
 import io.tripline.rule.Test;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -85,16 +86,23 @@ final class ConditionWords {
             case Condition.AtLeast(int count, List<Condition> parts) ->
                 "at least " + count + " of " + several(parts, "or", depth + 1);
             case Condition.Not(Condition.Not(Condition part)) -> words(part, depth);
-            case Condition.Not(Condition.FieldTest(FieldPath field, Test test)) -> test(field, test, true);
+            case Condition.Not(Condition.FieldTest(FieldPath field, Test test)) -> test(field.text(), test, true);
             case Condition.Not(Condition.AnyFieldTest(Test test)) -> test(null, test, true);
+            case Condition.Not(Condition.DerivedTest(Subject subject, Test test)) ->
+                test(SubjectWords.of(subject), test, true);
+            case Condition.Not(Condition.AnyObject(FieldPath path, Condition part)) ->
+                "no object of " + path.text() + " has " + words(part, depth + 1);
             case Condition.Not(Condition.And(List<Condition> parts)) ->
                 "not all of " + several(parts, "and", depth + 1);
             case Condition.Not(Condition.Or(List<Condition> parts)) -> "none of " + several(parts, "or", depth + 1);
             case Condition.Not(Condition.InList test) -> listed(test, true);
             case Condition.Not(Condition.Before(Instant moment)) -> "the event is not before " + moment;
             case Condition.Not(Condition part) -> "not " + words(part, depth + 1);
-            case Condition.FieldTest(FieldPath field, Test test) -> test(field, test, false);
+            case Condition.FieldTest(FieldPath field, Test test) -> test(field.text(), test, false);
             case Condition.AnyFieldTest(Test test) -> test(null, test, false);
+            case Condition.DerivedTest(Subject subject, Test test) -> test(SubjectWords.of(subject), test, false);
+            case Condition.AnyObject(FieldPath path, Condition part) ->
+                "an object of " + path.text() + " has " + words(part, depth + 1);
             case Condition.InList test -> listed(test, false);
             case Condition.Before(Instant moment) -> "the event is before " + moment;
             case Condition.Remarked(String remark, Condition part) -> words(part, depth);
@@ -125,10 +133,11 @@ final class ConditionWords {
         return "(" + joined(told, word) + ")";
     }
 
-    private static String test(@Nullable FieldPath field, Test test, boolean not) {
-        String subject = field == null ? "any field" : field.text();
-        String name = field == null && not ? "no field" : subject;
-        boolean negated = not && field != null;
+    /** @param about null: any field */
+    private static String test(@Nullable String about, Test test, boolean not) {
+        String subject = about == null ? "any field" : about;
+        String name = about == null && not ? "no field" : subject;
+        boolean negated = not && about != null;
         return switch (test) {
             case Test.Is(List<String> texts, boolean cased) -> is(name, negated, texts);
             case Test.IsNumber(List<BigDecimal> numbers) ->
@@ -147,10 +156,10 @@ final class ConditionWords {
             case Test.CompareText(Comparison comparison, String bound) -> compared(name, negated, comparison, bound);
             case Test.Exists() -> name + (negated ? " is missing" : " is there");
             case Test.IsNull() -> name + (negated ? " is there" : " is missing");
-            case Test.SameAs(FieldPath other, Test.Relation relation, boolean cased) ->
-                name + relation(relation, negated) + other.text();
-            case Test.Length(Comparison comparison, BigDecimal bound) ->
-                compared("the length of " + subject, not, comparison, DrlLiteral.plain(bound));
+            case Test.CompareWith(Comparison comparison, Subject other) ->
+                name + " is " + (negated ? "not " : "") + Wording.comparison(comparison, false) + " " + valueOf(other);
+            case Test.SameAs(Subject other, Test.Relation relation, boolean cased) ->
+                name + relation(relation, negated) + valueOf(other);
             case Test.TimePart(Test.Part part, Comparison comparison, BigDecimal bound) ->
                 compared(
                         "the " + part.name().toLowerCase(Locale.ROOT) + " of " + subject,
@@ -158,6 +167,12 @@ final class ConditionWords {
                         comparison,
                         DrlLiteral.plain(bound));
         };
+    }
+
+    private static String valueOf(Subject subject) {
+        return subject instanceof Subject.Field(FieldPath path)
+                ? "the value of " + path.text()
+                : SubjectWords.of(subject);
     }
 
     private static String is(String subject, boolean not, List<String> values) {
@@ -179,10 +194,10 @@ final class ConditionWords {
 
     private static String relation(Test.Relation relation, boolean not) {
         return switch (relation) {
-            case EQUAL -> not ? " is not the value of " : " is the value of ";
-            case STARTS_WITH -> not ? " does not begin with the value of " : " begins with the value of ";
-            case ENDS_WITH -> not ? " does not end with the value of " : " ends with the value of ";
-            case INCLUDES -> not ? " does not contain the value of " : " contains the value of ";
+            case EQUAL -> not ? " is not " : " is ";
+            case STARTS_WITH -> not ? " does not begin with " : " begins with ";
+            case ENDS_WITH -> not ? " does not end with " : " ends with ";
+            case INCLUDES -> not ? " does not contain " : " contains ";
         };
     }
 
@@ -202,10 +217,15 @@ final class ConditionWords {
                 : String.join(", ", parts.subList(0, last)) + " " + word + " " + parts.get(last);
     }
 
+    /** Shortened, in quotes. */
+    static String quoted(String value) {
+        return "'" + DrlName.shortened(value, LONGEST_VALUE) + "'";
+    }
+
     /** In quotes where it could be taken for words of the sentence. */
     private static String value(String value) {
         String shown = DrlName.shortened(value, LONGEST_VALUE);
         boolean plain = !shown.isEmpty() && shown.chars().noneMatch(c -> c <= ' ' || c == ',' || c == '\'' || c == '"');
-        return plain ? shown : "'" + shown + "'";
+        return plain ? shown : quoted(value);
     }
 }

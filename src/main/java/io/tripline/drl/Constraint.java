@@ -2,27 +2,23 @@ package io.tripline.drl;
 
 import io.tripline.event.FieldPath;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** One constraint of a pattern on {@code Event}, as a person reads it: subject, verb, object. */
 public sealed interface Constraint {
 
     /**
-     * {@code field( "path" ).part().operator( … )}
+     * {@code field( "path" ).operator( … )}
      *
-     * @param field null for {@code anyField()}
-     * @param part {@code hour} and the like; null for the value itself
      * @param operator a method of {@code event.FieldValues}
      */
-    record FieldTest(@Nullable FieldPath field, @Nullable String part, String operator, List<DrlConstant> arguments)
-            implements Constraint {
+    record FieldTest(DrlSubject subject, String operator, List<DrlConstant> arguments) implements Constraint {
         public FieldTest {
             arguments = List.copyOf(arguments);
         }
     }
 
     /** {@code field( "path" ).operator( field( "other" ) )} */
-    record FieldRelation(@Nullable FieldPath field, String operator, FieldPath other) implements Constraint {}
+    record FieldRelation(DrlSubject subject, String operator, DrlSubject other) implements Constraint {}
 
     /** {@code fromProduct( "name" )} and the like. */
     record OriginTest(Word word, String name) implements Constraint {
@@ -63,6 +59,13 @@ public sealed interface Constraint {
         }
     }
 
+    /** {@code anyObject( "path", a, b )}: of one object all hold. */
+    record AnyObject(FieldPath path, List<Constraint> parts) implements Constraint {
+        public AnyObject {
+            parts = List.copyOf(parts);
+        }
+    }
+
     /** {@code field( "column" ).within( 30d )}, of an entry of a list. */
     record Within(FieldPath column, String span) implements Constraint {}
 
@@ -90,8 +93,19 @@ public sealed interface Constraint {
         }
     }
 
-    /** {@code !a} */
-    record Not(Constraint part) implements Constraint {}
+    /** {@code !a}; of a part that is none itself, which would be hard to read. */
+    record Not(Constraint part) implements Constraint {
+        public Not {
+            if (part instanceof Not) {
+                throw new IllegalArgumentException("not not " + part);
+            }
+        }
+
+        /** What is so where the part is not. */
+        static Constraint of(Constraint part) {
+            return part instanceof Not(Constraint inner) ? inner : new Not(part);
+        }
+    }
 
     /** {@code atLeast( 2, a, b, c )}; of no parts it is true for 0 and false for 1. */
     record AtLeast(int count, List<Constraint> parts) implements Constraint {

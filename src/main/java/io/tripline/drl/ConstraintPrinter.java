@@ -3,7 +3,6 @@ package io.tripline.drl;
 import io.tripline.event.FieldPath;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Prints the constraints of an event pattern: one a line, nested ones as a block where they do not fit. */
 final class ConstraintPrinter {
@@ -44,7 +43,12 @@ final class ConstraintPrinter {
         switch (constraint) {
             case Constraint.FieldTest test ->
                 out.list(indent, before + head(test) + "(", arguments(test.arguments()), ")" + after);
-            case Constraint.FieldRelation relation -> out.line(indent, flat);
+            case Constraint.FieldRelation(DrlSubject subject, String operator, DrlSubject other) ->
+                out.list(
+                        indent,
+                        before + DrlSubjects.printed(subject) + "." + operator + "(",
+                        List.of(DrlSubjects.printed(other)),
+                        ")" + after);
             case Constraint.OriginTest test -> out.line(indent, flat);
             case Constraint.HasField test -> out.line(indent, flat);
             case Constraint.Before test -> out.line(indent, flat);
@@ -62,10 +66,11 @@ final class ConstraintPrinter {
                     out.line(indent, ")" + after);
                 }
             }
+            case Constraint.AnyObject(FieldPath path, List<Constraint> parts) ->
+                block(indent, before + "anyObject( " + DrlLiteral.of(path.text()) + ",", parts, ",", after);
             case Constraint.Within test -> out.line(indent, flat);
             case Constraint.All(List<Constraint> parts) -> block(indent, before + "(", parts, " &&", after);
             case Constraint.Any(List<Constraint> parts) -> block(indent, before + "(", parts, " ||", after);
-            case Constraint.Not(Constraint.Not inner) -> block(indent, before + "!(", List.of(inner), "", after);
             case Constraint.Not(Constraint part) -> print(indent, before + "!", part, after);
             case Constraint.AtLeast(int count, List<Constraint> parts) ->
                 block(indent, before + "atLeast( " + count + ",", parts, ",", after);
@@ -84,8 +89,8 @@ final class ConstraintPrinter {
                 test.arguments().isEmpty()
                         ? head(test) + "()"
                         : head(test) + "( " + String.join(", ", arguments(test.arguments())) + " )";
-            case Constraint.FieldRelation(FieldPath field, String operator, FieldPath other) ->
-                subject(field) + "." + operator + "( " + subject(other) + " )";
+            case Constraint.FieldRelation(DrlSubject subject, String operator, DrlSubject other) ->
+                DrlSubjects.printed(subject) + "." + operator + "( " + DrlSubjects.printed(other) + " )";
             case Constraint.OriginTest(Constraint.OriginTest.Word word, String name) ->
                 word.method() + "( " + DrlLiteral.of(name) + " )";
             case Constraint.HasField(FieldPath field) -> "hasField( " + DrlLiteral.of(field.text()) + " )";
@@ -99,10 +104,12 @@ final class ConstraintPrinter {
                                 + " ) )";
             case Constraint.Before(String moment) -> "isBefore( " + DrlLiteral.of(moment) + " )";
             case Constraint.Remarked(String remark, Constraint part) -> flat(part);
-            case Constraint.Within(FieldPath column, String span) -> subject(column) + ".within( " + span + " )";
+            case Constraint.AnyObject(FieldPath path, List<Constraint> parts) ->
+                "anyObject( " + DrlLiteral.of(path.text())
+                        + parts.stream().map(part -> ", " + flat(part)).collect(Collectors.joining()) + " )";
+            case Constraint.Within(FieldPath column, String span) -> field(column) + ".within( " + span + " )";
             case Constraint.All(List<Constraint> parts) -> joined(parts, " && ");
             case Constraint.Any(List<Constraint> parts) -> joined(parts, " || ");
-            case Constraint.Not(Constraint.Not inner) -> "!( " + flat(inner) + " )";
             case Constraint.Not(Constraint part) -> "!" + flat(part);
             case Constraint.AtLeast(int count, List<Constraint> parts) ->
                 "atLeast( " + count
@@ -115,7 +122,7 @@ final class ConstraintPrinter {
     }
 
     private static String head(Constraint.FieldTest test) {
-        return subject(test.field()) + (test.part() == null ? "" : "." + test.part() + "()") + "." + test.operator();
+        return DrlSubjects.printed(test.subject()) + "." + test.operator();
     }
 
     private static String arguments(Constraint.InList test) {
@@ -124,9 +131,8 @@ final class ConstraintPrinter {
     }
 
     private static String head(Constraint.InList test) {
-        String subject = test.fields().size() == 1
-                ? subject(test.fields().getFirst())
-                : "fields( " + paths(test.fields()) + " )";
+        String subject =
+                test.fields().size() == 1 ? field(test.fields().getFirst()) : "fields( " + paths(test.fields()) + " )";
         return subject + (test.fields().size() > 1 && test.columns().size() == 1 ? ".anyInList(" : ".inList(");
     }
 
@@ -134,8 +140,8 @@ final class ConstraintPrinter {
         return paths.stream().map(path -> DrlLiteral.of(path.text())).collect(Collectors.joining(", "));
     }
 
-    private static String subject(@Nullable FieldPath field) {
-        return field == null ? "anyField()" : "field( " + DrlLiteral.of(field.text()) + " )";
+    private static String field(FieldPath field) {
+        return DrlSubjects.printed(new DrlSubject.Field(field));
     }
 
     private static List<String> arguments(List<DrlConstant> literals) {

@@ -5,13 +5,13 @@ import io.tripline.event.FieldPath;
 import io.tripline.rule.Comparison;
 import io.tripline.rule.Condition;
 import io.tripline.rule.LogSource;
+import io.tripline.rule.Subject;
 import io.tripline.rule.Test;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /** What one event must be, as constraints of its pattern in the order of the source. */
 final class DrlConditions {
@@ -67,10 +67,17 @@ final class DrlConditions {
                         : single(parts, depth, new Constraint.Any(constraints(parts, depth)));
             case Condition.AtLeast(int count, List<Condition> parts) ->
                 new Constraint.AtLeast(Math.max(0, count), constraints(parts, depth));
-            case Condition.Not(Condition.Not(Condition part)) -> constraint(part, depth + 1);
-            case Condition.Not(Condition part) -> new Constraint.Not(constraint(part, depth + 1));
-            case Condition.FieldTest(FieldPath field, Test test) -> test(field, test);
-            case Condition.AnyFieldTest(Test test) -> test(null, test);
+            case Condition.Not(Condition part) -> Constraint.Not.of(constraint(part, depth + 1));
+            case Condition.FieldTest(FieldPath field, Test.Exists test)
+            when !field.isPattern() -> new Constraint.HasField(field);
+            case Condition.FieldTest(FieldPath field, Test test) -> test(new DrlSubject.Field(field), test);
+            case Condition.AnyFieldTest(Test test) -> test(new DrlSubject.AnyField(), test);
+            case Condition.DerivedTest(Subject subject, Test test) -> test(DrlSubjects.of(subject), test);
+            case Condition.AnyObject(FieldPath path, Condition part) -> {
+                List<Constraint> parts = new ArrayList<>();
+                addConjuncts(parts, part, depth + 1);
+                yield new Constraint.AnyObject(path, parts);
+            }
             case Condition.InList test ->
                 new Constraint.InList(test.fields(), test.list(), test.columns(), where(test, depth));
             case Condition.Before(Instant moment) -> new Constraint.Before(moment.toString());
@@ -97,59 +104,55 @@ final class DrlConditions {
         return parts.stream().map(part -> constraint(part, depth + 1)).toList();
     }
 
-    private static Constraint test(@Nullable FieldPath field, Test test) {
+    private static Constraint test(DrlSubject subject, Test test) {
         return switch (test) {
-            case Test.Is(List<String> texts, boolean cased) -> texts(field, cased("is", cased), texts);
+            case Test.Is(List<String> texts, boolean cased) -> texts(subject, cased("is", cased), texts);
             case Test.IsNumber(List<BigDecimal> numbers) ->
                 anyOf(
-                        field,
+                        subject,
                         "is",
                         numbers.stream()
                                 .<DrlConstant>map(DrlConstant.Number::new)
                                 .toList());
-            case Test.StartsWith(List<String> texts, boolean cased) -> texts(field, cased("startsWith", cased), texts);
-            case Test.EndsWith(List<String> texts, boolean cased) -> texts(field, cased("endsWith", cased), texts);
-            case Test.Includes(List<String> texts, boolean cased) -> texts(field, cased("includes", cased), texts);
-            case Test.Like(List<String> globs, boolean cased) -> texts(field, cased("like", cased), globs);
-            case Test.HasWords(List<String> phrases) -> texts(field, "hasWords", phrases);
-            case Test.Regex regex -> texts(field, regex.wholeValue() ? "regexWhole" : "regex", withFlags(regex));
-            case Test.InSubnet(List<String> networks) -> texts(field, "inSubnet", networks);
+            case Test.StartsWith(List<String> texts, boolean cased) ->
+                texts(subject, cased("startsWith", cased), texts);
+            case Test.EndsWith(List<String> texts, boolean cased) -> texts(subject, cased("endsWith", cased), texts);
+            case Test.Includes(List<String> texts, boolean cased) -> texts(subject, cased("includes", cased), texts);
+            case Test.Like(List<String> globs, boolean cased) -> texts(subject, cased("like", cased), globs);
+            case Test.HasWords(List<String> phrases) -> texts(subject, "hasWords", phrases);
+            case Test.Regex regex -> texts(subject, regex.wholeValue() ? "regexWhole" : "regex", withFlags(regex));
+            case Test.InSubnet(List<String> networks) -> texts(subject, "inSubnet", networks);
             case Test.Compare(Comparison comparison, BigDecimal bound) ->
-                new Constraint.FieldTest(field, null, comparison(comparison), List.of(new DrlConstant.Number(bound)));
+                new Constraint.FieldTest(subject, comparison(comparison), List.of(new DrlConstant.Number(bound)));
             case Test.CompareText(Comparison comparison, String bound) ->
-                new Constraint.FieldTest(field, null, comparison(comparison), List.of(new DrlConstant.Text(bound)));
-            case Test.Exists() ->
-                field == null || field.isPattern()
-                        ? new Constraint.FieldTest(field, null, "exists", List.of())
-                        : new Constraint.HasField(field);
-            case Test.IsNull() -> new Constraint.FieldTest(field, null, "isNull", List.of());
-            case Test.SameAs(FieldPath other, Test.Relation relation, boolean cased) ->
-                new Constraint.FieldRelation(field, cased(relation(relation), cased), other);
-            case Test.Length(Comparison comparison, BigDecimal bound) ->
-                new Constraint.FieldTest(
-                        field, "length", comparison(comparison), List.of(new DrlConstant.Number(bound)));
+                new Constraint.FieldTest(subject, comparison(comparison), List.of(new DrlConstant.Text(bound)));
+            case Test.CompareWith(Comparison comparison, Subject other) ->
+                new Constraint.FieldRelation(subject, comparison(comparison), DrlSubjects.of(other));
+            case Test.Exists() -> new Constraint.FieldTest(subject, "exists", List.of());
+            case Test.IsNull() -> new Constraint.FieldTest(subject, "isNull", List.of());
+            case Test.SameAs(Subject other, Test.Relation relation, boolean cased) ->
+                new Constraint.FieldRelation(subject, cased(relation(relation), cased), DrlSubjects.of(other));
             case Test.TimePart(Test.Part part, Comparison comparison, BigDecimal bound) ->
                 new Constraint.FieldTest(
-                        field,
-                        part.name().toLowerCase(Locale.ROOT),
+                        new DrlSubject.Derived(subject, part.name().toLowerCase(Locale.ROOT), List.of()),
                         comparison(comparison),
                         List.of(new DrlConstant.Number(bound)));
         };
     }
 
-    private static Constraint texts(@Nullable FieldPath field, String operator, List<String> texts) {
+    private static Constraint texts(DrlSubject subject, String operator, List<String> texts) {
         return anyOf(
-                field,
+                subject,
                 operator,
                 texts.stream().<DrlConstant>map(DrlConstant.Text::new).toList());
     }
 
     /** An "any of" of nothing holds never. */
-    private static Constraint anyOf(@Nullable FieldPath field, String operator, List<DrlConstant> values) {
+    private static Constraint anyOf(DrlSubject subject, String operator, List<DrlConstant> values) {
         return values.isEmpty()
                 ? new Constraint.AtLeast(1, List.of())
                 : new Constraint.FieldTest(
-                        field, null, operator, values.stream().distinct().toList());
+                        subject, operator, values.stream().distinct().toList());
     }
 
     private static String cased(String operator, boolean cased) {

@@ -105,6 +105,8 @@ public final class DrlGenerator {
             case Constraint.All(List<Constraint> parts) -> parts.forEach(part -> addLists(lists, part));
             case Constraint.Any(List<Constraint> parts) -> parts.forEach(part -> addLists(lists, part));
             case Constraint.AtLeast(int count, List<Constraint> parts) -> parts.forEach(part -> addLists(lists, part));
+            case Constraint.AnyObject(FieldPath path, List<Constraint> parts) ->
+                parts.forEach(part -> addLists(lists, part));
             case Constraint.Not(Constraint part) -> addLists(lists, part);
             case Constraint.Remarked(String remark, Constraint part) -> addLists(lists, part);
             case Constraint.Before test -> {}

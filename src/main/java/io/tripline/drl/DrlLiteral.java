@@ -74,6 +74,14 @@ final class DrlLiteral {
         return fitsDouble ? plain : plain + "B";
     }
 
+    /** The same, with the point of one that has no fraction behind it. */
+    static String asWritten(BigDecimal number) {
+        boolean isPointed =
+                number.scale() > 0 && checked(number).stripTrailingZeros().scale() <= 0;
+        String whole = of(number);
+        return isPointed && whole.chars().allMatch(c -> c == '-' || c >= '0' && c <= '9') ? whole + ".0" : whole;
+    }
+
     /** Numbers of a few characters can have a billion digits. */
     private static BigDecimal checked(BigDecimal number) {
         if (Math.abs((long) number.scale()) > MOST_DIGITS || number.precision() > MOST_DIGITS) {

@@ -74,8 +74,8 @@ final class SuppressedRules {
         EventPattern events = CorrelationRules.eventPattern(detection);
         List<Constraint> constraints = new ArrayList<>(events.constraints());
         List<Constraint> missing = suppressed.groupBy().stream()
-                .<Constraint>map(
-                        field -> new Constraint.Not(new Constraint.FieldTest(field, null, "exists", List.of())))
+                .<Constraint>map(field ->
+                        new Constraint.Not(new Constraint.FieldTest(new DrlSubject.Field(field), "exists", List.of())))
                 .toList();
         constraints.add(missing.size() == 1 ? missing.getFirst() : new Constraint.Any(missing));
         String without = "without " + Wording.anyOf(suppressed.groupBy());

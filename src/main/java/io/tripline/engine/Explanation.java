@@ -52,8 +52,14 @@ public record Explanation(RuleOutline rule, boolean holds, Node tree) {
             case EventCondition.ValueTest test ->
                 new Node(test.text(), holds, true, values(test.subject(), event), List.of());
             case EventCondition.FieldRelation relation ->
-                new Node(relation.text(), holds, true, values(relation.subject(), event), List.of());
+                new Node(
+                        relation.text(),
+                        holds,
+                        true,
+                        values(List.of(relation.subject(), relation.other()), event),
+                        List.of());
             case EventCondition.Before test -> new Node(test.text(), holds, false, List.of(), List.of());
+            case EventCondition.AnyObject some -> ofObject(some, holds, event);
             case EventCondition.OriginTest test -> new Node(test.text(), holds, false, List.of(), List.of());
             case EventCondition.InList test ->
                 new Node(test.text() + listed(test, event), holds, true, values(test.subjects(), event), List.of());
@@ -62,6 +68,15 @@ public record Explanation(RuleOutline rule, boolean holds, Node tree) {
             case EventCondition.FieldState test ->
                 new Node(test.text(), holds, true, values(test.subject(), event), List.of());
         };
+    }
+
+    /** By the object that comes nearest. */
+    private static Node ofObject(EventCondition.AnyObject some, boolean holds, Event event) {
+        Event nearest = some.nearest(event);
+        String text = "an object of " + some.field().path() + " has all of";
+        return nearest == null
+                ? new Node(text + " (there is none)", holds, false, List.of(), List.of())
+                : joined(text, holds, some.parts(), nearest);
     }
 
     private static Node joined(String text, boolean holds, List<EventCondition> parts, Event event) {
@@ -86,7 +101,7 @@ public record Explanation(RuleOutline rule, boolean holds, Node tree) {
     }
 
     private static List<String> values(Subject subject, Event event) {
-        if (subject instanceof Subject.AnyField) {
+        if (subject instanceof Subject.AnyField || subject instanceof Subject.Constant) {
             return List.of();
         }
         return subject.in(event).values().stream()

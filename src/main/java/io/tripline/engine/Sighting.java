@@ -115,6 +115,14 @@ final class Sighting {
                 }
             }
             case EventCondition.Before test -> {}
+            case EventCondition.AnyObject some -> {
+                Event nearest = some.nearest(event);
+                if (nearest != null) {
+                    Sighting within = new Sighting(nearest);
+                    some.parts().forEach(within::look);
+                    within.seen.forEach(this::put);
+                }
+            }
             case EventCondition.OriginTest test -> {}
             case EventCondition.HasField test -> add(test.field(), value -> true);
             case EventCondition.FieldState test -> {
@@ -129,7 +137,8 @@ final class Sighting {
         switch (subject) {
             case Subject.Field field
             when field.path().indexOf('*') < 0 -> put(field.path(), first(event.field(field.path()), test));
-            case Subject.Derived derived -> add(derived.of(), value -> true);
+            case Subject.Derived derived -> derived.inputs().forEach(input -> add(input, value -> true));
+            case Subject.Constant constant -> {}
             case Subject.Field pattern -> addAny(test);
             case Subject.AnyField any -> addAny(test);
         }

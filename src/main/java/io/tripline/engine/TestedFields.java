@@ -37,18 +37,15 @@ public final class TestedFields {
             case EventCondition.OriginTest test -> {}
             case EventCondition.HasField test -> add(test.field(), into);
             case EventCondition.FieldState test -> add(test.subject(), into);
+            case EventCondition.AnyObject some -> some.parts().forEach(part -> collect(part, into));
         }
     }
 
     private static void add(Subject subject, Set<String> into) {
-        switch (subject) {
-            case Subject.Field field -> {
-                if (field.path().indexOf('*') < 0) {
-                    into.add(field.path());
-                }
+        for (Subject.Field field : subject.fields()) {
+            if (field.path().indexOf('*') < 0) {
+                into.add(field.path());
             }
-            case Subject.Derived derived -> add(derived.of(), into);
-            case Subject.AnyField anyField -> {}
         }
     }
 }

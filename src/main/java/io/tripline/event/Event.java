@@ -138,6 +138,11 @@ public final class Event {
         return path.indexOf("{}") < 0 ? FieldValues.NONE : field(FieldPath.normalise(path));
     }
 
+    /** A constant, for what is worked out of it: a String or a Number. */
+    public FieldValues value(Object constant) {
+        return FieldValues.ofConstant(constant);
+    }
+
     /** The values of all fields that the event has itself: keywords look here. */
     public FieldValues anyField() {
         return fields.ownValues();
@@ -161,6 +166,16 @@ public final class Event {
             case 1 -> values.getFirst().raw();
             default -> values.stream().map(FieldValue::raw).toList();
         };
+    }
+
+    /**
+     * The objects of the event's own that stand at the path, each as an event that has it there and nothing else. A path of dots is
+     * looked through as fields are; members that are written with the whole path in front are one object.
+     */
+    public List<Event> objects(String path) {
+        return ObjectsAt.at(FieldPath.normalise(path), source()).stream()
+                .map(object -> of(own, timestamp, origin, Document.of(object), FurtherNames.NONE))
+                .toList();
     }
 
     /** At least {@code count} of the conditions hold. */

@@ -1,15 +1,10 @@
 package io.tripline.event;
 
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
-import java.time.temporal.IsoFields;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiPredicate;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
-import java.util.function.ToIntFunction;
 
 /**
  * The values of one field of one event, and every operator that a rule can write on them. A test holds if any value holds;
@@ -29,6 +24,15 @@ public final class FieldValues {
     public static FieldValues of(List<FieldValues> fields) {
         return new FieldValues(
                 fields.stream().flatMap(field -> field.values.stream()).toList());
+    }
+
+    /**
+     * A constant as if it were the value of a field.
+     *
+     * @param constant a String or a Number; values of a field are themselves
+     */
+    public static FieldValues ofConstant(Object constant) {
+        return constant instanceof FieldValues values ? values : new FieldValues(List.of(new FieldValue(constant)));
     }
 
     FieldValues(List<FieldValue> values) {
@@ -120,29 +124,29 @@ public final class FieldValues {
         return holds(Operator.IN_SUBNET, (Object[]) networks);
     }
 
-    /** @param bound a Number, or a text (code point order; ISO-8601 times as instants) */
+    /** @param bound a Number, a text (code point order; ISO-8601 times as instants), or the values of another field */
     public boolean moreThan(Object bound) {
-        return holds(Operator.MORE_THAN, bound);
+        return compares(Operator.MORE_THAN, bound);
     }
 
     public boolean atLeast(Object bound) {
-        return holds(Operator.AT_LEAST, bound);
+        return compares(Operator.AT_LEAST, bound);
     }
 
     public boolean lessThan(Object bound) {
-        return holds(Operator.LESS_THAN, bound);
+        return compares(Operator.LESS_THAN, bound);
     }
 
     public boolean atMost(Object bound) {
-        return holds(Operator.AT_MOST, bound);
+        return compares(Operator.AT_MOST, bound);
     }
 
     public boolean equalTo(Object bound) {
-        return holds(Operator.EQUAL_TO, bound);
+        return compares(Operator.EQUAL_TO, bound);
     }
 
     public boolean notEqualTo(Object bound) {
-        return holds(Operator.NOT_EQUAL_TO, bound);
+        return compares(Operator.NOT_EQUAL_TO, bound);
     }
 
     /** There is a value that is not null. */
@@ -181,46 +185,140 @@ public final class FieldValues {
     }
 
     public boolean includesValueOf(FieldValues other) {
-        return relates(other, false, String::contains);
+        return relates(other, false, PartsOfText::contains);
     }
 
     public boolean includesValueOfIgnoreCase(FieldValues other) {
-        return relates(other, true, String::contains);
+        return relates(other, true, PartsOfText::contains);
     }
 
     /** How long the text of each value is, in UTF-16 units. */
     public FieldValues length() {
-        return new FieldValues(values.stream()
-                .filter(value -> !value.isNull())
-                .map(value -> new FieldValue(value.text().length()))
-                .toList());
+        return Derivation.LENGTH.of(this);
+    }
+
+    /** From a place, 0 the first, to the end; a negative place is counted from the end. */
+    public FieldValues substring(Object from) {
+        return Derivation.SUBSTRING.of(this, from);
+    }
+
+    /** The same up to a place, which is not in it. */
+    public FieldValues substring(Object from, Object to) {
+        return Derivation.SUBSTRING.of(this, from, to);
+    }
+
+    /** What stands behind the first place of a text, up to the next of another; empty where one of them is not there. */
+    public FieldValues between(Object left, Object right) {
+        return Derivation.BETWEEN.of(this, left, right);
+    }
+
+    public FieldValues betweenIgnoreCase(Object left, Object right) {
+        return Derivation.BETWEEN_IGNORE_CASE.of(this, left, right);
+    }
+
+    /** The same up to the last place of the other. */
+    public FieldValues betweenGreedy(Object left, Object right) {
+        return Derivation.BETWEEN_GREEDY.of(this, left, right);
+    }
+
+    public FieldValues betweenGreedyIgnoreCase(Object left, Object right) {
+        return Derivation.BETWEEN_GREEDY_IGNORE_CASE.of(this, left, right);
+    }
+
+    /** Where a text is first, 0 the beginning; no value where it is not there. */
+    public FieldValues indexOf(Object text) {
+        return Derivation.INDEX_OF.of(this, text);
+    }
+
+    /** The same from a place on. */
+    public FieldValues indexOf(Object text, Object from) {
+        return Derivation.INDEX_OF.of(this, text, from);
+    }
+
+    public FieldValues indexOfIgnoreCase(Object text) {
+        return Derivation.INDEX_OF_IGNORE_CASE.of(this, text);
+    }
+
+    public FieldValues indexOfIgnoreCase(Object text, Object from) {
+        return Derivation.INDEX_OF_IGNORE_CASE.of(this, text, from);
+    }
+
+    /** One text, and behind it the others. */
+    public FieldValues concat(Object... others) {
+        return Derivation.CONCAT.of(this, others);
+    }
+
+    /** The text of each value. */
+    public FieldValues string() {
+        return Derivation.STRING.of(this);
+    }
+
+    /** The numbers that texts spell; {@code 0x} in front is sixteen. */
+    public FieldValues number() {
+        return Derivation.NUMBER.of(this);
+    }
+
+    /** The same in a base, 2 to 36. */
+    public FieldValues number(Object base) {
+        return Derivation.NUMBER.of(this, base);
+    }
+
+    public FieldValues plus(Object other) {
+        return Derivation.PLUS.of(this, other);
+    }
+
+    public FieldValues minus(Object other) {
+        return Derivation.MINUS.of(this, other);
+    }
+
+    public FieldValues times(Object other) {
+        return Derivation.TIMES.of(this, other);
+    }
+
+    /** Of whole numbers the whole part; of one written with a point, and by one, exact. No value by zero. */
+    public FieldValues dividedBy(Object other) {
+        return Derivation.DIVIDED_BY.of(this, other);
+    }
+
+    /** What a division leaves, with the sign of what is divided. */
+    public FieldValues modulo(Object other) {
+        return Derivation.MODULO.of(this, other);
     }
 
     /** The values read as times, UTC: 0 to 59. */
     public FieldValues minute() {
-        return timePart(ZonedDateTime::getMinute);
+        return Derivation.MINUTE.of(this);
     }
 
     public FieldValues hour() {
-        return timePart(ZonedDateTime::getHour);
+        return Derivation.HOUR.of(this);
     }
 
     /** Day of the month. */
     public FieldValues day() {
-        return timePart(ZonedDateTime::getDayOfMonth);
+        return Derivation.DAY.of(this);
     }
 
     /** ISO week of the year. */
     public FieldValues week() {
-        return timePart(time -> time.get(IsoFields.WEEK_OF_WEEK_BASED_YEAR));
+        return Derivation.WEEK.of(this);
     }
 
     public FieldValues month() {
-        return timePart(ZonedDateTime::getMonthValue);
+        return Derivation.MONTH.of(this);
     }
 
     public FieldValues year() {
-        return timePart(ZonedDateTime::getYear);
+        return Derivation.YEAR.of(this);
+    }
+
+    /** The order of a value against one of the other field. */
+    boolean ordered(FieldValues other, IntPredicate sign) {
+        return any(mine -> other.any(theirs -> Ordering.between(mine, theirs, sign)));
+    }
+
+    private boolean compares(Operator operator, Object bound) {
+        return bound instanceof FieldValues other ? operator.holds(this, other) : holds(operator, bound);
     }
 
     private boolean holds(Operator operator, Object... arguments) {
@@ -237,16 +335,5 @@ public final class FieldValues {
                         && relation.test(
                                 ignoreCase ? mine.folded() : mine.text(),
                                 ignoreCase ? theirs.folded() : theirs.text())));
-    }
-
-    private FieldValues timePart(ToIntFunction<ZonedDateTime> part) {
-        List<FieldValue> parts = new ArrayList<>();
-        for (FieldValue value : values) {
-            Instant instant = value.instant();
-            if (instant != null) {
-                parts.add(new FieldValue(part.applyAsInt(instant.atZone(ZoneOffset.UTC))));
-            }
-        }
-        return new FieldValues(parts);
     }
 }

@@ -5,6 +5,7 @@ import com.google.re2j.Pattern;
 import inet.ipaddr.IPAddress;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -30,12 +31,12 @@ public enum Operator {
     /** The whole text is an RE2 expression. */
     REGEX_WHOLE("regexWhole", args -> regex(args, true)),
     IN_SUBNET("inSubnet", Operator::inSubnet),
-    MORE_THAN("moreThan", args -> compare(args, sign -> sign > 0)),
-    AT_LEAST("atLeast", args -> compare(args, sign -> sign >= 0)),
-    LESS_THAN("lessThan", args -> compare(args, sign -> sign < 0)),
-    AT_MOST("atMost", args -> compare(args, sign -> sign <= 0)),
-    EQUAL_TO("equalTo", args -> compare(args, sign -> sign == 0)),
-    NOT_EQUAL_TO("notEqualTo", args -> compare(args, sign -> sign != 0));
+    MORE_THAN("moreThan", new Order(sign -> sign > 0)),
+    AT_LEAST("atLeast", new Order(sign -> sign >= 0)),
+    LESS_THAN("lessThan", new Order(sign -> sign < 0)),
+    AT_MOST("atMost", new Order(sign -> sign <= 0)),
+    EQUAL_TO("equalTo", new Order(sign -> sign == 0)),
+    NOT_EQUAL_TO("notEqualTo", new Order(sign -> sign != 0));
 
     private final String method;
     private final Preparation preparation;
@@ -70,6 +71,23 @@ public enum Operator {
             throw new IllegalArgumentException(method + "( ) needs an argument");
         }
         return preparation.prepare(arguments);
+    }
+
+    /** Whether it asks for an order, also that of two fields. */
+    public boolean isComparison() {
+        return preparation instanceof Order;
+    }
+
+    /**
+     * Whether a value of one field is to one of another as asked.
+     *
+     * @throws IllegalStateException if it is no comparison
+     */
+    public boolean holds(FieldValues values, FieldValues bounds) {
+        if (preparation instanceof Order(IntPredicate sign)) {
+            return values.ordered(bounds, sign);
+        }
+        throw new IllegalStateException(method + " does not compare");
     }
 
     /** Whether the operator compares without case. */
@@ -148,7 +166,7 @@ public enum Operator {
         };
     }
 
-    private static Predicate<FieldValue> compare(List<?> arguments, java.util.function.IntPredicate sign) {
+    private static Predicate<FieldValue> compare(List<?> arguments, IntPredicate sign) {
         if (arguments.size() != 1) {
             throw new IllegalArgumentException("a comparison takes one argument, not " + arguments.size());
         }
@@ -157,14 +175,14 @@ public enum Operator {
                 : compareText(arguments.getFirst().toString(), sign);
     }
 
-    private static Predicate<FieldValue> compareNumber(BigDecimal bound, java.util.function.IntPredicate sign) {
+    private static Predicate<FieldValue> compareNumber(BigDecimal bound, IntPredicate sign) {
         return value -> {
             BigDecimal number = value.number();
             return number != null && sign.test(number.compareTo(bound));
         };
     }
 
-    private static Predicate<FieldValue> compareText(String bound, java.util.function.IntPredicate sign) {
+    private static Predicate<FieldValue> compareText(String bound, IntPredicate sign) {
         FieldValue boundValue = new FieldValue(bound);
         var boundInstant = boundValue.instant();
         return value -> {
@@ -185,5 +203,13 @@ public enum Operator {
 
     private interface Preparation {
         Predicate<FieldValue> prepare(List<?> arguments);
+    }
+
+    /** @param sign of the order of a value against the bound */
+    private record Order(IntPredicate sign) implements Preparation {
+        @Override
+        public Predicate<FieldValue> prepare(List<?> arguments) {
+            return compare(arguments, sign);
+        }
     }
 }

@@ -19,4 +19,16 @@ public enum Comparison {
             case EQUAL, NOT_EQUAL -> this;
         };
     }
+
+    /** Holds of two numbers where this does not. */
+    public Comparison opposite() {
+        return switch (this) {
+            case GREATER -> AT_MOST;
+            case AT_LEAST -> LESS;
+            case LESS -> AT_LEAST;
+            case AT_MOST -> GREATER;
+            case EQUAL -> NOT_EQUAL;
+            case NOT_EQUAL -> EQUAL;
+        };
+    }
 }

@@ -38,6 +38,21 @@ public sealed interface Condition {
     /** The field has a value for which the test holds. A path may hold {@code *}: any field whose name matches. */
     record FieldTest(FieldPath field, Test test) implements Condition {}
 
+    /** What is worked out of the event, or a constant, has a value for which the test holds. */
+    record DerivedTest(Subject subject, Test test) implements Condition {
+        public DerivedTest {
+            if (subject instanceof Subject.Field) {
+                throw new IllegalArgumentException("a test of a field is a FieldTest");
+            }
+        }
+    }
+
+    /**
+     * Of the objects at a path there is one of which the part holds, with the path in front of its fields: Elastic's nested
+     * queries.
+     */
+    record AnyObject(FieldPath path, Condition part) implements Condition {}
+
     /**
      * One entry of a list has in its columns a value of each of the fields, or a value of any of them: Elastic's
      * {@code threat_mapping}.

@@ -94,11 +94,18 @@ public sealed interface Test {
     /** The field is absent, null or empty. */
     record IsNull() implements Test {}
 
-    /** The value relates to a value of another field of the same event: Sigma {@code fieldref}. */
-    record SameAs(FieldPath other, Relation relation, boolean cased) implements Test {}
+    /** The value relates to a value of another field of the same event, Sigma {@code fieldref}, or to what is worked out of some. */
+    record SameAs(Subject other, Relation relation, boolean cased) implements Test {
+        public SameAs(FieldPath other, Relation relation, boolean cased) {
+            this(new Subject.Field(other), relation, cased);
+        }
+    }
 
-    /** How long the value's text is, in UTF-16 units: EQL {@code length}. */
-    record Length(Comparison comparison, BigDecimal bound) implements Test {}
+    /**
+     * The value in its order to a value of another subject: as numbers where either is one, as moments where both texts are, else by
+     * code unit.
+     */
+    record CompareWith(Comparison comparison, Subject other) implements Test {}
 
     /** A part of the value read as a time, UTC: Sigma {@code minute} to {@code year}. */
     record TimePart(Part part, Comparison comparison, BigDecimal bound) implements Test {}

@@ -44,7 +44,7 @@ public final class Tests {
             case Test.InSubnet subnet -> subnet.networks();
             case Test.IsNumber is ->
                 is.numbers().stream().map(BigDecimal::toString).toList();
-            case Test.Length length -> List.of();
+            case Test.CompareWith compare -> List.of();
             case Test.Compare compare -> List.of();
             case Test.CompareText compare -> List.of();
             case Test.Exists exists -> List.of();
@@ -68,7 +68,7 @@ public final class Tests {
             case Test.InSubnet subnet -> new Test.InSubnet(texts);
             case Test.IsNumber is ->
                 new Test.IsNumber(texts.stream().map(BigDecimal::new).toList());
-            case Test.Length length -> length;
+            case Test.CompareWith compare -> compare;
             case Test.Compare compare -> compare;
             case Test.CompareText compare -> compare;
             case Test.Exists exists -> exists;

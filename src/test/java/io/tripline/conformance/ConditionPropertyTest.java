@@ -20,6 +20,7 @@ import io.tripline.rule.Metadata;
 import io.tripline.rule.Pattern;
 import io.tripline.rule.ReferenceInterpreter;
 import io.tripline.rule.Rule;
+import io.tripline.rule.Subject;
 import io.tripline.rule.Test;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -190,6 +191,10 @@ class ConditionPropertyTest {
                 Tuple.of(2, parts.map(Condition.And::new)),
                 Tuple.of(2, parts.map(Condition.Or::new)),
                 Tuple.of(2, condition(depth - 1).map(Condition.Not::new)),
+                Tuple.of(
+                        1,
+                        Combinators.combine(Arbitraries.of("a", "a.b", "n"), condition(depth - 1))
+                                .as((path, part) -> new Condition.AnyObject(new FieldPath(path), part))),
                 Tuple.of(1, parts.flatMap(some -> Arbitraries.integers()
                         .between(1, some.size())
                         .map(count -> new Condition.AtLeast(count, some)))));
@@ -201,7 +206,42 @@ class ConditionPropertyTest {
                         8,
                         Combinators.combine(Arbitraries.of(FIELDS), test())
                                 .as((field, test) -> new Condition.FieldTest(new FieldPath(field), test))),
+                Tuple.of(
+                        6,
+                        Combinators.combine(subject(3), test())
+                                .as((subject, test) -> subject instanceof Subject.Field(FieldPath path)
+                                        ? new Condition.FieldTest(path, test)
+                                        : new Condition.DerivedTest(subject, test))),
                 Tuple.of(1, texts().map(texts -> new Condition.AnyFieldTest(new Test.Includes(texts, false)))));
+    }
+
+    /** Fields, constants, and what every function makes of such, up to so many steps deep. */
+    private static Arbitrary<Subject> subject(int depth) {
+        Arbitrary<Subject> simple = Arbitraries.frequencyOf(
+                Tuple.of(4, Arbitraries.of(FIELDS).map(path -> new Subject.Field(new FieldPath(path)))),
+                Tuple.of(1, Arbitraries.of(TEXTS).map(Subject.Text::new)),
+                Tuple.of(
+                        1,
+                        Arbitraries.of("0", "1", "-1", "2", "2.0", "-3", "10", "16", "1.5")
+                                .map(number -> new Subject.Number(new BigDecimal(number)))));
+        if (depth == 0) {
+            return simple;
+        }
+        Arbitrary<Subject> derived = Combinators.combine(
+                        Arbitraries.of(Subject.Function.class),
+                        Arbitraries.of(true, false),
+                        subject(depth - 1).list().ofSize(3),
+                        Arbitraries.of(true, false))
+                .as((function, cased, inputs, few) -> switch (function) {
+                    case LENGTH, STRING -> new Subject.Derived(function, true, inputs.subList(0, 1));
+                    case SUBSTRING, CONCAT -> new Subject.Derived(function, true, inputs.subList(0, few ? 2 : 3));
+                    case BETWEEN, BETWEEN_GREEDY -> new Subject.Derived(function, cased, inputs);
+                    case INDEX_OF -> new Subject.Derived(function, cased, inputs.subList(0, few ? 2 : 3));
+                    case NUMBER -> new Subject.Derived(function, true, inputs.subList(0, few ? 1 : 2));
+                    case PLUS, MINUS, TIMES, DIVIDED_BY, MODULO ->
+                        new Subject.Derived(function, true, inputs.subList(0, 2));
+                });
+        return Arbitraries.frequencyOf(Tuple.of(1, simple), Tuple.of(3, derived));
     }
 
     private static Arbitrary<List<String>> texts() {
@@ -254,15 +294,14 @@ class ConditionPropertyTest {
                         .ofMinSize(1)
                         .ofMaxSize(3)
                         .map(Test.IsNumber::new),
-                Combinators.combine(
-                                comparison,
-                                Arbitraries.of("-1", "0", "1", "3", "2.5").map(BigDecimal::new))
-                        .as(Test.Length::new),
                 Arbitraries.just(new Test.Exists()),
                 Arbitraries.just(new Test.IsNull()),
                 Combinators.combine(
                                 Arbitraries.of(FIELDS).map(FieldPath::new), Arbitraries.of(Test.Relation.class), cased)
                         .as(Test.SameAs::new),
+                Combinators.combine(subject(2), Arbitraries.of(Test.Relation.class), cased)
+                        .as(Test.SameAs::new),
+                Combinators.combine(comparison, subject(2)).as(Test.CompareWith::new),
                 Combinators.combine(
                                 Arbitraries.of(Test.Part.class),
                                 comparison,

@@ -3,6 +3,7 @@ package io.tripline.drl;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tripline.event.Derivation;
 import io.tripline.event.FieldValues;
 import io.tripline.event.Operator;
 import io.tripline.rule.Condition;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 class OperatorTableTest {
 
     private static final Pattern ROW = Pattern.compile("(?m)^\\| `(\\w+)` \\|");
+    private static final Pattern DERIVED_ROW = Pattern.compile("(?m)^\\| `\\.(\\w+)\\(");
     private static final Pattern CALL = Pattern.compile("\\)\\.(\\w+)\\(");
 
     /** Methods of FieldValues that are no test of a rule. */
@@ -68,6 +70,34 @@ class OperatorTableTest {
     }
 
     @Test
+    void everythingThatIsWorkedOutHasAMethodARowAndAPrintedLine() throws IOException {
+        Set<String> derivations = Arrays.stream(Derivation.values())
+                .map(Derivation::method)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> methods = Arrays.stream(FieldValues.class.getDeclaredMethods())
+                .filter(method -> Modifier.isPublic(method.getModifiers())
+                        && !Modifier.isStatic(method.getModifiers())
+                        && method.getReturnType() == FieldValues.class)
+                .map(Method::getName)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> rows = DERIVED_ROW
+                .matcher(Files.readString(Path.of("rules-drl/README.md")))
+                .results()
+                .map(row -> row.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+        Generation generation = DrlGenerator.generate(SampleRules.named("every_operator"), "x.yml");
+        Set<String> printed = CALL.matcher(((Generation.Written) generation).text())
+                .results()
+                .map((MatchResult call) -> call.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertEquals(derivations, methods);
+        assertEquals(derivations, rows);
+        derivations.removeAll(printed);
+        assertEquals(Set.of(), derivations);
+    }
+
+    @Test
     void theSampleHoldsEveryTestOfTheRule() {
         List<Condition> parts = ((Condition.And) everyOperator().detection().condition()).parts();
 
@@ -75,6 +105,7 @@ class OperatorTableTest {
                 .map(part -> switch (part) {
                     case Condition.FieldTest test -> test.test();
                     case Condition.AnyFieldTest test -> test.test();
+                    case Condition.DerivedTest test -> test.test();
                     default -> throw new IllegalStateException("not a test: " + part);
                 })
                 .map(test -> test.getClass().getSimpleName())

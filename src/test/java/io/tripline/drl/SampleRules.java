@@ -13,6 +13,7 @@ import io.tripline.rule.Parameter;
 import io.tripline.rule.Pattern;
 import io.tripline.rule.Pattern.Input;
 import io.tripline.rule.Rule;
+import io.tripline.rule.Subject;
 import io.tripline.rule.Test;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -57,7 +58,10 @@ final class SampleRules {
         tests.add(test("f", new Test.Regex(List.of("a|b"), true, false, false, false)));
         tests.add(test("ip", new Test.InSubnet(List.of("10.0.0.0/8", "fd00::/8"))));
         tests.add(test("n", new Test.IsNumber(List.of(new BigDecimal("4688"), new BigDecimal("-1.5")))));
-        tests.add(test("n", new Test.Length(Comparison.AT_LEAST, new BigDecimal("4000"))));
+        for (Comparison comparison : Comparison.values()) {
+            tests.add(test("n", new Test.CompareWith(comparison, new Subject.Field(path("m")))));
+        }
+        tests.addAll(everyFunction());
         for (Comparison comparison : Comparison.values()) {
             tests.add(test("n", new Test.Compare(comparison, new BigDecimal("10"))));
         }
@@ -81,6 +85,53 @@ final class SampleRules {
                 new Condition.And(tests));
     }
 
+    private static List<Condition> everyFunction() {
+        Subject f = new Subject.Field(path("f"));
+        Subject g = new Subject.Field(path("g"));
+        Subject text = new Subject.Text("a\"b");
+        Subject two = new Subject.Number(new BigDecimal("2"));
+        List<Condition> tests = new ArrayList<>();
+        for (Subject.Function function : Subject.Function.values()) {
+            List<List<Subject>> inputs =
+                    switch (function) {
+                        case LENGTH, STRING -> List.of(List.of(f));
+                        case SUBSTRING ->
+                            List.of(List.of(f, two), List.of(f, two, new Subject.Number(new BigDecimal("-1"))));
+                        case BETWEEN, BETWEEN_GREEDY -> List.of(List.of(f, text, g));
+                        case INDEX_OF -> List.of(List.of(f, text), List.of(f, g, two));
+                        case CONCAT -> List.of(List.of(text, f, two, g));
+                        case NUMBER -> List.of(List.of(f), List.of(f, new Subject.Number(new BigDecimal("16"))));
+                        case PLUS, MINUS, TIMES, DIVIDED_BY, MODULO ->
+                            List.of(List.of(f, g), List.of(new Subject.Number(new BigDecimal("66.0")), f));
+                    };
+            for (List<Subject> some : inputs) {
+                tests.add(
+                        derived(new Subject.Derived(function, true, some), new Test.IsNumber(List.of(BigDecimal.TEN))));
+            }
+        }
+        for (Subject.Function function :
+                List.of(Subject.Function.BETWEEN, Subject.Function.BETWEEN_GREEDY, Subject.Function.INDEX_OF)) {
+            List<Subject> inputs = function == Subject.Function.INDEX_OF ? List.of(f, text) : List.of(f, text, text);
+            tests.add(derived(new Subject.Derived(function, false, inputs), new Test.Exists()));
+        }
+        Subject length = new Subject.Derived(Subject.Function.LENGTH, true, List.of(g));
+        tests.add(derived(
+                new Subject.Derived(
+                        Subject.Function.SUBSTRING,
+                        true,
+                        List.of(f, new Subject.Derived(Subject.Function.MINUS, true, List.of(length, two)))),
+                new Test.SameAs(
+                        new Subject.Derived(Subject.Function.STRING, true, List.of(g)),
+                        Test.Relation.ENDS_WITH,
+                        false)));
+        tests.add(derived(text, new Test.SameAs(g, Test.Relation.STARTS_WITH, true)));
+        return tests;
+    }
+
+    private static Condition derived(Subject subject, Test test) {
+        return new Condition.DerivedTest(subject, test);
+    }
+
     private static Detection nested() {
         Condition a = is("a", "1");
         Condition b =
@@ -99,6 +150,9 @@ final class SampleRules {
                         new Condition.Not(new Condition.Not(a)),
                         new Condition.AtLeast(2, List.of(a, b, c)),
                         new Condition.AtLeast(2, List.of(a, c, a)),
+                        new Condition.AnyObject(path("o"), new Condition.And(List.of(a, c))),
+                        new Condition.Not(new Condition.AnyObject(path("o"), new Condition.Or(List.of(a, b)))),
+                        new Condition.Not(new Condition.And(List.of(c))),
                         new Condition.Or(List.of(new Condition.And(List.of()), new Condition.Or(List.of()))),
                         new Condition.And(List.of(a, new Condition.And(List.of(c)))))));
     }

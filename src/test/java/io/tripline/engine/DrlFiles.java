@@ -27,7 +27,7 @@ public final class DrlFiles {
      * negated; numbers beyond a long or a double as an argument; windows of more milliseconds than an int has.
      */
     private static final Pattern NOT_PORTABLE = Pattern.compile(
-            "(?s)[iI]nList\\(|(?<!\\.)atLeast\\(.*!|\\d[IB] ?[,)]|time\\( (?:2[5-9]|[3-9]\\d|\\d{3,})d \\)");
+            "(?s)[iI]nList\\(|anyObject\\(|(?<!\\.)atLeast\\(.*!|\\d[IB] ?[,)]|time\\( (?:2[5-9]|[3-9]\\d|\\d{3,})d \\)");
 
     /** So many rules of one constraint stand in a file. */
     private static final int CONSTRAINTS = 20;

@@ -5,6 +5,7 @@ import io.tripline.engine.compile.ParsedRules;
 import io.tripline.engine.compile.RuleOutline;
 import io.tripline.engine.read.EventCondition;
 import io.tripline.engine.read.EventCondition.Subject;
+import io.tripline.event.Derivation;
 import io.tripline.event.Event;
 import io.tripline.event.EventTime;
 import io.tripline.event.Operator;
@@ -154,9 +155,29 @@ public final class EventStreams {
             case EventCondition.InList test -> test.subjects().forEach(subject -> aim(subject, wanted));
             case EventCondition.HasField test -> aim(test.field(), wanted);
             case EventCondition.Before test -> {} // an event's time is not a field of it
+            case EventCondition.AnyObject some -> aimAtObject(some, wanted);
             case EventCondition.FieldState test ->
                 aim(test.subject(), wanted && test.state() == EventCondition.FieldState.State.EXISTS);
         }
+    }
+
+    /** The fields of one object, put together from what its parts want. */
+    private void aimAtObject(EventCondition.AnyObject some, boolean wanted) {
+        some.parts().forEach(part -> aim(part, true));
+        if (!wanted) {
+            fields.remove(pick(List.copyOf(fields.keySet())));
+        }
+    }
+
+    /** What something is worked out of; a test of it holds now and then. */
+    private Object meant(Derivation derivation, Object value) {
+        return switch (derivation) {
+            case MINUTE, HOUR, DAY, WEEK, MONTH, YEAR -> "2026-01-02T05:05:00Z";
+            case LENGTH, INDEX_OF, INDEX_OF_IGNORE_CASE -> "x".repeat(random.nextInt(12));
+            case PLUS, MINUS, TIMES, DIVIDED_BY, MODULO -> random.nextInt(100);
+            case NUMBER, STRING, CONCAT, SUBSTRING -> value;
+            case BETWEEN, BETWEEN_IGNORE_CASE, BETWEEN_GREEDY, BETWEEN_GREEDY_IGNORE_CASE -> "(" + value + ")";
+        };
     }
 
     private void aimAt(List<EventCondition> parts, boolean wanted, boolean all) {
@@ -179,7 +200,9 @@ public final class EventStreams {
         switch (subject) {
             case Subject.Field field -> set(field.path().replace('*', 'x'), value);
             case Subject.AnyField any -> set("message", value);
-            case Subject.Derived derived -> set(derived.of(), "2026-01-02T05:05:00Z");
+            case Subject.Constant constant -> {}
+            case Subject.Derived derived ->
+                derived.inputs().forEach(input -> set(input, meant(derived.derivation(), value)));
         }
     }
 

@@ -31,8 +31,11 @@ public final class ReferenceInterpreter {
     /** dotted path to its scalars, nulls included */
     private final Map<String, List<@Nullable Object>> fields = new LinkedHashMap<>();
 
+    private final Map<String, ?> source;
+
     /** @param source decoded JSON */
     public ReferenceInterpreter(Map<String, ?> source) {
+        this.source = source;
         source.forEach((name, value) -> collect(name.replace("{}", ""), value));
     }
 
@@ -55,6 +58,13 @@ public final class ReferenceInterpreter {
                 atLeast.parts().stream().filter(this::holds).count() >= atLeast.count();
             case Condition.Not not -> !holds(not.part());
             case Condition.FieldTest test -> holds(test.field(), test.test());
+            case Condition.DerivedTest(Subject subject, Test.IsNull none) ->
+                worths(subject).stream().allMatch(value -> text(value).isEmpty());
+            case Condition.DerivedTest(Subject subject, Test test) ->
+                worths(subject).stream().anyMatch(value -> holds(value, test));
+            case Condition.AnyObject some ->
+                objects("", source, some.path().text()).stream()
+                        .anyMatch(object -> new ReferenceInterpreter(object).holds(some.part()));
             case Condition.InList test -> throw new IllegalArgumentException("no list to look into: " + test.list());
             case Condition.Before test -> throw new IllegalArgumentException("no time to compare: " + test.moment());
             case Condition.Remarked remarked -> holds(remarked.part());
@@ -74,6 +84,68 @@ public final class ReferenceInterpreter {
             case Test.IsNull none ->
                 values.stream().allMatch(value -> value == null || text(value).isEmpty());
             default -> values.stream().anyMatch(value -> holds(value, test));
+        };
+    }
+
+    /** Objects at a path, each below it; what is spelled out with dots is an object as well. */
+    private static List<Map<String, Object>> objects(String before, Map<?, ?> within, String path) {
+        List<Map<String, Object>> found = new ArrayList<>();
+        Map<String, Object> spelled = new LinkedHashMap<>();
+        within.forEach((name, value) -> {
+            String at = before + String.valueOf(name).replace("{}", "");
+            if (at.startsWith(path + ".")) {
+                spelled.put(at, value);
+                return;
+            }
+            for (Object one : flat(value)) {
+                if (one instanceof Map<?, ?> object && at.equals(path)) {
+                    found.add(Map.of(path, object));
+                } else if (one instanceof Map<?, ?> object && path.startsWith(at + ".")) {
+                    found.addAll(objects(at + ".", object, path));
+                }
+            }
+        });
+        if (!spelled.isEmpty()) {
+            found.add(spelled);
+        }
+        return found;
+    }
+
+    private static List<Object> flat(@Nullable Object value) {
+        return value instanceof Collection<?> list
+                ? list.stream().flatMap(one -> flat(one).stream()).toList()
+                : value == null ? List.of() : List.of(value);
+    }
+
+    /** Of each combination of the inputs' values what comes of it; combinations of which nothing comes are left out. */
+    private List<Object> worths(Subject subject) {
+        return switch (subject) {
+            case Subject.Field(FieldPath path) ->
+                values(path).stream()
+                        .filter(Objects::nonNull)
+                        .map(Object.class::cast)
+                        .toList();
+            case Subject.Text(String value) -> List.of(value);
+            case Subject.Number(BigDecimal value) -> List.of(value);
+            case Subject.Derived derived -> {
+                List<List<Object>> combinations = List.of(List.of());
+                for (Subject input : derived.inputs()) {
+                    List<List<Object>> longer = new ArrayList<>();
+                    for (List<Object> before : combinations) {
+                        for (Object value : worths(input)) {
+                            List<Object> all = new ArrayList<>(before);
+                            all.add(value);
+                            longer.add(all);
+                        }
+                    }
+                    combinations = longer;
+                }
+                yield combinations.stream()
+                        .map(inputs -> Worked.out(derived.function(), derived.cased(), inputs))
+                        .filter(Objects::nonNull)
+                        .map(Object.class::cast)
+                        .toList();
+            }
         };
     }
 
@@ -103,8 +175,6 @@ public final class ReferenceInterpreter {
                 BigDecimal number = value instanceof Boolean ? null : number(text);
                 yield number != null && is.numbers().stream().anyMatch(one -> one.compareTo(number) == 0);
             }
-            case Test.Length length ->
-                relates(length.comparison(), BigDecimal.valueOf(text.length()).compareTo(length.bound()));
             case Test.StartsWith starts -> any(starts.texts(), starts.cased(), text, String::startsWith);
             case Test.EndsWith ends -> any(ends.texts(), ends.cased(), text, String::endsWith);
             case Test.Includes includes -> any(includes.texts(), includes.cased(), text, String::contains);
@@ -124,12 +194,12 @@ public final class ReferenceInterpreter {
             case Test.CompareText compare -> relates(compare.comparison(), text.compareTo(compare.bound()));
             case Test.Exists exists -> true;
             case Test.IsNull none -> text.isEmpty();
-            case Test.SameAs same ->
-                same.relation() == Test.Relation.EQUAL
-                        ? values(same.other()).stream()
-                                .anyMatch(other -> other != null && equal(value, other, same.cased()))
-                        : values(same.other()).stream()
-                                .anyMatch(other -> other != null && relates(same, text, text(other)));
+            case Test.SameAs same
+            when same.relation() == Test.Relation.EQUAL ->
+                worths(same.other()).stream().anyMatch(other -> equal(value, other, same.cased()));
+            case Test.SameAs same -> worths(same.other()).stream().anyMatch(other -> relates(same, text, text(other)));
+            case Test.CompareWith compare ->
+                worths(compare.other()).stream().anyMatch(other -> ordered(compare.comparison(), value, other));
             case Test.TimePart part -> {
                 ZonedDateTime time = time(text);
                 yield time != null
@@ -138,6 +208,21 @@ public final class ReferenceInterpreter {
                                 BigDecimal.valueOf(part(time, part.part())).compareTo(part.bound()));
             }
         };
+    }
+
+    private static boolean ordered(Comparison comparison, Object mine, Object theirs) {
+        BigDecimal a = mine instanceof Boolean ? null : number(text(mine));
+        BigDecimal b = theirs instanceof Boolean ? null : number(text(theirs));
+        if (mine instanceof Number || theirs instanceof Number) {
+            return a != null && b != null && relates(comparison, a.compareTo(b));
+        }
+        ZonedDateTime first = a == null ? time(text(mine)) : null;
+        ZonedDateTime second = b == null ? time(text(theirs)) : null;
+        return relates(
+                comparison,
+                first != null && second != null
+                        ? first.toInstant().compareTo(second.toInstant())
+                        : text(mine).compareTo(text(theirs)));
     }
 
     /** A number of an event is what spells it; texts are equal, or spell one address. */
@@ -238,7 +323,7 @@ public final class ReferenceInterpreter {
     }
 
     /** Of a number its plain digits. */
-    private static String text(Object value) {
+    static String text(Object value) {
         return value instanceof Number
                 ? new BigDecimal(value.toString())
                         .stripTrailingZeros()
@@ -247,7 +332,7 @@ public final class ReferenceInterpreter {
                 : value.toString();
     }
 
-    private static String fold(String text, boolean cased) {
+    static String fold(String text, boolean cased) {
         if (cased) {
             return text;
         }
@@ -257,7 +342,7 @@ public final class ReferenceInterpreter {
                 .collect(Collectors.joining());
     }
 
-    private static @Nullable BigDecimal number(String text) {
+    static @Nullable BigDecimal number(String text) {
         try {
             return new BigDecimal(text);
         } catch (NumberFormatException notANumber) {

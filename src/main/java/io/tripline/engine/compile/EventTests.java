@@ -33,6 +33,7 @@ final class EventTests {
             case EventCondition.InList test -> test::holds;
             case EventCondition.FieldState test -> test::holds;
             case EventCondition.FieldRelation relation -> relation::holds;
+            case EventCondition.AnyObject some -> some::holds;
         };
     }
 
@@ -51,6 +52,7 @@ final class EventTests {
             case EventCondition.InList test -> of(test);
             case EventCondition.FieldState test -> of(test);
             case EventCondition.FieldRelation relation -> of(relation);
+            case EventCondition.AnyObject some -> of(some);
         };
     }
 
@@ -73,14 +75,24 @@ final class EventTests {
             case EventCondition.Or or -> sum(or.parts());
             case EventCondition.AtLeast some -> sum(some.parts());
             case EventCondition.Not not -> cost(not.part());
-            case EventCondition.ValueTest test ->
-                (test.subject() instanceof Subject.AnyField ? DEAR : 1) * costOfOne(test.operator()) * costCount(test);
             case EventCondition.Before test -> 1;
+            case EventCondition.ValueTest test -> cost(test.subject()) * costOfOne(test.operator()) * costCount(test);
             case EventCondition.OriginTest test -> 1;
             case EventCondition.HasField test -> DEAR;
             case EventCondition.InList test -> 20;
             case EventCondition.FieldState test -> 2;
-            case EventCondition.FieldRelation relation -> 10;
+            case EventCondition.FieldRelation relation -> 10 * cost(relation.subject()) + cost(relation.other());
+            case EventCondition.AnyObject some -> DEAR + sum(some.parts());
+        };
+    }
+
+    private static int cost(Subject subject) {
+        return switch (subject) {
+            case Subject.Field field -> 1;
+            case Subject.Constant constant -> 1;
+            case Subject.AnyField any -> DEAR;
+            case Subject.Derived derived ->
+                4 + derived.inputs().stream().mapToInt(EventTests::cost).sum();
         };
     }
 

@@ -2,6 +2,7 @@ package io.tripline.engine.compile;
 
 import io.tripline.engine.read.EventCondition;
 import io.tripline.engine.read.EventCondition.And;
+import io.tripline.engine.read.EventCondition.AnyObject;
 import io.tripline.engine.read.EventCondition.AtLeast;
 import io.tripline.engine.read.EventCondition.Before;
 import io.tripline.engine.read.EventCondition.FieldRelation;
@@ -58,6 +59,7 @@ public final class LogEvidence {
             case Not not -> false;
             case ValueTest test -> false;
             case InList test -> false;
+            case AnyObject some -> false;
             case FieldRelation relation -> false;
         };
     }
@@ -74,6 +76,7 @@ public final class LogEvidence {
             case Not not -> testsMore(not.part());
             case ValueTest test -> true;
             case InList test -> true;
+            case AnyObject some -> true;
             case FieldRelation relation -> true;
         };
     }
@@ -83,8 +86,9 @@ public final class LogEvidence {
         return switch (condition) {
             case ValueTest test -> !isKeyword(test);
             case InList list -> !isKeyword(list);
-            case FieldRelation relation -> true;
             case Before test -> false;
+            case AnyObject some -> true;
+            case FieldRelation relation -> namesField(relation);
             case OriginTest test -> false;
             case HasField test -> true;
             case FieldState test -> true;
@@ -107,6 +111,7 @@ public final class LogEvidence {
             case Not not -> false;
             case ValueTest test -> false;
             case InList test -> false;
+            case AnyObject some -> false;
             case FieldRelation relation -> false;
         };
     }
@@ -120,8 +125,9 @@ public final class LogEvidence {
         return switch (condition) {
             case ValueTest test -> !isKeyword(test);
             case InList list -> !isKeyword(list);
-            case FieldRelation relation -> true;
             case Before test -> false;
+            case AnyObject some -> true;
+            case FieldRelation relation -> namesField(relation);
             case OriginTest test -> false;
             case HasField test -> true;
             case FieldState test -> true;
@@ -144,8 +150,10 @@ public final class LogEvidence {
                 !isKeyword(list)
                         && list.subjects().stream()
                                 .anyMatch(subject -> subject.in(event).exists());
-            case FieldRelation relation -> relation.subject().in(event).exists();
             case Before test -> false;
+            case AnyObject some -> event.hasField(some.field().path());
+            case FieldRelation relation ->
+                namesField(relation) && relation.subject().in(event).exists();
             case OriginTest test -> false;
             case HasField test -> test.holds(event);
             case FieldState test ->
@@ -161,8 +169,9 @@ public final class LogEvidence {
         return switch (condition) {
             case ValueTest test -> !isKeyword(test);
             case InList list -> !isKeyword(list);
-            case FieldRelation relation -> true;
             case Before test -> false;
+            case AnyObject some -> true;
+            case FieldRelation relation -> namesField(relation);
             case OriginTest test -> false;
             case HasField test -> true;
             case FieldState test -> true;
@@ -174,10 +183,15 @@ public final class LogEvidence {
     }
 
     private static boolean isKeyword(ValueTest test) {
-        return test.subject() instanceof Subject.AnyField;
+        return test.subject().fields().isEmpty();
     }
 
     private static boolean isKeyword(InList test) {
-        return test.subjects().stream().allMatch(Subject.AnyField.class::isInstance);
+        return test.subjects().stream().allMatch(subject -> subject.fields().isEmpty());
+    }
+
+    private static boolean namesField(FieldRelation relation) {
+        return !relation.subject().fields().isEmpty()
+                || !relation.other().fields().isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package io.tripline.engine.index;
 
 import io.tripline.engine.read.EventCondition;
+import io.tripline.engine.read.EventCondition.FieldState.State;
 import io.tripline.engine.read.EventCondition.Subject;
 import io.tripline.event.CaseFolding;
 import io.tripline.event.Decimal;
@@ -17,6 +18,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -68,6 +70,7 @@ public final class Witnesses {
             case EventCondition.InList test -> {}
             case EventCondition.FieldState test -> {}
             case EventCondition.FieldRelation relation -> {}
+            case EventCondition.AnyObject some -> some.parts().forEach(part -> tests(part, consumer));
         }
     }
 
@@ -84,14 +87,22 @@ public final class Witnesses {
             case EventCondition.Not not -> List.of();
             case EventCondition.ValueTest test -> {
                 Set<Needle> needles = needles(test);
-                yield needles.isEmpty() ? List.of() : List.of(needles);
+                yield needles.isEmpty() ? rarest(present(test.subject())) : List.of(needles);
             }
             case EventCondition.Before test -> List.of();
             case EventCondition.OriginTest test -> List.of();
             case EventCondition.HasField test -> List.of();
             case EventCondition.InList test -> present(test);
-            case EventCondition.FieldState test -> List.of();
-            case EventCondition.FieldRelation relation -> present(relation.subject());
+            case EventCondition.FieldState test ->
+                test.state() == State.EXISTS && test.subject() instanceof Subject.Derived derived
+                        ? rarest(present(derived))
+                        : List.of();
+            case EventCondition.FieldRelation relation ->
+                rarest(Stream.of(relation.subject(), relation.other())
+                        .flatMap(subject -> present(subject).stream())
+                        .toList());
+            case EventCondition.AnyObject some ->
+                rarest(some.parts().stream().flatMap(part -> of(part).stream()).toList());
         };
     }
 
@@ -160,34 +171,48 @@ public final class Witnesses {
 
     /** Empty where an alternative cannot be looked up at all. */
     private static Set<Needle> needles(EventCondition.ValueTest test) {
-        String path = path(test);
+        String path = path(test.subject());
         Set<Needle> needles = new LinkedHashSet<>();
         if (path == null) {
             return needles;
         }
         for (Object argument : test.arguments()) {
-            List<Needle> found = needles(path, test, argument);
+            List<Needle> found = test.subject() instanceof Subject.Derived
+                    ? ofPart(path, test, argument)
+                    : needles(path, test, argument);
             if (found.isEmpty()) {
-                return path.isEmpty() ? Set.of() : Set.of(new Needle.Present(path));
+                return Set.of();
             }
             needles.addAll(found);
         }
         return needles;
     }
 
-    /** Empty for any field; null where no field can be looked up. */
-    private static @Nullable String path(EventCondition.ValueTest test) {
-        return switch (test.subject()) {
+    /** Of the field in whose text the tested one stands. Empty for any field; null where no field can be looked up. */
+    private static @Nullable String path(Subject subject) {
+        return switch (subject) {
             case Subject.Field field -> field.path().indexOf('*') < 0 ? field.path() : null;
             case Subject.AnyField any -> "";
-            case Subject.Derived derived -> null;
+            case Subject.Constant constant -> null;
+            case Subject.Derived derived -> derived.derivation().isPartOfText() ? path(derived.of()) : null;
+        };
+    }
+
+    /** The same of a text that is cut out of a field's, somewhere. */
+    private static List<Needle> ofPart(String path, EventCondition.ValueTest test, Object argument) {
+        return switch (test.operator()) {
+            case IS, IS_IGNORE_CASE -> somewhere(path, argument);
+            default ->
+                texts(test, argument.toString()).stream()
+                        .<Needle>map(text -> new Needle.Part(path, text, Anchor.ANYWHERE))
+                        .toList();
         };
     }
 
     /** Of one alternative; none where its events cannot be looked up. */
     private static List<Needle> needles(String path, EventCondition.ValueTest test, Object argument) {
         return switch (test.operator()) {
-            case IS, IS_IGNORE_CASE -> path.isEmpty() ? anywhere(argument) : equal(path, argument);
+            case IS, IS_IGNORE_CASE -> path.isEmpty() ? somewhere(path, argument) : equal(path, argument);
             case STARTS_WITH,
                     STARTS_WITH_IGNORE_CASE,
                     ENDS_WITH,
@@ -266,15 +291,15 @@ public final class Witnesses {
         return needles;
     }
 
-    /** In any field only what has one spelling can be looked up. */
-    private static List<Needle> anywhere(Object argument) {
+    /** In any field, or in a part of one, only what has one spelling can be looked up. */
+    private static List<Needle> somewhere(String path, Object argument) {
         String text = argument.toString();
         boolean hasOneSpelling = !text.isEmpty()
                 && !(argument instanceof Number)
                 && Decimal.parse(text) == null
                 && !Network.isAddress(text);
         return hasOneSpelling && Utf8.isWhole(text)
-                ? List.of(new Needle.Part("", CaseFolding.fold(text), Anchor.ANYWHERE))
+                ? List.of(new Needle.Part(path, CaseFolding.fold(text), Anchor.ANYWHERE))
                 : List.of();
     }
 
@@ -290,9 +315,12 @@ public final class Witnesses {
         return each.stream().anyMatch(List::isEmpty) ? List.of() : List.of(any);
     }
 
+    /** Each field that is named has a value: without one nothing is worked out. */
     private static List<Set<Needle>> present(Subject subject) {
-        return subject instanceof Subject.Field field && field.path().indexOf('*') < 0
-                ? List.of(Set.of(new Needle.Present(field.path())))
-                : List.of();
+        return subject.fields().stream()
+                .filter(field -> field.path().indexOf('*') < 0)
+                .<Set<Needle>>map(field -> Set.of(new Needle.Present(field.path())))
+                .distinct()
+                .toList();
     }
 }

@@ -31,6 +31,7 @@ public final class ConditionTree {
             case EventCondition.InList test -> List.of();
             case EventCondition.FieldState test -> List.of();
             case EventCondition.FieldRelation relation -> List.of();
+            case EventCondition.AnyObject some -> some.parts();
         };
     }
 

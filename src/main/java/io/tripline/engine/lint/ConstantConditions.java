@@ -40,6 +40,7 @@ final class ConstantConditions implements Lint {
             case EventCondition.InList test -> {}
             case EventCondition.FieldState test -> {}
             case EventCondition.FieldRelation relation -> {}
+            case EventCondition.AnyObject some -> conjunction(file, SignedCondition.ofObject(some));
         }
         ConditionTree.parts(node).forEach(part -> look(file, part, node));
     }

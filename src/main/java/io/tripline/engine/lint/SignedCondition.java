@@ -3,6 +3,7 @@ package io.tripline.engine.lint;
 import io.tripline.engine.read.EventCondition;
 import io.tripline.engine.read.EventCondition.Subject;
 import io.tripline.event.CaseFolding;
+import io.tripline.event.Derivation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -30,6 +31,13 @@ record SignedCondition(String key, Set<String> values, boolean negated, EventCon
     static List<SignedCondition> ofAll(EventCondition condition) {
         List<SignedCondition> literals = new ArrayList<>();
         collect(condition, condition, false, true, literals);
+        return literals;
+    }
+
+    /** What must hold of one object. */
+    static List<SignedCondition> ofObject(EventCondition.AnyObject some) {
+        List<SignedCondition> literals = new ArrayList<>();
+        some.parts().forEach(part -> collect(part, part, false, true, literals));
         return literals;
     }
 
@@ -72,6 +80,7 @@ record SignedCondition(String key, Set<String> values, boolean negated, EventCon
             case EventCondition.InList other -> literals.add(whole(other, written, negated));
             case EventCondition.HasField other -> literals.add(whole(other, written, negated));
             case EventCondition.FieldState other -> literals.add(whole(other, written, negated));
+            case EventCondition.AnyObject other -> literals.add(whole(other, written, negated));
         }
     }
 
@@ -99,6 +108,7 @@ record SignedCondition(String key, Set<String> values, boolean negated, EventCon
             case EventCondition.FieldState test -> test.state().method() + " " + key(test.subject());
             case EventCondition.FieldRelation relation ->
                 key(relation.subject()) + " " + relation.method() + " " + key(relation.other());
+            case EventCondition.AnyObject some -> "object " + key(some.field()) + keys(some.parts());
         };
     }
 
@@ -110,7 +120,10 @@ record SignedCondition(String key, Set<String> values, boolean negated, EventCon
         return switch (subject) {
             case Subject.Field field -> "\"" + field.path() + "\"";
             case Subject.AnyField() -> "any";
-            case Subject.Derived derived -> key(derived.of()) + "." + derived.method();
+            case Subject.Constant(Object value) -> value instanceof Number ? value.toString() : "'" + value + "'";
+            case Subject.Derived(Subject of, Derivation derivation, List<Subject> arguments) ->
+                key(of) + "." + derivation.method()
+                        + arguments.stream().map(SignedCondition::key).collect(Collectors.joining(", ", "(", ")"));
         };
     }
 }

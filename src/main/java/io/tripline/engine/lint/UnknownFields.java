@@ -127,6 +127,7 @@ final class UnknownFields implements Lint {
                 case EventCondition.HasField test -> put(fields, test.field());
                 case EventCondition.FieldState test -> put(fields, test.subject());
                 case EventCondition.Before test -> {}
+                case EventCondition.AnyObject some -> {}
                 case EventCondition.OriginTest test -> {}
                 case EventCondition.And and -> {}
                 case EventCondition.Or or -> {}
@@ -143,11 +144,7 @@ final class UnknownFields implements Lint {
     }
 
     private static void put(Map<String, Span> fields, Subject subject) {
-        switch (subject) {
-            case Subject.Field field -> put(fields, field.path(), field.span());
-            case Subject.Derived derived -> put(fields, derived.of());
-            case Subject.AnyField any -> {}
-        }
+        subject.fields().forEach(field -> put(fields, field.path(), field.span()));
     }
 
     private static void put(Map<String, Span> fields, String path, Span span) {

@@ -5,21 +5,20 @@ import io.tripline.engine.read.EventCondition.OriginTest.Word;
 import io.tripline.engine.read.EventCondition.Subject;
 import io.tripline.engine.read.Lexer.Kind;
 import io.tripline.engine.read.Lexer.Token;
-import io.tripline.event.Decimal;
+import io.tripline.event.Derivation;
 import io.tripline.event.Event;
 import io.tripline.event.FieldPath;
 import io.tripline.event.FieldValues;
 import io.tripline.event.Operator;
 import io.tripline.list.ListLookup;
 import io.tripline.list.ValueLists;
-import java.math.BigDecimal;
+import io.tripline.problem.Spelling;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,15 +30,18 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * or    = and ( "||" and )*            and = unary ( "&amp;&amp;" unary )*
  * unary = "!" unary | "(" or ")" | test
- * test  = subject "." operator "(" argument ( "," argument )* ")" | subject "." state "(" ")"
+ * test  = subject "." operator "(" constant ( "," constant )* ")" | subject "." state "(" ")"
+ *       | subject "." relation "(" subject ")"
  *       | "hasField" "(" STRING ")" | "isBefore" "(" STRING ")" | origin "(" STRING ")"
  *       | "atLeast" "(" NUMBER ( "," or )+ ")"
+ *       | "anyObject" "(" STRING ( "," or )* ")"
  *       | ( subject | "fields" "(" STRING ( "," STRING )* ")" ) "." inList
  * inList  = ( "inList" | "anyInList" ) "(" STRING ( "," STRING )* ( "," where )? ")"
  * where   = "where" "(" clause ( "," clause )* ")"
  * clause  = "field" "(" STRING ")" "." "within" "(" SPAN ")" | or
- * subject = ( "field" "(" STRING ")" | "anyField" "(" ")" ) ( "." part "(" ")" )?
  * </pre>
+ *
+ * What a subject is, {@link SubjectParser} reads.
  */
 final class ConditionParser {
 
@@ -55,15 +57,6 @@ final class ConditionParser {
     private static final Map<String, State> FIELD_STATES =
             Stream.of(State.values()).collect(Collectors.toMap(State::method, state -> state));
 
-    private static final Map<String, Function<FieldValues, FieldValues>> PARTS = Map.of(
-            "length", FieldValues::length,
-            "minute", FieldValues::minute,
-            "hour", FieldValues::hour,
-            "day", FieldValues::day,
-            "week", FieldValues::week,
-            "month", FieldValues::month,
-            "year", FieldValues::year);
-
     private static final Map<String, BiPredicate<FieldValues, FieldValues>> RELATIONS = Map.of(
             "sameAs", FieldValues::sameAs,
             "sameAsIgnoreCase", FieldValues::sameAsIgnoreCase,
@@ -74,9 +67,8 @@ final class ConditionParser {
             "includesValueOf", FieldValues::includesValueOf,
             "includesValueOfIgnoreCase", FieldValues::includesValueOfIgnoreCase);
 
-    private final DrlText.Part part;
-    private final List<Token> tokens;
-    private int at;
+    private final ConditionTokens in;
+    private final SubjectParser subjects;
     private int depth;
 
     /** Below an odd number of {@code !}. */
@@ -86,8 +78,8 @@ final class ConditionParser {
     private boolean ofEntries;
 
     private ConditionParser(DrlText.Part part) {
-        this.part = part;
-        this.tokens = Lexer.tokens(part.text(), part.start());
+        this.in = new ConditionTokens(part);
+        this.subjects = new SubjectParser(in);
     }
 
     /**
@@ -96,44 +88,44 @@ final class ConditionParser {
     static EventCondition parse(DrlText.Part part) {
         ConditionParser parser = new ConditionParser(part);
         EventCondition condition = parser.or();
-        if (parser.peek().kind() != Kind.END) {
+        if (parser.in.peek().kind() != Kind.END) {
             throw new Unreadable(
-                    parser.peek().span(), "unexpected '" + parser.peek().text() + "'");
+                    parser.in.peek().span(), "unexpected '" + parser.in.peek().text() + "'");
         }
         return condition;
     }
 
     private EventCondition or() {
-        int start = peek().start();
+        int start = in.peek().start();
         List<EventCondition> parts = new ArrayList<>(List.of(and()));
-        while (accept("||")) {
+        while (in.accept("||")) {
             parts.add(and());
         }
-        return parts.size() == 1 ? parts.getFirst() : new EventCondition.Or(parts, since(start), from(start));
+        return parts.size() == 1 ? parts.getFirst() : new EventCondition.Or(parts, in.since(start), in.from(start));
     }
 
     private EventCondition and() {
-        int start = peek().start();
+        int start = in.peek().start();
         List<EventCondition> parts = new ArrayList<>(List.of(unary()));
-        while (accept("&&")) {
+        while (in.accept("&&")) {
             parts.add(unary());
         }
-        return parts.size() == 1 ? parts.getFirst() : new EventCondition.And(parts, since(start), from(start));
+        return parts.size() == 1 ? parts.getFirst() : new EventCondition.And(parts, in.since(start), in.from(start));
     }
 
     private EventCondition unary() {
         if (++depth > DEEPEST) {
-            throw new Unreadable(peek().span(), "nested deeper than " + DEEPEST);
+            throw new Unreadable(in.peek().span(), "nested deeper than " + DEEPEST);
         }
-        int start = peek().start();
+        int start = in.peek().start();
         EventCondition condition;
-        if (accept("!")) {
+        if (in.accept("!")) {
             excluded = !excluded;
-            condition = new EventCondition.Not(unary(), since(start), from(start));
+            condition = new EventCondition.Not(unary(), in.since(start), in.from(start));
             excluded = !excluded;
-        } else if (accept("(")) {
+        } else if (in.accept("(")) {
             condition = or();
-            expect(")");
+            in.expect(")");
         } else {
             condition = test(start);
         }
@@ -150,87 +142,95 @@ final class ConditionParser {
     }
 
     private EventCondition test(int start) {
-        Token name = expect(Kind.NAME, "a test");
+        if (SubjectParser.isSubject(in.peek())) {
+            Subject subject = subjects.subject();
+            in.expect(".");
+            return fieldTest(subject, start);
+        }
+        Token name = in.expect(Kind.NAME, "a test");
         Word origin = ORIGIN_TESTS.get(name.text());
         if (origin != null) {
-            expect("(");
-            String log = expect(Kind.STRING, "a text").text();
-            expect(")");
-            return new EventCondition.OriginTest(origin, log, since(start), from(start));
+            in.expect("(");
+            String log = in.expect(Kind.STRING, "a text").text();
+            in.expect(")");
+            return new EventCondition.OriginTest(origin, log, in.since(start), in.from(start));
         }
         if (name.text().equals("hasField")) {
-            expect("(");
-            Token path = expect(Kind.STRING, "a text");
-            expect(")");
+            in.expect("(");
+            Token path = in.expect(Kind.STRING, "a text");
+            in.expect(")");
             return new EventCondition.HasField(
-                    new Subject.Field(path.text(), place(path.span())), since(start), from(start));
+                    new Subject.Field(path.text(), in.place(path.span())), in.since(start), in.from(start));
         }
         if (name.text().equals("isBefore")) {
-            expect("(");
-            Token moment = expect(Kind.STRING, "a text");
-            expect(")");
-            return new EventCondition.Before(moment(moment), since(start), from(start));
+            in.expect("(");
+            Token moment = in.expect(Kind.STRING, "a text");
+            in.expect(")");
+            return new EventCondition.Before(moment(moment), in.since(start), in.from(start));
         }
         if (name.text().equals("atLeast")) {
             return atLeast(start);
         }
+        if (name.text().equals("anyObject")) {
+            return anyObject(start);
+        }
         if (name.text().equals("fields")) {
             List<Subject> subjects = fields();
-            Token method = expect(Kind.NAME, "inList( … ) or anyInList( … )");
+            Token method = in.expect(Kind.NAME, "inList( … ) or anyInList( … )");
             if (!method.text().equals(IN_LIST) && !method.text().equals(ANY_IN_LIST)) {
                 throw new Unreadable(
                         method.span(), "several fields are looked up inList( … ) or anyInList( … ), and nothing else");
             }
-            expect("(");
+            in.expect("(");
             return inList(subjects, method.text().equals(IN_LIST), start);
         }
-        return fieldTest(subject(name), start);
+        throw new Unreadable(name.span(), "unknown test '" + name.text() + "'");
     }
 
     private List<Subject> fields() {
-        expect("(");
+        in.expect("(");
         List<Subject> subjects = new ArrayList<>();
         do {
-            Token path = expect(Kind.STRING, "a field name");
-            subjects.add(new Subject.Field(FieldPath.normalise(path.text()), place(path.span())));
-        } while (accept(","));
-        expect(")");
-        expect(".");
+            Token path = in.expect(Kind.STRING, "a field name");
+            subjects.add(new Subject.Field(FieldPath.normalise(path.text()), in.place(path.span())));
+        } while (in.accept(","));
+        in.expect(")");
+        in.expect(".");
         return subjects;
     }
 
     /** Behind {@code inList(}. */
     private EventCondition inList(List<Subject> subjects, boolean together, int start) {
+        Token list = in.expect(Kind.STRING, "the name of a list");
         if (ofEntries) {
-            throw new Unreadable(tokens.get(at - 2).span(), "an entry of a list is not looked up in a list");
+            throw new Unreadable(list.span(), "an entry of a list is not looked up in a list");
         }
-        Token list = expect(Kind.STRING, "the name of a list");
         if (!ValueLists.isName(list.text())) {
             throw new Unreadable(
-                    place(list.span()),
+                    in.place(list.span()),
                     "a list is called as its file without the ending: letters, digits, '_', '-' and '.'",
                     "lists/threat-ips.csv is \"threat-ips\"");
         }
         List<String> columns = new ArrayList<>();
         Entries entries = Entries.ALL;
-        while (accept(",")) {
-            if (peek().kind() == Kind.STRING) {
-                columns.add(FieldPath.normalise(next().text()));
+        while (in.accept(",")) {
+            if (in.peek().kind() == Kind.STRING) {
+                columns.add(FieldPath.normalise(in.next().text()));
             } else {
                 entries = where();
                 break;
             }
         }
-        expect(")");
+        in.expect(")");
         int needed = together ? subjects.size() : 1;
         if (columns.size() != needed && (needed > 1 || !columns.isEmpty())) {
             throw new Unreadable(
-                    from(start),
+                    in.from(start),
                     subjects.size() + " fields are looked up in " + columns.size() + " columns",
                     together ? "name a column for each field, in their order" : "name one column for all");
         }
         ListLookup lookup = new ListLookup(list.text(), columns, entries.test(), entries.text(), entries.age());
-        return new EventCondition.InList(subjects, together, lookup, excluded, since(start), from(start));
+        return new EventCondition.InList(subjects, together, lookup, excluded, in.since(start), in.from(start));
     }
 
     /** Which entries of a list count. */
@@ -239,193 +239,141 @@ final class ConditionParser {
     }
 
     private Entries where() {
-        Token word = expect(Kind.NAME, "the name of a column or where( … )");
+        Token word = in.expect(Kind.NAME, "the name of a column or where( … )");
         if (!word.text().equals("where")) {
             throw new Unreadable(word.span(), "expected where( … ), not '" + word.text() + "'");
         }
-        expect("(");
+        in.expect("(");
         boolean around = excluded;
         excluded = false;
         ofEntries = true;
         List<EventCondition> parts = new ArrayList<>();
         ListLookup.Age age = null;
         do {
-            if (peek().text().equals("field") && isAt(5, WITHIN)) {
+            if (in.peek().text().equals("field") && in.peek(5).text().equals(WITHIN)) {
                 if (age != null) {
-                    throw new Unreadable(peek().span(), "the age of an entry is asked twice");
+                    throw new Unreadable(in.peek().span(), "the age of an entry is asked twice");
                 }
                 age = age();
             } else {
                 parts.add(or());
             }
-        } while (accept(","));
-        expect(")");
+        } while (in.accept(","));
+        in.expect(")");
         ofEntries = false;
         excluded = around;
         String text = parts.stream().map(EventCondition::text).collect(Collectors.joining(", "));
         return new Entries(entry -> parts.stream().allMatch(part -> part.holds(entry)), text, age);
     }
 
-    private boolean isAt(int further, String name) {
-        return at + further < tokens.size() && tokens.get(at + further).text().equals(name);
-    }
-
     /** {@code field( "@timestamp" ).within( 30d )} */
     private ListLookup.Age age() {
-        next();
-        Subject subject = fieldSubject();
-        expect(".");
-        next();
-        expect("(");
-        Token span = expect(Kind.NUMBER, "a span of time");
-        Duration longest = Duration.parse(span.text(), place(span.span()));
-        expect(")");
-        return new ListLookup.Age(((Subject.Field) subject).path(), java.time.Duration.ofMillis(longest.millis()));
+        in.next();
+        Subject.Field column = subjects.field();
+        in.expect(".");
+        in.next();
+        in.expect("(");
+        Token span = in.expect(Kind.NUMBER, "a span of time");
+        Duration longest = Duration.parse(span.text(), in.place(span.span()));
+        in.expect(")");
+        return new ListLookup.Age(column.path(), java.time.Duration.ofMillis(longest.millis()));
     }
 
     private EventCondition atLeast(int start) {
-        expect("(");
-        Token count = expect(Kind.NUMBER, "a number");
+        in.expect("(");
+        Token count = in.expect(Kind.NUMBER, "a number");
         List<EventCondition> parts = new ArrayList<>();
-        while (accept(",")) {
+        while (in.accept(",")) {
             parts.add(or());
         }
-        expect(")");
-        return new EventCondition.AtLeast(number(count).intValue(), parts, since(start), from(start));
+        in.expect(")");
+        return new EventCondition.AtLeast(
+                ConditionTokens.number(count).intValue(), parts, in.since(start), in.from(start));
     }
 
-    private Subject subject(Token name) {
-        Subject subject =
-                switch (name.text()) {
-                    case "field" -> fieldSubject();
-                    case "anyField" -> {
-                        expect("(");
-                        expect(")");
-                        yield new Subject.AnyField();
-                    }
-                    default -> throw new Unreadable(name.span(), "unknown test '" + name.text() + "'");
-                };
-        expect(".");
-        Function<FieldValues, FieldValues> part = PARTS.get(peek().text());
-        if (part == null) {
-            return subject;
+    private EventCondition anyObject(int start) {
+        in.expect("(");
+        Token path = in.expect(Kind.STRING, "the path of objects");
+        List<EventCondition> parts = new ArrayList<>();
+        while (in.accept(",")) {
+            parts.add(or());
         }
-        String method = next().text();
-        expect("(");
-        expect(")");
-        expect(".");
-        return new Subject.Derived(subject, method, part);
-    }
-
-    private Subject fieldSubject() {
-        expect("(");
-        Token path = expect(Kind.STRING, "a field name");
-        expect(")");
-        return new Subject.Field(FieldPath.normalise(path.text()), place(path.span()));
+        in.expect(")");
+        return new EventCondition.AnyObject(
+                new Subject.Field(FieldPath.normalise(path.text()), in.place(path.span())),
+                parts,
+                in.since(start),
+                in.from(start));
     }
 
     private EventCondition fieldTest(Subject subject, int start) {
-        Token method = expect(Kind.NAME, "an operator");
-        expect("(");
+        Token method = in.expect(Kind.NAME, "an operator");
+        in.expect("(");
         State state = FIELD_STATES.get(method.text());
         if (state != null) {
-            expect(")");
-            return new EventCondition.FieldState(subject, state, since(start), from(start));
+            in.expect(")");
+            return new EventCondition.FieldState(subject, state, in.since(start), in.from(start));
         }
         if (method.text().equals(IN_LIST)) {
             return inList(List.of(subject), true, start);
         }
-        BiPredicate<FieldValues, FieldValues> relation = RELATIONS.get(method.text());
-        if (relation != null) {
-            Token name = expect(Kind.NAME, "field( … )");
-            if (!name.text().equals("field")) {
-                throw new Unreadable(name.span(), "expected field( … ), not '" + name.text() + "'");
-            }
-            Subject other = fieldSubject();
-            expect(")");
-            return new EventCondition.FieldRelation(subject, method.text(), other, relation, since(start), from(start));
+        if (RELATIONS.containsKey(method.text()) || SubjectParser.isSubject(in.peek())) {
+            return relation(subject, method, start);
         }
         return valueTest(subject, method, start);
+    }
+
+    private EventCondition relation(Subject subject, Token method, int start) {
+        BiPredicate<FieldValues, FieldValues> relation = RELATIONS.get(method.text());
+        Operator operator = Operator.ofMethod(method.text());
+        if (relation == null && operator != null && operator.isComparison()) {
+            relation = operator::holds;
+        }
+        if (relation == null) {
+            throw new Unreadable(
+                    method.span(),
+                    "'" + method.text() + "' takes texts and numbers, not fields",
+                    operator == null
+                            ? knownMethods(method.text())
+                            : "with another field: sameAs, startsWithValueOf, endsWithValueOf, includesValueOf, moreThan …");
+        }
+        if (!SubjectParser.isSubject(in.peek())) {
+            throw new Unreadable(
+                    in.peek().span(), "expected field( … ), not '" + in.peek().text() + "'");
+        }
+        Subject other = subjects.subject();
+        in.expect(")");
+        return new EventCondition.FieldRelation(
+                subject, method.text(), other, relation, in.since(start), in.from(start));
+    }
+
+    private static @Nullable String knownMethods(String name) {
+        List<String> known = Stream.of(
+                        Stream.of(Operator.values()).map(Operator::method),
+                        Stream.of(Derivation.values()).map(Derivation::method),
+                        RELATIONS.keySet().stream(),
+                        FIELD_STATES.keySet().stream())
+                .flatMap(names -> names)
+                .toList();
+        return Spelling.suggestion(name, known);
     }
 
     private EventCondition valueTest(Subject subject, Token method, int start) {
         Operator operator = Operator.ofMethod(method.text());
         if (operator == null) {
-            throw new Unreadable(method.span(), "unknown operator '" + method.text() + "'");
+            throw new Unreadable(
+                    method.span(), "unknown operator '" + method.text() + "'", knownMethods(method.text()));
         }
         List<Object> arguments = new ArrayList<>();
         do {
-            boolean negative = peek().is("-") && tokens.get(at + 1).kind() == Kind.NUMBER;
-            Token argument = negative ? tokens.get(++at) : peek();
-            next();
-            switch (argument.kind()) {
-                case STRING -> arguments.add(argument.text());
-                case NUMBER -> arguments.add(negative ? number(argument).negate() : number(argument));
-                case NAME, SYMBOL, END -> throw new Unreadable(argument.span(), "expected a text or a number");
-            }
-        } while (accept(","));
-        expect(")");
+            arguments.add(in.constant());
+        } while (in.accept(","));
+        in.expect(")");
         try {
             return new EventCondition.ValueTest(
-                    subject, operator, arguments, operator.test(arguments), since(start), from(start));
+                    subject, operator, arguments, operator.test(arguments), in.since(start), in.from(start));
         } catch (IllegalArgumentException unusable) {
             throw new Unreadable(method.span(), String.valueOf(unusable.getMessage()));
         }
-    }
-
-    private static BigDecimal number(Token token) {
-        String digits = token.text().replaceFirst("[lLdDfFBI]$", "");
-        BigDecimal number = Decimal.parse(digits);
-        if (number == null) {
-            throw new Unreadable(token.span(), "not a number: " + token.text());
-        }
-        return number;
-    }
-
-    private Token peek() {
-        return tokens.get(at);
-    }
-
-    private Token next() {
-        Token token = tokens.get(at);
-        if (token.kind() != Kind.END) {
-            at++;
-        }
-        return token;
-    }
-
-    private boolean accept(String symbol) {
-        if (peek().kind() == Kind.SYMBOL && peek().text().equals(symbol)) {
-            at++;
-            return true;
-        }
-        return false;
-    }
-
-    private void expect(String symbol) {
-        if (!accept(symbol)) {
-            throw new Unreadable(peek().span(), "expected '" + symbol + "'");
-        }
-    }
-
-    private Token expect(Kind kind, String what) {
-        if (peek().kind() != kind) {
-            throw new Unreadable(peek().span(), "expected " + what);
-        }
-        return next();
-    }
-
-    /** The text from a place to the end of the token read last. */
-    private String since(int start) {
-        return part.text().substring(start - part.start(), tokens.get(at - 1).end() - part.start());
-    }
-
-    private Span from(int start) {
-        return place(new Span(start, tokens.get(at - 1).end()));
-    }
-
-    /** As exactly as it is known. */
-    private Span place(Span inside) {
-        return part.unknown() == null ? inside : part.unknown();
     }
 }

@@ -1,16 +1,19 @@
 package io.tripline.engine.read;
 
+import io.tripline.event.Derivation;
 import io.tripline.event.Event;
 import io.tripline.event.FieldValue;
 import io.tripline.event.FieldValues;
 import io.tripline.event.Operator;
 import io.tripline.event.Origin;
 import io.tripline.list.ListLookup;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiPredicate;
-import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a pattern on {@link Event} tests, as a tree of closures: evaluated in the match stage, explained node by node, and
@@ -117,12 +120,46 @@ public sealed interface EventCondition {
             }
         }
 
-        /** Values worked out of others: the hour of a time. */
-        record Derived(Subject of, String method, Function<FieldValues, FieldValues> derivation) implements Subject {
+        /** @param value a String or a BigDecimal */
+        record Constant(Object value) implements Subject {
             @Override
             public FieldValues in(Event event) {
-                return derivation.apply(of.in(event));
+                return event.value(value);
             }
+        }
+
+        /** Worked out of values, each combination of them: the hour of a time, the length of a text, a sum. */
+        record Derived(Subject of, Derivation derivation, List<Subject> arguments) implements Subject {
+            public Derived {
+                arguments = List.copyOf(arguments);
+            }
+
+            @Override
+            public FieldValues in(Event event) {
+                List<FieldValues> with = new ArrayList<>(arguments.size());
+                for (Subject argument : arguments) {
+                    with.add(argument.in(event));
+                }
+                return derivation.of(of.in(event), with);
+            }
+
+            /** What has to have a value for this to have one, itself first. */
+            public List<Subject> inputs() {
+                return Stream.concat(Stream.of(of), arguments.stream()).toList();
+            }
+        }
+
+        /** The fields that are named, in the order of the text; patterns of names included. */
+        default List<Field> fields() {
+            return switch (this) {
+                case Field field -> List.of(field);
+                case AnyField any -> List.of();
+                case Constant constant -> List.of();
+                case Derived derived ->
+                    derived.inputs().stream()
+                            .flatMap(input -> input.fields().stream())
+                            .toList();
+            };
         }
     }
 
@@ -285,6 +322,55 @@ public sealed interface EventCondition {
             List<FieldValues> each =
                     subjects.stream().map(subject -> subject.in(event)).toList();
             return together ? each : List.of(FieldValues.of(each));
+        }
+    }
+
+    /**
+     * Of one object at a path all parts hold: {@code anyObject( "path", a, b )}. They see the object alone, with the path in front of
+     * its fields.
+     */
+    record AnyObject(Subject.Field field, List<EventCondition> parts, String text, Span span)
+            implements EventCondition {
+        public AnyObject {
+            parts = List.copyOf(parts);
+        }
+
+        @Override
+        public boolean holds(Event event) {
+            for (Event object : event.objects(field.path())) {
+                if (holdsOf(object)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean holdsOf(Event object) {
+            for (EventCondition part : parts) {
+                if (!part.holds(object)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        @Override
+        public boolean mayHold(Origin origin) {
+            return parts.stream().allMatch(part -> part.mayHold(origin));
+        }
+
+        /** The object of which most parts hold, the first of several; null where there is none. */
+        public @Nullable Event nearest(Event event) {
+            Event nearest = null;
+            long most = -1;
+            for (Event object : event.objects(field.path())) {
+                long holding = parts.stream().filter(part -> part.holds(object)).count();
+                if (holding > most) {
+                    most = holding;
+                    nearest = object;
+                }
+            }
+            return nearest;
         }
     }
 }

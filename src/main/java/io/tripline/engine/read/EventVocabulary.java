@@ -12,6 +12,7 @@ final class EventVocabulary {
             "field",
             "fields",
             "anyField",
+            "anyObject",
             "hasField",
             "fromProduct",
             "fromCategory",

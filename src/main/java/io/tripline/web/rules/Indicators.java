@@ -88,6 +88,7 @@ final class Indicators {
                         false,
                         negated));
             case EventCondition.Before test -> {}
+            case EventCondition.AnyObject some -> some.parts().forEach(part -> collect(part, negated, into));
             case EventCondition.OriginTest test -> {}
             case EventCondition.InList test ->
                 into.add(new Indicator(

@@ -5,6 +5,7 @@ import io.tripline.engine.read.EventCondition.Subject;
 import io.tripline.web.rules.RuleView.Predicate;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Conditions as they are told: read from compiled DRL, so that they are true after an edit. */
 final class Predicates {
@@ -26,6 +27,8 @@ final class Predicates {
             case EventCondition.FieldRelation relation ->
                 test(relation.text(), field(relation.subject()), relation.method(), List.of(field(relation.other())));
             case EventCondition.Before test -> test(test.text(), "", "isBefore", List.of());
+            case EventCondition.AnyObject some ->
+                joined("an object of " + some.field().path(), some.text(), some.parts());
             case EventCondition.OriginTest test ->
                 test(test.text(), "", test.word().method(), List.of(test.name()));
             case EventCondition.InList test ->
@@ -36,12 +39,19 @@ final class Predicates {
         };
     }
 
-    /** Dotted path; {@code *} for any field; {@code path hour} for a part of a time. */
+    /** Dotted path; {@code *} for any field; {@code path hour}, {@code path substring 0 3} for what is worked out. */
     static String field(Subject subject) {
         return switch (subject) {
             case Subject.Field field -> field.path();
             case Subject.AnyField anyField -> "*";
-            case Subject.Derived derived -> field(derived.of()) + " " + derived.method();
+            case Subject.Constant constant -> String.valueOf(constant.value());
+            case Subject.Derived derived ->
+                Stream.concat(
+                                Stream.of(
+                                        field(derived.of()),
+                                        derived.derivation().method()),
+                                derived.arguments().stream().map(Predicates::field))
+                        .collect(Collectors.joining(" "));
         };
     }
 

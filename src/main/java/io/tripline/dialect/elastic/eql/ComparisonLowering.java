@@ -4,80 +4,175 @@ import io.tripline.dialect.elastic.eql.Expression.Comparator;
 import io.tripline.dialect.elastic.eql.Expression.Constant;
 import io.tripline.dialect.elastic.eql.Expression.Matcher;
 import io.tripline.dialect.elastic.query.AnyOf;
-import io.tripline.dialect.elastic.query.Dates;
-import io.tripline.dialect.elastic.query.Dates.Moments;
-import io.tripline.dialect.elastic.query.ElasticField;
-import io.tripline.dialect.elastic.query.ElasticField.Mapping;
 import io.tripline.dialect.elastic.query.QueryProblem;
 import io.tripline.dialect.elastic.query.Span;
-import io.tripline.event.FieldPath;
+import io.tripline.event.CaseFolding;
 import io.tripline.event.Glob;
-import io.tripline.rule.Comparison;
 import io.tripline.rule.Condition;
+import io.tripline.rule.Conditions;
+import io.tripline.rule.Subject;
 import io.tripline.rule.Test;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
-/** Comparisons of fields with values and with each other. */
+/** Comparisons of values with each other, what they are lowered by {@link SubjectLowering}. */
 final class ComparisonLowering {
 
-    private static final Condition NEVER = new Condition.Or(List.of());
-
     private final List<QueryProblem> findings;
-    private final DerivedLowering derived;
+    private final ConstantLowering constants;
+    private final SubjectLowering subjects;
+    private final Function<Expression, Condition> conditions;
 
-    ComparisonLowering(List<QueryProblem> findings) {
+    /** @param conditions lowers what is true or false */
+    ComparisonLowering(List<QueryProblem> findings, Function<Expression, Condition> conditions) {
         this.findings = findings;
-        this.derived = new DerivedLowering(findings);
+        this.constants = new ConstantLowering(findings);
+        this.subjects = new SubjectLowering(findings);
+        this.conditions = conditions;
     }
 
     Condition comparison(Expression.Comparison comparison) {
-        Expression left = Folding.fold(comparison.left());
-        Expression right = Folding.fold(comparison.right());
-        return left instanceof Constant && !(right instanceof Constant)
-                ? compared(right, comparison.comparator().flipped(), left, comparison.span())
-                : compared(left, comparison.comparator(), right, comparison.span());
+        Worth left = subjects.worth(comparison.left());
+        Worth right = subjects.worth(comparison.right());
+        if (left instanceof Worth.Refused || right instanceof Worth.Refused) {
+            return Conditions.NEVER;
+        }
+        Comparator comparator = comparison.comparator();
+        Span span = comparison.span();
+        return isConstant(left) && !isConstant(right)
+                ? compared(right, comparator.flipped(), left, span)
+                : compared(left, comparator, right, span);
     }
 
-    private Condition compared(Expression left, Comparator comparator, Expression right, Span span) {
+    private static boolean isConstant(Worth worth) {
+        return switch (worth) {
+            case Worth.Value(Subject subject, var mapping) -> SubjectLowering.isConstant(subject);
+            case Worth.Nothing n -> true;
+            case Worth.Truth truth -> true;
+            case Worth.Asked asked -> false;
+            case Worth.Refused refused -> true;
+        };
+    }
+
+    private Condition compared(Worth left, Comparator comparator, Worth right, Span span) {
+        if (left instanceof Worth.Nothing || right instanceof Worth.Nothing) {
+            return comparedWithNull(left instanceof Worth.Nothing ? right : left, comparator, span);
+        }
         if (comparator == Comparator.NOT_EQUAL) {
-            Condition equal = compared(left, Comparator.EQUAL, right, span);
-            // f != null asks that f is there, and says so
-            return equal instanceof Condition.Not(Condition part) ? part : new Condition.Not(equal);
+            return Denial.of(compared(left, Comparator.EQUAL, right, span));
         }
-        if (left instanceof Constant.Number(BigDecimal a, Span _)
-                && right instanceof Constant.Number(BigDecimal b, Span _)) {
-            return holds(a.compareTo(b), comparator) ? new Condition.And(List.of()) : NEVER;
+        boolean equal = comparator == Comparator.EQUAL;
+        if (left instanceof Worth.Asked(Expression condition, boolean asText) && equal) {
+            if (!asText && right instanceof Worth.Truth(boolean value)) {
+                return value ? conditions.apply(condition) : conditions.apply(denied(condition));
+            }
+            if (asText && right instanceof Worth.Value(Subject.Text(String text), var mapping)) {
+                return asText(condition, text::equals);
+            }
         }
-        Expression.Field field = fieldOf(left);
-        if (field == null) {
-            return derived.compared(left, comparator, right, false, span);
+        if (left instanceof Worth.Value(Subject.Field field, var mapping)
+                && right instanceof Worth.Truth(boolean value)
+                && equal) {
+            return Denial.test(field, new Test.Is(List.of(String.valueOf(value)), true));
         }
-        ElasticField known = known(field);
-        if (known == null) {
-            return NEVER;
+        if (left instanceof Worth.Value value && right instanceof Worth.Value bound) {
+            return compared(value, comparator, bound, span);
         }
-        if (right instanceof Constant.Text text) {
-            return comparator == Comparator.EQUAL ? equal(known, text, false) : range(known, comparator, text);
+        return refused(
+                span,
+                "these cannot be compared by '" + comparator.sign() + "'",
+                "compare a field with a number, a text, or another field");
+    }
+
+    private static Expression denied(Expression condition) {
+        return new Expression.Not(condition, condition.span());
+    }
+
+    /** {@code null} is equal to null alone, and neither more nor less than anything. */
+    private Condition comparedWithNull(Worth left, Comparator comparator, Span span) {
+        if (comparator != Comparator.EQUAL && comparator != Comparator.NOT_EQUAL) {
+            return Conditions.NEVER;
         }
-        if (right instanceof Constant.Number number) {
-            return number(known, comparator, number.value());
+        boolean asked = comparator == Comparator.NOT_EQUAL;
+        return switch (left) {
+            case Worth.Value(Subject subject, var mapping) ->
+                SubjectLowering.isConstant(subject) ? constant(asked) : asked(Denial.exists(subject), asked);
+            case Worth.Nothing n -> constant(!asked);
+            case Worth.Truth truth -> constant(asked);
+            case Worth.Asked(Expression condition, boolean asText) -> asked(isKnown(condition, span), asked);
+            case Worth.Refused refused -> Conditions.NEVER;
+        };
+    }
+
+    private static Condition constant(boolean holds) {
+        return holds ? Conditions.ALWAYS : Conditions.NEVER;
+    }
+
+    private static Condition asked(Condition condition, boolean holds) {
+        return holds ? condition : Conditions.not(condition);
+    }
+
+    /** A condition is true or false where all is there that it compares. */
+    private Condition isKnown(Expression condition, Span span) {
+        if (!isOneTest(condition)) {
+            return refused(
+                    span,
+                    "whether several conditions together are null is not asked",
+                    "compare a field with null, or one comparison");
         }
-        if (comparator == Comparator.EQUAL && right instanceof Constant.Null) {
-            return new Condition.Not(test(known, new Test.Exists()));
+        List<Condition> parts = Denial.subjects(conditions.apply(condition)).stream()
+                .map(Denial::exists)
+                .toList();
+        return Conditions.all(parts);
+    }
+
+    static boolean isOneTest(Expression condition) {
+        return condition instanceof Expression.Comparison
+                || condition instanceof Expression.In
+                || condition instanceof Expression.Matches
+                || condition instanceof Expression.Call;
+    }
+
+    /** {@code string(condition)} is the text "true" or "false". */
+    private Condition asText(Expression condition, Predicate<String> test) {
+        List<Condition> any = new ArrayList<>();
+        if (test.test("true")) {
+            any.add(conditions.apply(condition));
         }
-        if (comparator == Comparator.EQUAL && right instanceof Constant.Bool bool) {
-            return test(known, new Test.Is(List.of(String.valueOf(bool.value())), true));
+        if (test.test("false")) {
+            any.add(conditions.apply(denied(condition)));
         }
-        Expression.Field other = fieldOf(right);
-        return comparator == Comparator.EQUAL && other != null
-                ? sameAs(known, other)
-                : refused(
-                        span,
-                        "a field cannot be compared with this by '" + comparator.sign() + "'",
-                        "compare it with a number, a text, or by '==' with another field");
+        return Conditions.any(any);
+    }
+
+    private Condition compared(Worth.Value left, Comparator comparator, Worth.Value right, Span span) {
+        if (SubjectLowering.isConstant(left.subject())) {
+            return comparedConstants(left.subject(), comparator, right.subject(), span);
+        }
+        return switch (right.subject()) {
+            case Subject.Text(String text) -> constants.text(left, comparator, text, span);
+            case Subject.Number(BigDecimal number) -> ConstantLowering.number(left, comparator, number);
+            case Subject other ->
+                comparator == Comparator.EQUAL
+                        ? Denial.test(
+                                left.asText(),
+                                new Test.SameAs(right.asText(), Test.Relation.EQUAL, left.isCased(false)))
+                        : Denial.test(
+                                left.subject(), new Test.CompareWith(ConstantLowering.comparison(comparator), other));
+        };
+    }
+
+    private Condition comparedConstants(Subject left, Comparator comparator, Subject right, Span span) {
+        if (left instanceof Subject.Number(BigDecimal a) && right instanceof Subject.Number(BigDecimal b)) {
+            return constant(holds(a.compareTo(b), comparator));
+        }
+        if (left instanceof Subject.Text(String a) && right instanceof Subject.Text(String b)) {
+            return constant(holds(a.compareTo(b), comparator));
+        }
+        return refused(span, "a text is not compared with a number", "write both in quotes, or none");
     }
 
     private static boolean holds(int sign, Comparator comparator) {
@@ -91,174 +186,64 @@ final class ComparisonLowering {
         };
     }
 
-    /** {@code string(field)} is its text, and every test here looks at texts. */
-    static Expression.@Nullable Field fieldOf(Expression expression) {
-        if (expression instanceof Expression.Call call
-                && FunctionLowering.key(call).equals("string")
-                && call.arguments().size() == 1) {
-            return fieldOf(call.arguments().getFirst());
-        }
-        return expression instanceof Expression.Field field ? field : null;
-    }
-
-    private @Nullable ElasticField known(Expression.Field field) {
-        if (ElasticField.isName(field.path())) {
-            return ElasticField.of(field.path());
-        }
-        findings.add(QueryProblem.error(field.span(), "this is not the name of one field", "write its whole name"));
-        return null;
-    }
-
-    private static Condition test(ElasticField field, Test test) {
-        return new Condition.FieldTest(field.path(), test);
-    }
-
-    private Condition equal(ElasticField field, Constant.Text text, boolean ignoreCase) {
-        if (field.mapping() == Mapping.DATE && Dates.parse(text.value()) == null) {
-            return refused(text.span(), "this is not a date", "write 2026-01-31T10:00:00Z");
-        }
-        if (field.mapping() == Mapping.DATE) {
-            return new Condition.And(
-                    List.of(range(field, Comparator.AT_LEAST, text), range(field, Comparator.AT_MOST, text)));
-        }
-        boolean cased = !ignoreCase && field.mapping() != Mapping.CASELESS;
-        return test(
-                field,
-                field.mapping() == Mapping.IP
-                        ? field.address(text.value())
-                        : new Test.Is(List.of(text.value()), cased));
-    }
-
-    private Condition range(ElasticField field, Comparator comparator, Constant.Text bound) {
-        if (Dates.isDateMath(bound.value())) {
-            return refused(
-                    bound.span(),
-                    "a date relative to the moment of a search has no meaning for a live event",
-                    "remove the test: every event is new when it is looked at");
-        }
-        if (field.mapping() == Mapping.IP) {
-            return refused(
-                    bound.span(), "addresses are not compared by < and >", "write cidrMatch(field, \"10.0.0.0/8\")");
-        }
-        Moments moments = Dates.parse(bound.value());
-        boolean fromTheEnd = comparator == Comparator.GREATER || comparator == Comparator.AT_MOST;
-        String text = moments == null ? bound.value() : (fromTheEnd ? moments.last() : moments.first()).toString();
-        return test(field, new Test.CompareText(comparison(comparator), text));
-    }
-
-    static Condition number(ElasticField field, Comparator comparator, BigDecimal value) {
-        return test(
-                field,
-                comparator == Comparator.EQUAL
-                        ? new Test.IsNumber(List.of(value))
-                        : new Test.Compare(comparison(comparator), value));
-    }
-
-    static Comparison comparison(Comparator comparator) {
-        return switch (comparator) {
-            case EQUAL -> Comparison.EQUAL;
-            case NOT_EQUAL -> Comparison.NOT_EQUAL;
-            case LESS -> Comparison.LESS;
-            case AT_MOST -> Comparison.AT_MOST;
-            case GREATER -> Comparison.GREATER;
-            case AT_LEAST -> Comparison.AT_LEAST;
-        };
-    }
-
-    private Condition sameAs(ElasticField field, Expression.Field other) {
-        ElasticField second = known(other);
-        return second == null
-                ? NEVER
-                : test(field, new Test.SameAs(second.path(), Test.Relation.EQUAL, field.mapping() != Mapping.CASELESS));
-    }
-
     Condition isTrue(Expression.Field field) {
-        ElasticField known = known(field);
-        return known == null ? NEVER : test(known, new Test.Is(List.of("true"), true));
+        return subjects.worth(field) instanceof Worth.Value value
+                ? Denial.test(value.subject(), new Test.Is(List.of("true"), true))
+                : Conditions.NEVER;
     }
 
     Condition in(Expression.In in) {
+        Worth worth = subjects.worth(in.value());
         List<Condition> any = new ArrayList<>();
         for (Expression element : in.list()) {
-            Expression.Field field = fieldOf(in.value());
-            if (in.ignoreCase() && field != null && element instanceof Constant.Text text) {
-                ElasticField known = known(field);
-                any.add(known == null ? NEVER : equal(known, text, true));
-            } else if (in.ignoreCase() && field == null) {
-                any.add(derived.compared(in.value(), Comparator.EQUAL, element, true, in.span()));
-            } else {
-                any.add(compared(Folding.fold(in.value()), Comparator.EQUAL, Folding.fold(element), element.span()));
+            Worth one = subjects.worth(element);
+            if (in.ignoreCase()
+                    && worth instanceof Worth.Value value
+                    && one instanceof Worth.Value(Subject.Text(String text), var mapping)
+                    && !SubjectLowering.isConstant(value.subject())) {
+                any.add(constants.equal(value, new Constant.Text(text, element.span()), true));
+            } else if (!(worth instanceof Worth.Refused) && !(one instanceof Worth.Refused)) {
+                any.add(compared(worth, Comparator.EQUAL, one, element.span()));
             }
         }
         return AnyOf.merged(any);
     }
 
     Condition matches(Expression.Matches matches) {
-        Expression.Field field = fieldOf(matches.value());
-        ElasticField known = field == null ? null : known(field);
+        Worth worth = subjects.worth(matches.value());
         List<Condition> any = new ArrayList<>();
         for (Constant pattern : matches.patterns()) {
-            if (!(pattern instanceof Constant.Text text)) {
+            if (pattern instanceof Constant.Text text) {
+                any.add(matched(worth, matches.matcher(), text, matches.span()));
+            } else {
                 any.add(refused(
                         pattern.span(),
                         "'" + matches.matcher().sign() + "' takes texts only",
                         "write it in quotes, or use '=='"));
-            } else if (known != null) {
-                any.add(matched(known, matches.matcher(), text));
-            } else if (field == null) {
-                any.add(derived.matched(matches.value(), matches.matcher(), text, matches.span()));
             }
         }
         return AnyOf.merged(any);
     }
 
-    private Condition matched(ElasticField field, Matcher matcher, Constant.Text pattern) {
-        boolean cased = matcher == Matcher.LIKE || matcher == Matcher.REGEX;
-        return switch (matcher) {
-            case SEQ, LIKE, LIKE_IGNORE_CASE -> like(field, pattern, cased);
-            case REGEX, REGEX_IGNORE_CASE -> regex(field.path(), pattern, !cased);
-        };
-    }
-
-    /** {@code *} and {@code ?} cannot be taken literally; a backslash is one. */
-    Condition like(ElasticField field, Constant.Text pattern, boolean cased) {
-        String value = pattern.value();
-        if (value.indexOf('*') < 0 && value.indexOf('?') < 0) {
-            return equal(field, pattern, !cased);
-        }
-        if (value.equals("*")) {
-            return test(field, new Test.Exists());
-        }
-        return test(field, new Test.Like(List.of(glob(value)), cased && field.mapping() != Mapping.CASELESS));
-    }
-
-    static String glob(String pattern) {
-        StringBuilder glob = new StringBuilder();
-        int start = 0;
-        for (int i = 0; i <= pattern.length(); i++) {
-            if (i == pattern.length() || pattern.charAt(i) == '*' || pattern.charAt(i) == '?') {
-                glob.append(Glob.escape(pattern.substring(start, i)));
-                glob.append(pattern, i, Math.min(pattern.length(), i + 1));
-                start = i + 1;
+    private Condition matched(Worth worth, Matcher matcher, Constant.Text pattern, Span span) {
+        return switch (worth) {
+            case Worth.Value value
+            when !SubjectLowering.isConstant(value.subject()) -> constants.matched(value, matcher, pattern);
+            case Worth.Asked(Expression condition, boolean asText)
+            when asText && matcher != Matcher.REGEX && matcher != Matcher.REGEX_IGNORE_CASE -> {
+                boolean cased = matcher == Matcher.LIKE;
+                String written = cased ? pattern.value() : CaseFolding.fold(pattern.value());
+                yield asText(condition, Glob.of(ConstantLowering.glob(written))::matches);
             }
-        }
-        return glob.toString();
-    }
-
-    Condition regex(FieldPath field, Constant.Text pattern, boolean ignoreCase) {
-        LuceneRegex.Converted converted = LuceneRegex.convert(pattern.value());
-        if (converted.reason() != null) {
-            return refused(
-                    pattern.span(),
-                    "this regular expression cannot be used: " + converted.reason(),
-                    "write it without, or with 'like'");
-        }
-        return new Condition.FieldTest(
-                field, new Test.Regex(List.of(converted.expression()), true, ignoreCase, false, true));
+            case Worth.Nothing n -> Conditions.NEVER;
+            case Worth.Refused refused -> Conditions.NEVER;
+            case Worth other ->
+                refused(span, "this cannot be matched by '" + matcher.sign() + "'", "match a field with a text");
+        };
     }
 
     private Condition refused(Span span, String message, String wayOut) {
         findings.add(QueryProblem.error(span, message, wayOut));
-        return NEVER;
+        return Conditions.NEVER;
     }
 }

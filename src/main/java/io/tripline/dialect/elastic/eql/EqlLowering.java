@@ -13,8 +13,8 @@ import java.util.List;
 
 /**
  * What an event query asks of one event, with Elasticsearch's meaning: a test on a missing field does not hold, so its
- * negation does ({@code !=}, {@code not}); {@code == null} holds where there is no value. A test on a list holds if any
- * element does.
+ * negation does ({@code !=}, {@code not}), but for what is worked out of it, see {@link Denial}; {@code == null} holds where there
+ * is no value. A test on a list holds if any element does.
  */
 public final class EqlLowering {
 
@@ -27,7 +27,7 @@ public final class EqlLowering {
 
     EqlLowering(List<QueryProblem> findings) {
         this.findings = findings;
-        this.comparisons = new ComparisonLowering(findings);
+        this.comparisons = new ComparisonLowering(findings, this::condition);
         this.functions = new FunctionLowering(findings);
     }
 
@@ -81,11 +81,11 @@ public final class EqlLowering {
                 new Condition.Or(or.parts().stream().map(this::condition).toList());
             case Expression.And and ->
                 new Condition.And(and.parts().stream().map(this::condition).toList());
-            case Expression.Not not -> new Condition.Not(condition(not.part()));
-            case Expression.Comparison comparison -> comparison(comparison);
+            case Expression.Not not -> denied(not.part());
+            case Expression.Comparison comparison -> comparisons.comparison(comparison);
             case Expression.In in -> {
                 Condition any = comparisons.in(in);
-                yield in.negated() ? new Condition.Not(any) : any;
+                yield in.negated() ? Denial.of(any) : any;
             }
             case Expression.Matches matches -> comparisons.matches(matches);
             case Expression.Call call -> functions.condition(call);
@@ -101,24 +101,17 @@ public final class EqlLowering {
         return refused(expression.span(), "this is neither true nor false", "compare it with a value");
     }
 
-    /** {@code cidrMatch(…) == true} is a condition with a tail. */
-    private Condition comparison(Expression.Comparison comparison) {
-        boolean turned = comparison.left() instanceof Constant.Bool;
-        Expression tested = turned ? comparison.right() : comparison.left();
-        Expression value = turned ? comparison.left() : comparison.right();
-        if (!(tested instanceof Expression.Field) && value instanceof Constant.Bool(boolean expected, Span _)) {
-            boolean positive = comparison.comparator() == Comparator.EQUAL ? expected : !expected;
-            boolean equality =
-                    comparison.comparator() == Comparator.EQUAL || comparison.comparator() == Comparator.NOT_EQUAL;
-            if (equality && positive) {
-                return condition(tested);
-            }
-            return refused(
-                    comparison.span(),
-                    "a condition compared with false is not supported: for a missing field it would be neither",
-                    "write 'not' in front of the condition");
-        }
-        return comparisons.comparison(comparison);
+    /** Only of what stands right behind it a {@code not} asks whether it is false; of what is joined, whether it does not hold. */
+    private Condition denied(Expression part) {
+        return switch (part) {
+            case Expression.Not not -> condition(not.part());
+            case Expression.Comparison(Expression left, Comparator comparator, Expression right, Span span)
+            when comparator == Comparator.NOT_EQUAL ->
+                condition(new Expression.Comparison(left, Comparator.EQUAL, right, span));
+            case Expression.In in when in.negated() -> comparisons.in(in);
+            case Expression one when ComparisonLowering.isOneTest(one) -> Denial.of(condition(one));
+            case Expression joined -> new Condition.Not(condition(joined));
+        };
     }
 
     private Condition refused(Span span, String message, String wayOut) {

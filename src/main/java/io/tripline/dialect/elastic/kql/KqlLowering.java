@@ -48,22 +48,15 @@ public final class KqlLowering {
         return parts.stream().map(part -> condition(part, path)).toList();
     }
 
-    /** One test of one field holds for some object of a list exactly where it holds for some value of the flat field. */
+    /** Where one field is tested once, it holds for some object of a list exactly where it holds for some value of the flat field. */
     private Condition nested(Kql.Nested nested, String path) {
         String name = plainName(nested.field());
         if (name == null) {
             error(nested.field().span(), "a nested query needs the name of one field", "write the name without '*'");
             return ALWAYS;
         }
-        if (!isOneTest(nested.query())) {
-            error(
-                    nested.field().span(),
-                    "the tests of a nested query must all hold for the same object of '" + path + name
-                            + "', which is not supported",
-                    "a nested query of one test translates; or test the fields without '{ }', where objects may differ");
-            return ALWAYS;
-        }
-        return condition(nested.query(), path + name + ".");
+        Condition part = condition(nested.query(), path + name + ".");
+        return isOneTest(nested.query()) ? part : new Condition.AnyObject(new FieldPath(path + name), part);
     }
 
     private static boolean isOneTest(Kql query) {

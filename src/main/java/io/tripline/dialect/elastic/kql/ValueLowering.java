@@ -3,6 +3,7 @@ package io.tripline.dialect.elastic.kql;
 import io.tripline.dialect.elastic.kql.Kql.RangeOperator;
 import io.tripline.dialect.elastic.query.Dates;
 import io.tripline.dialect.elastic.query.Dates.Moments;
+import io.tripline.dialect.elastic.query.ElasticField;
 import io.tripline.dialect.elastic.query.ElasticField.Mapping;
 import io.tripline.dialect.elastic.query.QueryProblem;
 import io.tripline.dialect.elastic.query.Span;
@@ -55,7 +56,9 @@ final class ValueLowering {
                     "the keyword at the end is taken for a part of the value, because nothing stands behind it",
                     "remove it, or put the value in double quotes"));
         }
-        return text(value.text(), false, value.span());
+        BigDecimal number =
+                target instanceof Target.OneField one && one.field().isNumber() ? Decimal.parse(value.text()) : null;
+        return number == null ? text(value.text(), false, value.span()) : test(new Test.IsNumber(List.of(number)));
     }
 
     private Condition text(String text, boolean phrase, Span span) {
@@ -76,7 +79,7 @@ final class ValueLowering {
     }
 
     private static Test address(Target target, String text) {
-        return target instanceof Target.OneField one ? one.field().address(text) : is(text, true);
+        return target instanceof Target.OneField ? ElasticField.address(text) : is(text, true);
     }
 
     private Condition words(String text, boolean phrase, Span span) {

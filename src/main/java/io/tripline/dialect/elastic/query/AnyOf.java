@@ -2,7 +2,9 @@ package io.tripline.dialect.elastic.query;
 
 import io.tripline.event.FieldPath;
 import io.tripline.rule.Condition;
+import io.tripline.rule.Condition.DerivedTest;
 import io.tripline.rule.Condition.FieldTest;
+import io.tripline.rule.Subject;
 import io.tripline.rule.Test;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +12,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Alternatives on one field, with texts of one kind in one test: {@code a or b* or c} is {@code Is(a, c)} or {@code
+ * Alternatives on one field, or on what is worked out in one way, with texts of one kind in one test: {@code a or b* or c} is {@code Is(a, c)} or {@code
  * Like(b*)}. Tests stay in the order of their first value.
  */
 public final class AnyOf {
@@ -39,13 +41,19 @@ public final class AnyOf {
     }
 
     private static @Nullable Condition together(Condition first, Condition second) {
-        if (!(first instanceof FieldTest(FieldPath field, Test one))
-                || !(second instanceof FieldTest(FieldPath other, Test two))
-                || !field.equals(other)) {
-            return null;
+        if (first instanceof FieldTest(FieldPath field, Test one)
+                && second instanceof FieldTest(FieldPath other, Test two)
+                && field.equals(other)) {
+            Test both = together(one, two);
+            return both == null ? null : new FieldTest(field, both);
         }
-        Test both = together(one, two);
-        return both == null ? null : new FieldTest(field, both);
+        if (first instanceof DerivedTest(Subject subject, Test one)
+                && second instanceof DerivedTest(Subject other, Test two)
+                && subject.equals(other)) {
+            Test both = together(one, two);
+            return both == null ? null : new DerivedTest(subject, both);
+        }
+        return null;
     }
 
     private static @Nullable Test together(Test first, Test second) {

@@ -64,6 +64,24 @@ public record ElasticField(FieldPath path, Mapping mapping) {
             "file.ctime",
             "file.accessed");
 
+    /** Last names of ECS fields that are numbers wherever they stand. */
+    private static final Set<String> NUMBERS = Set.of(
+            "args_count",
+            "bytes",
+            "duration",
+            "exit_code",
+            "packets",
+            "pgid",
+            "pid",
+            "port",
+            "ppid",
+            "risk_score",
+            "sequence",
+            "size",
+            "status_code",
+            "ttl",
+            "uptime");
+
     /** Whether a text can be the name of one field. */
     public static boolean isName(String text) {
         return !FieldPath.normalise(text).isBlank() && text.indexOf('*') < 0;
@@ -83,8 +101,13 @@ public record ElasticField(FieldPath path, Mapping mapping) {
         return new ElasticField(new FieldPath(name), mapping(name, last));
     }
 
+    /** Whether ECS has it as a number, so that an unquoted one is compared as such. */
+    public boolean isNumber() {
+        return NUMBERS.contains(path.text().substring(path.text().lastIndexOf('.') + 1));
+    }
+
     /** Equality on a field of addresses, where a network is all its addresses. */
-    public Test address(String text) {
+    public static Test address(String text) {
         return Network.isPrefixed(text) ? new Test.InSubnet(List.of(text)) : new Test.Is(List.of(text), true);
     }
 

@@ -1,5 +1,12 @@
 package io.tripline.dialect.elastic.eql;
 
+import static io.tripline.rule.Subject.Function.CONCAT;
+import static io.tripline.rule.Subject.Function.DIVIDED_BY;
+import static io.tripline.rule.Subject.Function.LENGTH;
+import static io.tripline.rule.Subject.Function.MINUS;
+import static io.tripline.rule.Subject.Function.NUMBER;
+import static io.tripline.rule.Subject.Function.PLUS;
+import static io.tripline.rule.Subject.Function.SUBSTRING;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -11,14 +18,15 @@ import io.tripline.event.FieldPath;
 import io.tripline.rule.Comparison;
 import io.tripline.rule.Condition;
 import io.tripline.rule.Condition.FieldTest;
+import io.tripline.rule.Subject;
 import io.tripline.rule.Test.Compare;
+import io.tripline.rule.Test.CompareWith;
 import io.tripline.rule.Test.EndsWith;
 import io.tripline.rule.Test.Exists;
 import io.tripline.rule.Test.InSubnet;
 import io.tripline.rule.Test.Includes;
 import io.tripline.rule.Test.Is;
 import io.tripline.rule.Test.IsNumber;
-import io.tripline.rule.Test.Length;
 import io.tripline.rule.Test.Like;
 import io.tripline.rule.Test.Relation;
 import io.tripline.rule.Test.SameAs;
@@ -32,6 +40,26 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EqlLoweringTest {
+
+    private static final Subject A = new Subject.Field(new FieldPath("a"));
+    private static final Subject B = new Subject.Field(new FieldPath("b"));
+    private static final Condition ALWAYS = new Condition.And(List.of());
+
+    private static Subject of(Subject.Function function, Subject... inputs) {
+        return new Subject.Derived(function, true, List.of(inputs));
+    }
+
+    private static Subject constant(String number) {
+        return new Subject.Number(new BigDecimal(number));
+    }
+
+    private static BigDecimal number(int number) {
+        return BigDecimal.valueOf(number);
+    }
+
+    private static Condition derived(Subject subject, io.tripline.rule.Test test) {
+        return new Condition.DerivedTest(subject, test);
+    }
 
     private static IsNumber number(String spelling) {
         return new IsNumber(List.of(new BigDecimal(spelling)));
@@ -78,11 +106,9 @@ class EqlLoweringTest {
     @Test
     void numbersAndSidesAreTurnedOver() {
         assertEquals(field("a", new Compare(Comparison.AT_LEAST, BigDecimal.ZERO)), where("0 <= a"));
-        assertEquals(field("a", new Compare(Comparison.GREATER, new BigDecimal("68"))), where("70 - a < 2"));
         assertEquals(field("a", number("-1")), where("a == -1"));
         assertEquals(field("a", number("7.0")), where("a == 7.0"));
-        assertEquals(field("a", number("7")), where("number(a) == 7"));
-        assertEquals(field("a", number("42")), where("a + ((1 + 3) * 2 / (3 - 1)) * 2 == 50"));
+        assertEquals(field("a", number("8")), where("a == ((1 + 3) * 2 / (3 - 1)) * 2"));
         assertEquals(field("a", new Is(List.of("true"), true)), where("a"));
     }
 
@@ -101,10 +127,71 @@ class EqlLoweringTest {
         assertEquals(field("a", new Includes(List.of("x"), true)), where("stringContains(a, \"x\") == true"));
         assertEquals(
                 field("a", new InSubnet(List.of("10.0.0.0/8", "::1"))), where("cidrMatch(a, \"10.0.0.0/8\", \"::1\")"));
-        assertEquals(field("a", new StartsWith(List.of("abc"), true)), where("substring(a, 0, 3) == \"abc\""));
-        assertEquals(field("a", new EndsWith(List.of(".exe"), false)), where("substring(a, -4) : \".exe\""));
-        assertEquals(field("a", new Length(Comparison.GREATER, BigDecimal.valueOf(5000))), where("length(a) > 5000"));
         assertEquals(field("a", new Like(List.of("x*"), false)), where("wildcard~(a, \"x*\")"));
+    }
+
+    @Test
+    void whatIsWorkedOutIsASubject() {
+        assertEquals(derived(of(LENGTH, A), new Compare(Comparison.GREATER, number(5000))), where("length(a) > 5000"));
+        assertEquals(
+                derived(of(SUBSTRING, A, constant("-4")), new Is(List.of(".exe"), false)),
+                where("substring(a, -4) : \".exe\""));
+        assertEquals(
+                derived(of(MINUS, constant("70"), A), new Compare(Comparison.LESS, number(2))), where("70 - a < 2"));
+        assertEquals(
+                derived(of(PLUS, A, constant("8")), new IsNumber(List.of(number(50)))),
+                where("(((1 + 3) * 2 / (3 - 1)) * 2) + a == 50"));
+        assertEquals(
+                derived(of(DIVIDED_BY, constant("66.0"), A), new IsNumber(List.of(number(1)))), where("66.0 / a == 1"));
+        assertEquals(derived(of(NUMBER, A), new IsNumber(List.of(number(7)))), where("number(string(a), null) == 7"));
+        assertEquals(
+                field("a", new SameAs(of(SUBSTRING, B, of(LENGTH, A)), Relation.ENDS_WITH, false)),
+                where("endsWith~(a, substring(b, length(a)))"));
+        assertEquals(field("a", new CompareWith(Comparison.LESS, B)), where("a < b"));
+        assertEquals(
+                derived(of(LENGTH, A), new CompareWith(Comparison.AT_MOST, of(LENGTH, B))),
+                where("length(a) <= length(b)"));
+        assertEquals(
+                derived(new Subject.Text("x"), new SameAs(A, Relation.STARTS_WITH, true)),
+                where("startsWith(\"x\", a)"));
+    }
+
+    /** Elasticsearch leaves fields to its index, and works everything else out. */
+    @Test
+    void ofWhatIsMissingNeitherTheTestNorItsDenialHolds() {
+        Condition shorter = derived(of(LENGTH, A), new Compare(Comparison.AT_MOST, number(5)));
+        assertEquals(shorter, where("not length(a) > 5"));
+        assertEquals(shorter, where("(length(a) > 5) == false"));
+        Subject part = of(SUBSTRING, A, constant("1"));
+        Condition other = new Condition.And(
+                List.of(derived(part, new Exists()), new Condition.Not(derived(part, new Is(List.of("x"), true)))));
+        assertEquals(other, where("substring(a, 1) != \"x\""));
+        assertEquals(other, where("substring(a, 1) not in (\"x\")"));
+        assertEquals(derived(part, new Is(List.of("x"), true)), where("not substring(a, 1) != \"x\""));
+        assertEquals(
+                new Condition.Not(new Condition.And(
+                        List.of(derived(of(LENGTH, A), new Compare(Comparison.GREATER, number(5))), where("b == 1")))),
+                where("not (length(a) > 5 and b == 1)"));
+        assertEquals(new Condition.Not(field("a", new Compare(Comparison.GREATER, number(5)))), where("not a > 5"));
+    }
+
+    @Test
+    void nullPropagates() {
+        assertEquals(derived(of(CONCAT, A, B), new Exists()), where("concat(a, b) != null"));
+        assertEquals(ALWAYS, where("concat(a, null) == null"));
+        assertEquals(new Condition.Or(List.of()), where("length(null) > 0"));
+        assertEquals(new Condition.Not(field("a", new Exists())), where("null == (a > -1)"));
+        assertEquals(new Condition.Or(List.of()), where("startsWith(a, null)"));
+        assertEquals(new Condition.Or(List.of()), where("1 / 0 == 1"));
+    }
+
+    @Test
+    void theTextOfAConditionIsTrueOrFalse() {
+        Condition network = field("a", new InSubnet(List.of("10.0.0.0/8")));
+        assertEquals(network, where("string(cidrMatch(a, \"10.0.0.0/8\")) : \"TRUE\""));
+        assertEquals(new Condition.Not(network), where("string(cidrMatch(a, \"10.0.0.0/8\")) == \"false\""));
+        assertEquals(new Condition.Or(List.of()), where("string(cidrMatch(a, \"10.0.0.0/8\")) == \"x\""));
+        assertEquals(new Condition.Not(network), where("cidrMatch(a, \"10.0.0.0/8\") == false"));
     }
 
     @ParameterizedTest
@@ -132,19 +219,25 @@ class EqlLoweringTest {
                 "a + 1",
                 "length(a)",
                 "nosuch(a)",
-                "a < b",
                 "a > true",
                 "a : 1",
                 "a like null",
-                "a / 2 == 1",
-                "concat(a, b) == \"x\"",
-                "between(a, \"x\", \"y\") == \"z\"",
                 "startsWith(a)",
-                "startsWith(\"x\", a)",
+                "startsWith(a, 1)",
+                "startsWith(\"x\", \"y\")",
+                "length(a, b) == 1",
+                "length~(a) == 1",
+                "substring(a) == \"x\"",
+                "between(a, \"x\", \"y\", b) == \"z\"",
+                "length(a == 1) == 1",
+                "a + true == 1",
+                "\"x\" == 1",
+                "null == (a == 1 and b == 1)",
+                "string(a == 1) regex \"x\"",
+                "-----------------------------------------a == 1",
                 "cidrMatch(a, \"x\")",
                 "cidrMatch(a, b)",
                 "a == (b == 1)",
-                "startsWith(a, \"x\") == false",
                 "`a*` == 1",
                 "a >= \"now-1h\"",
                 "source.ip > \"10.0.0.1\"",
