@@ -110,7 +110,9 @@ final class FunctionLowering {
             if (!(argument instanceof Constant.Text text)
                     || !(worth instanceof Worth.Value value)
                     || SubjectLowering.isConstant(value.subject())) {
-                return isNothing(worth) ? Conditions.NEVER : refusedArguments(call, "a value and texts that are written out");
+                return isNothing(worth)
+                        ? Conditions.NEVER
+                        : refusedArguments(call, "a value and texts that are written out");
             }
             any.add(
                     switch (key) {
