@@ -103,6 +103,19 @@ public enum Derivation {
         };
     }
 
+    /**
+     * The same of constants.
+     *
+     * @param inputs a String or a Number each; the first is what the others are arguments for
+     * @return a String or a Number; null where there is none
+     */
+    public @Nullable Object ofConstants(List<Object> inputs) {
+        List<FieldValues> values = inputs.stream().map(FieldValues::ofConstant).toList();
+        List<FieldValue> results =
+                of(values.getFirst(), values.subList(1, values.size())).values();
+        return results.isEmpty() ? null : results.getFirst().raw();
+    }
+
     /** @param arguments Strings, Numbers or {@link FieldValues} */
     FieldValues of(FieldValues values, Object... arguments) {
         return of(values, Arrays.stream(arguments).map(FieldValues::ofConstant).toList());

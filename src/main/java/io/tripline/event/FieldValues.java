@@ -31,7 +31,7 @@ public final class FieldValues {
      *
      * @param constant a String or a Number; values of a field are themselves
      */
-    public static FieldValues ofConstant(Object constant) {
+    static FieldValues ofConstant(Object constant) {
         return constant instanceof FieldValues values ? values : new FieldValues(List.of(new FieldValue(constant)));
     }
 

@@ -6,8 +6,6 @@ import io.tripline.dialect.elastic.query.ElasticField.Mapping;
 import io.tripline.dialect.elastic.query.QueryProblem;
 import io.tripline.event.Decimal;
 import io.tripline.event.Derivation;
-import io.tripline.event.FieldValue;
-import io.tripline.event.FieldValues;
 import io.tripline.rule.Subject;
 import io.tripline.rule.Subject.Function;
 import java.math.BigDecimal;
@@ -223,14 +221,10 @@ final class SubjectLowering {
 
     /** Worked out as an event's values would be. */
     private static Worth folded(Subject.Derived derived) {
-        List<FieldValues> inputs = derived.inputs().stream()
-                .map(input -> FieldValues.ofConstant(constant(input)))
-                .toList();
         Derivation derivation = Derivation.valueOf(derived.function().name() + (derived.cased() ? "" : "_IGNORE_CASE"));
-        List<FieldValue> results = derivation
-                .of(inputs.getFirst(), inputs.subList(1, inputs.size()))
-                .values();
-        return switch (results.isEmpty() ? null : results.getFirst().raw()) {
+        List<Object> inputs =
+                derived.inputs().stream().map(SubjectLowering::constant).toList();
+        return switch (derivation.ofConstants(inputs)) {
             case null -> new Worth.Nothing();
             case BigDecimal number -> new Worth.Value(new Subject.Number(number));
             case Number number -> new Worth.Value(new Subject.Number(new BigDecimal(number.toString())));
