@@ -5,7 +5,6 @@ import io.tripline.engine.compile.ParsedRules;
 import io.tripline.engine.compile.RuleOutline;
 import io.tripline.engine.read.EventCondition;
 import io.tripline.engine.read.EventCondition.Subject;
-import io.tripline.event.Derivation;
 import io.tripline.event.Event;
 import io.tripline.event.EventTime;
 import io.tripline.event.Operator;
@@ -143,10 +142,7 @@ public final class EventStreams {
             case EventCondition.Not not -> aim(not.part(), !wanted);
             case EventCondition.ValueTest test ->
                 set(test.subject(), wanted ? meant(test.operator(), pick(test.arguments())) : "something else");
-            case EventCondition.FieldRelation relation -> {
-                set(relation.subject(), "same");
-                set(relation.other(), wanted ? "same" : "different");
-            }
+            case EventCondition.FieldRelation relation -> aimAtRelation(relation, wanted);
             case EventCondition.OriginTest test -> {
                 if (test.word() == EventCondition.OriginTest.Word.PRODUCT) {
                     origin = new Origin(Set.of(wanted ? test.name() : "something else"), Set.of(), Set.of(), null);
@@ -169,15 +165,18 @@ public final class EventStreams {
         }
     }
 
-    /** What something is worked out of; a test of it holds now and then. */
-    private Object meant(Derivation derivation, Object value) {
-        return switch (derivation) {
-            case MINUTE, HOUR, DAY, WEEK, MONTH, YEAR -> "2026-01-02T05:05:00Z";
-            case LENGTH, INDEX_OF, INDEX_OF_IGNORE_CASE -> "x".repeat(random.nextInt(12));
-            case PLUS, MINUS, TIMES, DIVIDED_BY, MODULO -> random.nextInt(100);
-            case NUMBER, STRING, CONCAT, SUBSTRING -> value;
-            case BETWEEN, BETWEEN_IGNORE_CASE, BETWEEN_GREEDY, BETWEEN_GREEDY_IGNORE_CASE -> "(" + value + ")";
-        };
+    /** A value of the other side first; then one beside it that is to it as asked. */
+    private void aimAtRelation(EventCondition.FieldRelation relation, boolean wanted) {
+        Operator order = Operator.ofMethod(relation.method());
+        Object other = order == null ? "same" : 5;
+        if (!relation.other().fields().isEmpty()) {
+            set(relation.other(), other);
+        }
+        Object worth = new WorkedBack(fields, this::set).worth(relation.other());
+        Object known = worth == null ? other : worth;
+        set(
+                relation.subject(),
+                !wanted ? "different" : order == null ? known : beyond(order, new BigDecimal(known.toString())));
     }
 
     private void aimAt(List<EventCondition> parts, boolean wanted, boolean all) {
@@ -201,8 +200,7 @@ public final class EventStreams {
             case Subject.Field field -> set(field.path().replace('*', 'x'), value);
             case Subject.AnyField any -> set("message", value);
             case Subject.Constant constant -> {}
-            case Subject.Derived derived ->
-                derived.inputs().forEach(input -> set(input, meant(derived.derivation(), value)));
+            case Subject.Derived derived -> new WorkedBack(fields, this::set).set(derived, value);
         }
     }
 
