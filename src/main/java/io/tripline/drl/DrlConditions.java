@@ -19,6 +19,9 @@ final class DrlConditions {
     /** Deeper than any person nests; the engine reads twice as many levels. */
     private static final int DEEPEST = 90;
 
+    /** Drools' parser takes twice as long for each level. */
+    private static final int DEEPEST_OBJECTS = 4;
+
     private DrlConditions() {}
 
     /** The constraints of a pattern: a conjunction at the top is one constraint a line. */
@@ -74,6 +77,10 @@ final class DrlConditions {
             case Condition.AnyFieldTest(Test test) -> test(new DrlSubject.AnyField(), test);
             case Condition.DerivedTest(Subject subject, Test test) -> test(DrlSubjects.of(subject), test);
             case Condition.AnyObject(FieldPath path, Condition part) -> {
+                if (objects(condition) > DEEPEST_OBJECTS) {
+                    throw new Untranslatable(
+                            "objects are asked for more than " + DEEPEST_OBJECTS + " deep within each other");
+                }
                 List<Constraint> parts = new ArrayList<>();
                 addConjuncts(parts, part, depth + 1);
                 yield new Constraint.AnyObject(path, parts);
@@ -84,6 +91,27 @@ final class DrlConditions {
             case Condition.Remarked(String remark, Condition part) ->
                 new Constraint.Remarked(DrlName.comment(remark), constraint(part, depth + 1));
         };
+    }
+
+    /** How many times an object is asked for within an object. */
+    private static int objects(Condition condition) {
+        return switch (condition) {
+            case Condition.And(List<Condition> parts) -> objects(parts);
+            case Condition.Or(List<Condition> parts) -> objects(parts);
+            case Condition.AtLeast(int count, List<Condition> parts) -> objects(parts);
+            case Condition.Not(Condition part) -> objects(part);
+            case Condition.Remarked(String remark, Condition part) -> objects(part);
+            case Condition.AnyObject(FieldPath path, Condition part) -> 1 + objects(part);
+            case Condition.FieldTest test -> 0;
+            case Condition.DerivedTest test -> 0;
+            case Condition.AnyFieldTest test -> 0;
+            case Condition.InList test -> 0;
+            case Condition.Before test -> 0;
+        };
+    }
+
+    private static int objects(List<Condition> parts) {
+        return parts.stream().mapToInt(DrlConditions::objects).max().orElse(0);
     }
 
     private static List<Constraint> where(Condition.InList test, int depth) {

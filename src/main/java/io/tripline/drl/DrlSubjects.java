@@ -10,26 +10,34 @@ import java.util.List;
 final class DrlSubjects {
 
     /** Deeper than any person calculates; the engine reads twice as many levels. */
-    static final int DEEPEST = 40;
+    private static final int DEEPEST = 40;
+
+    /** Within each other's arguments: Drools' parser takes twice as long for each level. */
+    private static final int DEEPEST_WITHIN = 8;
 
     private DrlSubjects() {}
 
     static DrlSubject of(Subject subject) {
-        return of(subject, 0);
+        return of(subject, 0, 0);
     }
 
-    private static DrlSubject of(Subject subject, int depth) {
+    private static DrlSubject of(Subject subject, int depth, int within) {
         if (depth > DEEPEST) {
             throw new Untranslatable("a value is worked out in more than " + DEEPEST + " steps");
+        }
+        if (within > DEEPEST_WITHIN) {
+            throw new Untranslatable("values are worked out more than " + DEEPEST_WITHIN + " deep within each other");
         }
         return switch (subject) {
             case Subject.Field(FieldPath path) -> new DrlSubject.Field(path);
             case Subject.Text(String value) -> new DrlSubject.Value(new DrlConstant.Text(value));
             case Subject.Number(BigDecimal value) -> new DrlSubject.Value(new DrlConstant.Number(value));
             case Subject.Derived(Function function, boolean cased, List<Subject> inputs) -> {
-                List<DrlSubject> parts =
-                        inputs.stream().map(input -> of(input, depth + 1)).toList();
-                yield new DrlSubject.Derived(parts.getFirst(), method(function, cased), parts.subList(1, parts.size()));
+                List<DrlSubject> with = inputs.stream()
+                        .skip(1)
+                        .map(input -> of(input, depth + 1, within + 1))
+                        .toList();
+                yield new DrlSubject.Derived(of(inputs.getFirst(), depth + 1, within), method(function, cased), with);
             }
         };
     }

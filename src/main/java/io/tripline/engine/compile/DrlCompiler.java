@@ -3,6 +3,7 @@ package io.tripline.engine.compile;
 import io.tripline.engine.closure.Closed;
 import io.tripline.engine.guard.Guards;
 import io.tripline.engine.guard.RuleGuard;
+import io.tripline.engine.read.CallDepth;
 import io.tripline.engine.read.Conditional;
 import io.tripline.engine.read.DrlReader;
 import io.tripline.engine.read.PrintedDrl;
@@ -104,6 +105,10 @@ public final class DrlCompiler {
         PackageDescr printed = PrintedDrl.read(text.text());
         if (printed != null && DrlReader.read(text, printed) instanceof Reading.Read reading) {
             return reading;
+        }
+        Problem tooDeep = CallDepth.problem(text);
+        if (tooDeep != null) {
+            return new Reading.Refused(List.of(tooDeep));
         }
         DrlParser parser = new DrlParser(LanguageLevelOption.DRL6);
         PackageDescr drl = parser.parse(null, text.text());

@@ -19,11 +19,15 @@ import java.util.List;
  */
 final class SubjectParser {
 
-    /** Steps behind and within each other: each is a call of the one before while an event is looked at. */
+    /** Steps behind each other: each is a call of the one before while an event is looked at. */
     private static final int DEEPEST = 100;
+
+    /** Within each other's arguments, see {@link CallDepth}. */
+    private static final int DEEPEST_WITHIN = 10;
 
     private final ConditionTokens in;
     private int depth;
+    private int within;
 
     SubjectParser(ConditionTokens in) {
         this.in = in;
@@ -78,6 +82,10 @@ final class SubjectParser {
         if (++depth > DEEPEST) {
             throw new Unreadable(method.span(), "a value is worked out in more than " + DEEPEST + " steps");
         }
+        if (++within > DEEPEST_WITHIN) {
+            throw new Unreadable(
+                    method.span(), "values are worked out more than " + DEEPEST_WITHIN + " deep within each other");
+        }
         in.expect("(");
         List<Subject> arguments = new ArrayList<>();
         if (!in.accept(")")) {
@@ -86,6 +94,7 @@ final class SubjectParser {
             } while (in.accept(","));
             in.expect(")");
         }
+        within--;
         int fewest = derivation.fewestArguments();
         int most = derivation.mostArguments();
         if (arguments.size() < fewest || arguments.size() > most) {

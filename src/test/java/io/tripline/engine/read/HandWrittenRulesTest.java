@@ -2,6 +2,7 @@ package io.tripline.engine.read;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import io.tripline.alert.Alert;
 import io.tripline.engine.Engine;
@@ -65,6 +66,63 @@ class HandWrittenRulesTest {
         assertEquals(
                 "rules.my_folder._1st_rule", compiled.file().rules().getFirst().packageName());
         assertEquals(4, alerts(drl).size());
+    }
+
+    private static String testing(String constraint) {
+        return "rule \"r\"\nwhen\n    $event : Event( " + constraint + " )\nthen\n"
+                + "    alerts.raise( drools.getRule(), Alert.of( $event ) );\nend\n";
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            field( "user" ).length().plus( field( "bytes" ) ).moreThan( 4 )                        | 2
+            field( "user" ).concat( "-", field( "action" ) ).is( "u1-a" )                          | 2
+            value( 12 ).dividedBy( field( "bytes" ) ).atLeast( field( "bytes" ) )                  | 3
+            field( "user" ).substring( field( "action" ).length() ).number().equalTo( 1 )          | 2
+            field( "bytes" ).lessThan( field( "user" ).indexOf( "1" ).plus( 1 ) )                  | 1
+            value( "xu1" ).endsWithValueOf( field( "user" ) )                                      | 2
+            !field( "nothing" ).length().moreThan( 0 )                                             | 4
+            field( "nothing" ).length().notEqualTo( 0 )                                            | 0
+            """)
+    void whatIsComparedMayBeWorkedOut(String constraint, int alerts) {
+        assertEquals(alerts, alerts(testing(constraint)).size());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', nullValues = "none", textBlock = """
+            field( "a" ).lenght().is( 3 )                | unknown operator 'lenght'                          | did you mean 'length'?
+            field( "a" ).substring().is( "x" )           | substring( ) takes 1 to 2 arguments, not 0          | none
+            field( "a" ).is( field( "b" ) )              | 'is' takes texts and numbers, not fields            | with another field: sameAs, startsWithValueOf, endsWithValueOf, includesValueOf, moreThan …
+            field( "a" ).length().sameAs( 3 )            | expected field( … ), not '3'                       | none
+            field( "a" ).length()                        | expected '.'                                       | none
+            """)
+    void aSlipInWhatIsWorkedOutIsNamed(String constraint, String message, String wayOut) {
+        Problem problem = problems(testing(constraint)).getFirst();
+        assertEquals(message, problem.message());
+        assertEquals(wayOut, problem.wayOut());
+    }
+
+    @Test
+    void stepsAreCounted() {
+        String chain = "field( \"bytes\" )" + ".plus( 1 )".repeat(100);
+        assertEquals(4, alerts(testing(chain + ".moreThan( 100 )")).size());
+        assertEquals(
+                "a value is worked out in more than 100 steps",
+                problems(testing(chain + ".plus( 1 ).moreThan( 100 )"))
+                        .getFirst()
+                        .message());
+    }
+
+    /** Drools' parser would take years for it. */
+    @ParameterizedTest
+    @ValueSource(strings = {"field( \"bytes\" ).plus( ", "atLeast( 1, ", "Math.max( 1, "})
+    void callsWithinCallsAreCountedBeforeTheyAreRead(String call) {
+        String nested = call.repeat(60) + "field( \"a\" ).is( 1 )" + " )".repeat(60);
+        Problem problem = assertTimeout(Duration.ofSeconds(20), () -> problems(
+                        testing(nested + " // \" (a(").replace(" // ", "\n// "))
+                .getFirst());
+        assertEquals("calls stand more than 14 deep within each other", problem.message());
+        assertEquals(3, problem.line());
     }
 
     @Test
