@@ -63,6 +63,7 @@ public final class LivePipeline {
     private final PipelineCounters counters = new PipelineCounters();
 
     private final OncePerMinute unreadableTimes;
+    private final OncePerMinute stillFailing;
 
     /** When the engine's time last moved, on the nano clock; guarded by the turn. */
     private long lastMove;
@@ -110,6 +111,8 @@ public final class LivePipeline {
         this.memory = memory;
         this.disk = disk;
         this.lastMove = nanoClock.getAsLong();
+        this.stillFailing = new OncePerMinute(
+                nanoClock, (count, complaint) -> LOG.errorf("nothing can be kept, and events get 503: %s", complaint));
         this.unreadableTimes = new OncePerMinute(
                 nanoClock,
                 (count, complaint) -> LOG.warnf(
@@ -361,7 +364,7 @@ public final class LivePipeline {
                     "the store can be written again: %d groups with %d facts go on as they were kept",
                     restored.groups(), restored.facts());
         } catch (StoreFailure still) {
-            LOG.errorf("nothing can be kept, and events get 503: %s", still.getMessage());
+            stillFailing.add(1, String.valueOf(still.getMessage()));
         }
     }
 
@@ -396,6 +399,25 @@ public final class LivePipeline {
     /** Alerts that are kept and wait for a sink. */
     public int undelivered() {
         return deliveries.stream().mapToInt(AlertDelivery::waiting).sum();
+    }
+
+    /** Keeps what time it is, so that a start goes on from there: the last thing before the program ends. */
+    public void keepTime() {
+        Turn free = commits.closed() == null ? engine.turnIfFree() : null;
+        if (free == null) {
+            return; // what is under way keeps it
+        }
+        Commits.Waiting commit;
+        try (Turn turn = free) {
+            commit = orGoBack(() -> commit(turn, passTime(turn), List.of(), 1));
+        }
+        try {
+            if (commit != null) {
+                commit.await();
+            }
+        } catch (StoreFailure failure) {
+            LOG.errorf("what time it is could not be kept: %s", failure.getMessage());
+        }
     }
 
     /** Waits until sinks have what was kept, a few seconds at most. */

@@ -131,6 +131,7 @@ final class StartUp {
 
     void stop(@Observes ShutdownEvent event) {
         background.stop();
+        pipeline.keepTime();
         feed.close();
     }
 }
