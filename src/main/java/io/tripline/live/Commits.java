@@ -149,8 +149,11 @@ final class Commits {
             fail(together, failure);
             return;
         }
-        sinks.accept(kept);
-        done(together, kept);
+        try {
+            sinks.accept(kept);
+        } finally {
+            done(together, kept);
+        }
     }
 
     private synchronized List<Waiting> next() {

@@ -240,7 +240,7 @@ public final class LivePipeline {
             throw new Busy("nothing can be kept now: " + failure.getMessage());
         }
         if (alerts > 0) {
-            feed.changed();
+            tell();
         }
         return alerts;
     }
@@ -320,6 +320,15 @@ public final class LivePipeline {
             fresh.add(event.matched());
         }
         return fresh;
+    }
+
+    /** What is kept is kept, also if nobody can be told now. */
+    private void tell() {
+        try {
+            feed.changed();
+        } catch (StoreFailure unread) {
+            LOG.errorf("those who listen were not told of alerts: %s", unread.getMessage());
+        }
     }
 
     /** Lets the engine's time pass where no event does; after a failure of the store tries to go on. */

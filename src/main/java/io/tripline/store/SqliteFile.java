@@ -59,11 +59,10 @@ final class SqliteFile {
     }
 
     private static Connection open(Path file, String mode) throws SQLException {
-        if (System.getProperty(UNPACKED) == null) {
-            Path libraries = DataFolder.libraries(file.toAbsolutePath().resolveSibling(""));
-            if (Files.isDirectory(libraries)) {
-                System.setProperty(UNPACKED, libraries.toString());
-            }
+        String place = System.getProperty(UNPACKED);
+        Path libraries = DataFolder.libraries(file.toAbsolutePath().resolveSibling(""));
+        if ((place == null || !Files.isDirectory(Path.of(place))) && Files.isDirectory(libraries)) {
+            System.setProperty(UNPACKED, libraries.toString());
         }
         Connection connection =
                 driver().connect("jdbc:sqlite:" + file.toAbsolutePath().toUri() + "?mode=" + mode, new Properties());
