@@ -23,15 +23,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Kills a running service, again and again, while senders post to it and post again what was not answered. In the end its alerts are
- * those of a service that nobody killed, none twice.
+ * Kills a running service, again and again, while one sender posts to it, body after body, and posts again what was not answered;
+ * others post beside it what matches nothing. In the end the alerts are those of a service that nobody killed, none twice.
  *
  * <p>{@code java Crash.java KILLS SEED PROGRAM…}, where the program takes {@code serve}.
  */
 final class Crash {
 
-    private static final int SENDERS = 8;
-    private static final int BODIES = 25;
+    private static final int OTHERS = 6;
+    private static final int BODIES = 250;
+    private static final int USERS = 12;
     private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
     private static final Pattern READY = Pattern.compile("Tripline is ready on (http://\\S+)");
@@ -118,15 +119,14 @@ final class Crash {
     private List<String> run(int kills) throws Exception {
         start();
         AtomicInteger answered = new AtomicInteger();
-        int bodies = SENDERS * BODIES;
-        try (ExecutorService threads = Executors.newFixedThreadPool(SENDERS)) {
+        try (ExecutorService threads = Executors.newFixedThreadPool(1 + OTHERS)) {
             List<Future<?>> senders = new ArrayList<>();
-            for (int i = 0; i < SENDERS; i++) {
-                int sender = i;
-                senders.add(threads.submit(() -> send(sender, answered)));
+            senders.add(threads.submit(() -> send(answered)));
+            for (int i = 0; i < OTHERS; i++) {
+                senders.add(threads.submit(() -> disturb(answered)));
             }
             for (int i = 0; i < kills; i++) {
-                int until = (i + 1) * bodies / (kills + 1);
+                int until = (i + 1) * BODIES / (kills + 1);
                 while (answered.get() < until) {
                     Thread.sleep(1);
                 }
@@ -169,28 +169,42 @@ final class Crash {
         }
     }
 
-    /** Bodies of one sender, in order; each until it is answered. Its users are its own. */
-    private void send(int sender, AtomicInteger answered) {
-        Random own = new Random(sender);
+    /** Bodies in order, each until it is answered. */
+    private void send(AtomicInteger answered) {
+        Random own = new Random(4);
         for (int body = 0; body < BODIES; body++) {
             StringBuilder events = new StringBuilder();
             for (int i = 0; i < 4; i++) {
                 int number = body * 4 + i;
-                String id = sender + "-" + number;
-                events.append("{\"log_id\":\"").append(id).append("\",\"data\":{\"type\":\"x\",\"log_id\":\"").append(id)
-                        .append("\",\"date\":\"").append(START.plusSeconds(number * 20L))
-                        .append("\",\"kind\":\"").append(own.nextInt(4) == 0 ? "done" : "tried")
-                        .append("\",\"user\":\"").append(sender).append('-').append(own.nextInt(3))
-                        .append("\",\"place\":\"").append(own.nextInt(5)).append("\"}}\n");
+                events.append(event("" + number, START.plusSeconds(number * 20L), own.nextInt(4) == 0 ? "done" : "tried",
+                        own.nextInt(USERS), own.nextInt(5)));
             }
             while (!isTaken(events.toString())) {
-                try {
-                    Thread.sleep(5);
-                } catch (InterruptedException e) {
-                    throw new IllegalStateException(e);
-                }
+                pause();
             }
             answered.incrementAndGet();
+        }
+    }
+
+    /** Bodies of which nothing comes, as long as the other sender has some. */
+    private void disturb(AtomicInteger answered) {
+        String event = event("other", START, "other", 0, 0);
+        while (answered.get() < BODIES) {
+            isTaken(event);
+            pause();
+        }
+    }
+
+    private static String event(String id, Instant date, String kind, int user, int place) {
+        return "{\"log_id\":\"" + id + "\",\"data\":{\"type\":\"x\",\"log_id\":\"" + id + "\",\"date\":\"" + date
+                + "\",\"kind\":\"" + kind + "\",\"user\":\"user" + user + "\",\"place\":\"" + place + "\"}}\n";
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(5);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 

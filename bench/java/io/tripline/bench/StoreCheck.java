@@ -121,7 +121,7 @@ public final class StoreCheck {
                 Engine engine = engine(store)) {
             long loaded = System.nanoTime();
             LivePipeline pipeline = pipeline(engine, store);
-            var restored = pipeline.restore();
+            var restored = pipeline.restore(commits -> {});
             System.out.printf(
                     Locale.ROOT,
                     "restart with %,d matches in %,d groups: %.2f s, and %.2f s to open the file and load the rule; the file has %,d KiB%n",

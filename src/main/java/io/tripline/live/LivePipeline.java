@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -120,9 +121,13 @@ public final class LivePipeline {
                         count, ProblemPrinter.visible(complaint)));
     }
 
-    /** Goes on where the store stands: after the rules have been loaded, and before the first event. */
-    public Restored restore() {
-        Restored restored = engine.restore(store.state(), wallClock.millis());
+    /**
+     * Goes on where the store stands: after the rules have been loaded, and before the first event.
+     *
+     * @param progress told how many commits have been read, after each
+     */
+    public Restored restore(LongConsumer progress) {
+        Restored restored = engine.restore(store.state(progress), wallClock.millis());
         lastMove = nanoClock.getAsLong();
         return restored;
     }
@@ -363,7 +368,7 @@ public final class LivePipeline {
         lastTry = now;
         try {
             store.recover();
-            EngineState kept = store.state();
+            EngineState kept = store.state(commits -> {});
             Restored restored = engine.goBack(kept, wallClock.millis(), () -> {
                 lastMove = nanoClock.getAsLong();
                 rewritten = null;

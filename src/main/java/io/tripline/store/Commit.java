@@ -19,9 +19,4 @@ public record Commit(List<Alert> alerts, Collection<String> seen, List<StateChan
         seen = List.copyOf(seen);
         changes = List.copyOf(changes);
     }
-
-    /** There is nothing to keep. */
-    public boolean isEmpty() {
-        return alerts.isEmpty() && seen.isEmpty() && changes.isEmpty();
-    }
 }

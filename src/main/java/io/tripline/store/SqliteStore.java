@@ -105,11 +105,6 @@ public final class SqliteStore implements Store {
     }
 
     @Override
-    public EngineState state() {
-        return state(commits -> {});
-    }
-
-    /** @param progress told how many commits have been read, after each */
     public EngineState state(LongConsumer progress) {
         synchronized (writing) {
             try {

@@ -3,6 +3,7 @@ package io.tripline.store;
 import io.tripline.alert.Alert;
 import io.tripline.engine.state.EngineState;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +20,12 @@ public interface Store extends AutoCloseable {
         return false;
     }
 
-    /** What windows held after the newest commit. */
-    default EngineState state() {
+    /**
+     * What windows held after the newest commit.
+     *
+     * @param progress told how many commits have been read, after each
+     */
+    default EngineState state(LongConsumer progress) {
         return EngineState.NOTHING;
     }
 

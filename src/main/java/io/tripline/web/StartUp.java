@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.config.Config;
@@ -31,6 +32,9 @@ final class StartUp {
 
     static final int INPUT_OUTPUT = 4;
     static final int BAD_CONFIGURATION = 78;
+
+    /** While the store is read, so often it is said how far that is. */
+    private static final Duration PROGRESS = Duration.ofSeconds(2);
 
     private static final Logger LOG = Logger.getLogger(StartUp.class);
 
@@ -75,7 +79,14 @@ final class StartUp {
 
     private Restored restore() {
         long begin = System.nanoTime();
-        Restored restored = pipeline.restore();
+        long[] told = {begin};
+        Restored restored = pipeline.restore(commits -> {
+            long now = System.nanoTime();
+            if (now - told[0] > PROGRESS.toNanos()) {
+                told[0] = now;
+                LOG.infof("%d commits of the store have been read", commits);
+            }
+        });
         if (restored.groups() > 0 || !restored.dropped().isEmpty()) {
             LOG.infof(
                     "%d groups with %d facts go on as they stood, after %d ms",

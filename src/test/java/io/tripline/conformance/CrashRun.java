@@ -178,7 +178,7 @@ final class CrashRun implements AutoCloseable {
                 new MemoryWatch(new Roomy(), () -> nanos, said -> {}),
                 DiskWatch.ofNone());
         way = new OneThread(pipeline);
-        pipeline.restore();
+        pipeline.restore(commits -> {});
     }
 
     private static final class Roomy implements Heap {
@@ -352,7 +352,7 @@ final class CrashRun implements AutoCloseable {
     private void checkState() {
         keep();
         String held = StateText.of(engine.snapshot());
-        String read = StateText.of(store.state());
+        String read = StateText.of(store.state(commits -> {}));
         if (!held.equals(read)) {
             throw new AssertionError("the engine holds\n" + held + "\nand the store\n" + read);
         }

@@ -5,6 +5,7 @@ import io.tripline.store.Commit;
 import io.tripline.store.Store;
 import io.tripline.store.StoreFailure;
 import java.util.List;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** A real store, and what may happen to a commit on its way there and back. */
@@ -71,8 +72,8 @@ final class FaultyStore implements Store {
     }
 
     @Override
-    public EngineState state() {
-        return store.state();
+    public EngineState state(LongConsumer progress) {
+        return store.state(progress);
     }
 
     @Override

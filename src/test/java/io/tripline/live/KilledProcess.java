@@ -97,7 +97,7 @@ final class KilledProcess {
                 BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             engine.load(rules());
             LivePipeline pipeline = pipeline(engine, store);
-            pipeline.restore();
+            pipeline.restore(commits -> {});
             System.out.println("ready " + taken.database().getFileName());
             String line;
             while ((line = in.readLine()) != null) {

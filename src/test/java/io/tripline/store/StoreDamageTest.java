@@ -153,7 +153,7 @@ class StoreDamageTest {
             for (int i = 0; i < COMMITS; i++) {
                 ids.add(String.valueOf(store.hasSeen("id-" + i)));
             }
-            return StateText.of(store.state())
+            return StateText.of(store.state(commits -> {}))
                     + ids
                     + store.newest()
                     + store.oldestAfter(0, 1_000).stream()

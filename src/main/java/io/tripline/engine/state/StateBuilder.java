@@ -132,19 +132,6 @@ public final class StateBuilder {
         return false;
     }
 
-    /** How many facts there are now. */
-    public long facts() {
-        long facts = 0;
-        for (Map<Integer, Map<Key, Group>> levels : groups.values()) {
-            for (Map<Key, Group> level : levels.values()) {
-                for (Group group : level.values()) {
-                    facts += group.facts.all().size();
-                }
-            }
-        }
-        return facts;
-    }
-
     /**
      * The state that all of it led to.
      *
