@@ -150,7 +150,11 @@ final class StoreCommand implements Callable<Integer> {
                     .flatMap(level -> level.groups().stream())
                     .mapToLong(group -> group.facts().size())
                     .sum();
-            files.add(Map.of("file", state.file(), "groups", groups, "facts", facts));
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("file", state.file());
+            one.put("groups", groups);
+            one.put("facts", facts);
+            files.add(one);
         }
         return files;
     }

@@ -16,6 +16,7 @@ record Compilation(DrlSource source, DrlCompiler.Result result) {
     /** Of each file in turn, compiled some ahead, on all cores. */
     static Iterable<Compilation> of(Collection<DrlSource> sources) {
         List<DrlSource> all = new ArrayList<>(sources);
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
         return () -> new Iterator<>() {
             private Iterator<Compilation> ready = List.<Compilation>of().iterator();
             private int begun;
@@ -31,12 +32,24 @@ record Compilation(DrlSource source, DrlCompiler.Result result) {
                     List<DrlSource> some = all.subList(begun, Math.min(begun + AHEAD, all.size()));
                     begun += some.size();
                     ready = some.parallelStream()
-                            .map(source -> new Compilation(source, DrlCompiler.compile(source)))
+                            .map(source -> of(source, loader))
                             .toList()
                             .iterator();
                 }
                 return ready.next();
             }
         };
+    }
+
+    /** Drools asks the thread's class loader for its parts, and threads that all share have one of their own. */
+    private static Compilation of(DrlSource source, ClassLoader loader) {
+        Thread thread = Thread.currentThread();
+        ClassLoader own = thread.getContextClassLoader();
+        thread.setContextClassLoader(loader);
+        try {
+            return new Compilation(source, DrlCompiler.compile(source));
+        } finally {
+            thread.setContextClassLoader(own);
+        }
     }
 }

@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExceptionReader {
 
+    /** What a nested entry may hold. */
+    private static final Set<String> WITHIN = Set.of("match", "match_any", "exists");
+
     private static final Set<String> OPERATORS = Set.of("included", "excluded");
 
     private final Problems report;
@@ -185,16 +188,31 @@ final class ExceptionReader {
         return new Condition.InList(List.of(ElasticField.of(field).path()), name, List.of(), Conditions.ALWAYS, null);
     }
 
-    /** One test of an object is a test of the field inside; several would have to hold of one object of a list. */
+    /** All tests hold of one object of a list. One that is no denial holds of some object where it holds of some value. */
     private @Nullable Condition nested(TableReader entry, String field) {
         List<TableReader> inner = entry.tables("entries");
-        if (inner.size() != 1) {
-            report.error(
-                    entry.place(),
-                    "a nested entry of " + inner.size() + " tests needs one object for which all hold",
-                    "write the exception with one test inside");
+        if (inner.isEmpty()) {
+            report.error(entry.place(), "a nested entry has no tests", "add entries");
             return null;
         }
-        return entry(inner.getFirst(), field + ".");
+        List<Condition> tests = new ArrayList<>();
+        for (TableReader one : inner) {
+            String type = one.string("type");
+            if (type != null && !WITHIN.contains(type)) {
+                report.error(
+                        one.placeOfValue("type"),
+                        "entries of type '" + type + "' are not supported in a nested one",
+                        "match, match_any or exists");
+                return null;
+            }
+            Condition test = entry(one, field + ".");
+            if (test == null) {
+                return null;
+            }
+            tests.add(test);
+        }
+        return tests.size() == 1 && !(tests.getFirst() instanceof Condition.Not)
+                ? tests.getFirst()
+                : new Condition.AnyObject(ElasticField.of(field).path(), Conditions.all(tests));
     }
 }
