@@ -7,6 +7,7 @@ import io.tripline.dialect.elastic.query.Span;
 import io.tripline.dialect.elastic.query.Translation;
 import io.tripline.event.FieldPath;
 import io.tripline.rule.Condition;
+import io.tripline.rule.Conditions;
 import io.tripline.rule.Test;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,8 +19,6 @@ import java.util.List;
  */
 public final class EqlLowering {
 
-    private static final Condition ALWAYS = new Condition.And(List.of());
-    private static final Condition NEVER = new Condition.Or(List.of());
 
     private final List<QueryProblem> findings;
     private final ComparisonLowering comparisons;
@@ -90,7 +89,7 @@ public final class EqlLowering {
             case Expression.Matches matches -> comparisons.matches(matches);
             case Expression.Call call -> functions.condition(call);
             case Expression.Field field -> comparisons.isTrue(field);
-            case Constant.Bool bool -> bool.value() ? ALWAYS : NEVER;
+            case Constant.Bool bool -> bool.value() ? Conditions.ALWAYS : Conditions.NEVER;
             case Constant constant -> noCondition(constant);
             case Expression.Arithmetic arithmetic -> noCondition(arithmetic);
             case Expression.Negative negative -> noCondition(negative);
@@ -116,7 +115,7 @@ public final class EqlLowering {
 
     private Condition refused(Span span, String message, String wayOut) {
         error(span, message, wayOut);
-        return NEVER;
+        return Conditions.NEVER;
     }
 
     private void error(Span span, String message, String wayOut) {

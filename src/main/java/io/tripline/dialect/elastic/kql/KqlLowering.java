@@ -7,6 +7,7 @@ import io.tripline.dialect.elastic.query.Span;
 import io.tripline.dialect.elastic.query.Translation;
 import io.tripline.event.FieldPath;
 import io.tripline.rule.Condition;
+import io.tripline.rule.Conditions;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KqlLowering {
 
-    private static final Condition ALWAYS = new Condition.And(List.of());
 
     private final List<QueryProblem> findings = new ArrayList<>();
 
@@ -33,7 +33,7 @@ public final class KqlLowering {
     /** @param path of the nested query that this is a part of, with a dot at its end; else empty */
     private Condition condition(Kql query, String path) {
         return switch (query) {
-            case Kql.Everything e -> ALWAYS;
+            case Kql.Everything e -> Conditions.ALWAYS;
             case Kql.Or or -> new Condition.Or(all(or.parts(), path));
             case Kql.And and -> new Condition.And(all(and.parts(), path));
             case Kql.Not not -> new Condition.Not(condition(not.part(), path));
@@ -53,7 +53,7 @@ public final class KqlLowering {
         String name = plainName(nested.field());
         if (name == null) {
             error(nested.field().span(), "a nested query needs the name of one field", "write the name without '*'");
-            return ALWAYS;
+            return Conditions.ALWAYS;
         }
         Condition part = condition(nested.query(), path + name + ".");
         return isOneTest(nested.query()) ? part : new Condition.AnyObject(new FieldPath(path + name), part);
@@ -83,7 +83,7 @@ public final class KqlLowering {
 
     private Condition fieldValues(Kql.FieldValues test, String path) {
         Target target = target(test.field(), path);
-        return target == null ? ALWAYS : values(test.values(), new ValueLowering(target, findings));
+        return target == null ? Conditions.ALWAYS : values(test.values(), new ValueLowering(target, findings));
     }
 
     private Condition values(Kql.Values values, ValueLowering field) {
@@ -101,16 +101,16 @@ public final class KqlLowering {
 
     private Condition range(Kql.Range range, String path) {
         Target target = target(range.field(), path);
-        return target == null ? ALWAYS : new ValueLowering(target, findings).range(range.operator(), range.value());
+        return target == null ? Conditions.ALWAYS : new ValueLowering(target, findings).range(range.operator(), range.value());
     }
 
     private Condition freeText(Kql.FreeText text, String path) {
         if (!path.isEmpty()) {
             error(text.span(), "a value without a field cannot stand in a nested query", "name the field");
-            return ALWAYS;
+            return Conditions.ALWAYS;
         }
         if (text.value() instanceof KqlLiteral.Wildcard wildcard && wildcard.isAnything()) {
-            return ALWAYS;
+            return Conditions.ALWAYS;
         }
         findings.add(QueryProblem.warning(
                 text.span(),
