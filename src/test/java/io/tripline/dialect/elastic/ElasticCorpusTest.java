@@ -62,8 +62,8 @@ class ElasticCorpusTest {
                         "esql refused", 105,
                         "machine_learning refused", 54,
                         "new_terms exact", 121,
-                        "query approximated", 12,
-                        "query exact", 213,
+                        "query approximated", 4,
+                        "query exact", 221,
                         "threat_match approximated", 3,
                         "threshold exact", 13)),
                 counts);
