@@ -3,12 +3,12 @@ package io.tripline.store;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.Driver;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
 import java.util.Properties;
+import org.sqlite.JDBC;
 
 /**
  * The file of {@link SqliteStore}: how it is opened, made, and judged.
@@ -64,8 +64,9 @@ final class SqliteFile {
         if ((place == null || !Files.isDirectory(Path.of(place))) && Files.isDirectory(libraries)) {
             System.setProperty(UNPACKED, libraries.toString());
         }
+        // not by DriverManager, which asks the class loader of whichever thread uses it first
         Connection connection =
-                driver().connect("jdbc:sqlite:" + file.toAbsolutePath().toUri() + "?mode=" + mode, new Properties());
+                new JDBC().connect("jdbc:sqlite:" + file.toAbsolutePath().toUri() + "?mode=" + mode, new Properties());
         if (connection == null) {
             throw new SQLException("SQLite's driver does not know its own address");
         }
@@ -80,15 +81,6 @@ final class SqliteFile {
         } catch (SQLException | RuntimeException e) {
             close(connection);
             throw e;
-        }
-    }
-
-    /** Not by {@link java.sql.DriverManager}, which asks the thread's class loader when it is first used; by whomever. */
-    private static Driver driver() throws SQLException {
-        try {
-            return (Driver) Class.forName("org.sqlite.JDBC").getConstructor().newInstance();
-        } catch (ReflectiveOperationException missing) {
-            throw new SQLException("SQLite's driver is missing", missing);
         }
     }
 

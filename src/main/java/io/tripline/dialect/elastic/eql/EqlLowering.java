@@ -19,7 +19,6 @@ import java.util.List;
  */
 public final class EqlLowering {
 
-
     private final List<QueryProblem> findings;
     private final ComparisonLowering comparisons;
     private final FunctionLowering functions;

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class KqlLowering {
 
-
     private final List<QueryProblem> findings = new ArrayList<>();
 
     private KqlLowering() {}
@@ -101,7 +100,9 @@ public final class KqlLowering {
 
     private Condition range(Kql.Range range, String path) {
         Target target = target(range.field(), path);
-        return target == null ? Conditions.ALWAYS : new ValueLowering(target, findings).range(range.operator(), range.value());
+        return target == null
+                ? Conditions.ALWAYS
+                : new ValueLowering(target, findings).range(range.operator(), range.value());
     }
 
     private Condition freeText(Kql.FreeText text, String path) {
