@@ -5,8 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** ATT&amp;CK of tags in Sigma's spelling ({@code attack.initial-access}, {@code attack.t1078.004}), in the form of Elastic's {@code threat}. */
@@ -14,8 +12,6 @@ final class EcsThreat {
 
     private static final String FRAMEWORK = "MITRE ATT&CK";
     private static final String SITE = "https://attack.mitre.org/";
-    private static final Pattern TECHNIQUE = Pattern.compile("attack\\.(t\\d{4})(?:\\.(\\d{3}))?");
-    private static final Pattern TACTIC = Pattern.compile("attack\\.([a-z][a-z_-]*)");
 
     /** Of ATT&amp;CK Enterprise. */
     private static final Map<String, String> TACTIC_IDS = Map.ofEntries(
@@ -41,20 +37,20 @@ final class EcsThreat {
         List<Map<String, Object>> tactics = new ArrayList<>();
         Map<String, List<Map<String, Object>>> techniques = new LinkedHashMap<>();
         for (String tag : tags) {
-            String lower = tag.toLowerCase(Locale.ROOT);
-            Matcher technique = TECHNIQUE.matcher(lower);
-            Matcher tactic = TACTIC.matcher(lower);
-            if (technique.matches()) {
-                String id = technique.group(1).toUpperCase(Locale.ROOT);
-                List<Map<String, Object>> sub = techniques.computeIfAbsent(id, t -> new ArrayList<>());
-                if (technique.group(2) != null) {
-                    sub.add(reference(id + "." + technique.group(2), id + "/" + technique.group(2)));
+            switch (AttackTag.of(tag)) {
+                case AttackTag.Technique(String id, String sub) -> {
+                    List<Map<String, Object>> below = techniques.computeIfAbsent(id, t -> new ArrayList<>());
+                    if (sub != null) {
+                        below.add(reference(id + "." + sub, id + "/" + sub));
+                    }
                 }
-            } else if (tactic.matches()) {
-                Map<String, Object> known = tactic(tactic.group(1).replace('_', '-'));
-                if (known != null && !tactics.contains(known)) {
-                    tactics.add(known);
+                case AttackTag.Tactic(String name) -> {
+                    Map<String, Object> known = tactic(name);
+                    if (known != null && !tactics.contains(known)) {
+                        tactics.add(known);
+                    }
                 }
+                case null -> {}
             }
         }
         return entries(tactics, techniques(techniques));

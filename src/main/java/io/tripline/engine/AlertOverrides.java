@@ -2,6 +2,7 @@ package io.tripline.engine;
 
 import io.tripline.alert.Alert;
 import io.tripline.alert.Finding;
+import io.tripline.alert.Levels;
 import io.tripline.engine.compile.RuleOutline;
 import io.tripline.event.Decimal;
 import io.tripline.event.Event;
@@ -27,7 +28,6 @@ final class AlertOverrides {
     /** The name of the value that an alert shows where its risk is not the rule's. */
     static final String RISK_SCORE = "riskScore";
 
-    private static final List<String> LEVELS = List.of("informational", "low", "medium", "high", "critical");
     private static final BigDecimal MOST = BigDecimal.valueOf(100);
 
     private final RuleOutline rule;
@@ -69,14 +69,14 @@ final class AlertOverrides {
             int colon = written.lastIndexOf(": ");
             if (equals > 0 && colon > equals) {
                 String value = written.substring(equals + 3, colon);
-                int level = LEVELS.indexOf(written.substring(colon + 2).strip());
+                int level = Levels.ALL.indexOf(written.substring(colon + 2).strip());
                 if (level > highest
                         && values(written.substring(0, equals)).stream().anyMatch(one -> is(one, value))) {
                     highest = level;
                 }
             }
         }
-        return highest < 0 ? null : LEVELS.get(highest);
+        return highest < 0 ? null : Levels.ALL.get(highest);
     }
 
     private static boolean is(Object value, String wanted) {

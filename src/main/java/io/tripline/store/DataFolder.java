@@ -101,6 +101,19 @@ public final class DataFolder implements AutoCloseable {
         return folder.resolve(DATABASE);
     }
 
+    /**
+     * The same.
+     *
+     * @throws StoreFailure it is not there
+     */
+    static Path existing(Path folder) {
+        Path file = database(folder);
+        if (!Files.exists(file)) {
+            throw new StoreFailure("there is no store in " + folder.toAbsolutePath());
+        }
+        return file;
+    }
+
     public Path database() {
         return database(folder);
     }

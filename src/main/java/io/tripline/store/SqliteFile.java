@@ -3,6 +3,7 @@ package io.tripline.store;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -43,6 +44,13 @@ final class SqliteFile {
         "PRAGMA application_id=" + APPLICATION,
         "PRAGMA user_version=" + SCHEMA
     };
+
+    private static final String NOT_SAID = "it does not say how far it is";
+
+    static final String ADD_CHANGES = "INSERT INTO changes VALUES(?, ?)";
+    static final String ADD_SEEN = "INSERT INTO seen VALUES(?, ?)";
+    static final String MOVE =
+            "UPDATE position SET commits = ?, first = ?, sequence = ?, dropped = ?, checksum = ? WHERE one = 1";
 
     private SqliteFile() {}
 
@@ -177,7 +185,24 @@ final class SqliteFile {
                     return position;
                 }
             }
-            throw damaged(file, "it does not say how far it is");
+            throw damaged(file, NOT_SAID);
+        }
+    }
+
+    /**
+     * Says how far the store is.
+     *
+     * @param statement of {@link #MOVE}
+     * @throws StoreFailure the file is damaged
+     */
+    static void move(PreparedStatement statement, Position to, Path file) throws SQLException {
+        statement.setLong(1, to.commits());
+        statement.setLong(2, to.first());
+        statement.setLong(3, to.sequence());
+        statement.setLong(4, to.dropped());
+        statement.setInt(5, to.checksum());
+        if (statement.executeUpdate() != 1) {
+            throw damaged(file, NOT_SAID);
         }
     }
 

@@ -84,11 +84,10 @@ final class SqliteWriter implements AutoCloseable {
             told = SqliteFile.number(
                     connection, "SELECT coalesce(sum(length(bytes)), 0) FROM changes WHERE n >= " + at.first());
             connection.setAutoCommit(false);
-            addChanges = connection.prepareStatement("INSERT INTO changes VALUES(?, ?)");
-            addSeen = connection.prepareStatement("INSERT INTO seen VALUES(?, ?)");
+            addChanges = connection.prepareStatement(SqliteFile.ADD_CHANGES);
+            addSeen = connection.prepareStatement(SqliteFile.ADD_SEEN);
             addAlert = connection.prepareStatement("INSERT OR IGNORE INTO alerts VALUES(?, ?, ?, ?)");
-            move = connection.prepareStatement(
-                    "UPDATE position SET commits = ?, first = ?, sequence = ?, dropped = ?, checksum = ? WHERE one = 1");
+            move = connection.prepareStatement(SqliteFile.MOVE);
             dropChanges = connection.prepareStatement("DELETE FROM changes WHERE n < ?");
             dropSeen = connection.prepareStatement("DELETE FROM seen WHERE n <= ?");
             dropAlerts = connection.prepareStatement("DELETE FROM alerts WHERE sequence <= ?");
@@ -187,14 +186,7 @@ final class SqliteWriter implements AutoCloseable {
         long ids = keptIds + commit.seen().size();
         ids -= dropSeen(ids);
         long oldest = dropChanges(next.first(), n);
-        move.setLong(1, next.commits());
-        move.setLong(2, next.first());
-        move.setLong(3, next.sequence());
-        move.setLong(4, next.dropped());
-        move.setInt(5, next.checksum());
-        if (move.executeUpdate() != 1) {
-            throw SqliteFile.damaged(file, "it does not say how far it is");
-        }
+        SqliteFile.move(move, next, file);
         connection.commit();
         count.write(n);
         keptIds = ids;

@@ -60,10 +60,7 @@ public final class StoreExport {
      * @throws StoreFailure something of it cannot be read
      */
     public static void write(Path folder, Path to) throws IOException {
-        Path file = DataFolder.database(folder);
-        if (!Files.exists(file)) {
-            throw new StoreFailure("there is no store in " + folder.toAbsolutePath());
-        }
+        Path file = DataFolder.existing(folder);
         CheckedOutputStream checked =
                 new CheckedOutputStream(new BufferedOutputStream(Files.newOutputStream(to)), new CRC32C());
         try (DataOutputStream out = new DataOutputStream(checked);
@@ -138,10 +135,9 @@ public final class StoreExport {
             throws IOException, SQLException {
         long commits = fill(connection, StateCodec.read(in));
         long rows = 0;
-        try (PreparedStatement addSeen = connection.prepareStatement("INSERT INTO seen VALUES(?, ?)");
+        try (PreparedStatement addSeen = connection.prepareStatement(SqliteFile.ADD_SEEN);
                 PreparedStatement addAlert = connection.prepareStatement("INSERT INTO alerts VALUES(?, ?, ?, ?)");
-                PreparedStatement move = connection.prepareStatement(
-                        "UPDATE position SET commits = ?, first = 1, sequence = ?, dropped = ?, checksum = ? WHERE one = 1")) {
+                PreparedStatement move = connection.prepareStatement(SqliteFile.MOVE)) {
             int kind;
             while ((kind = in.readByte()) != END) {
                 if (kind == IDS) {
@@ -160,12 +156,7 @@ public final class StoreExport {
                     throw new StoreFailure(from + " is damaged: nothing was imported");
                 }
             }
-            move.setLong(1, commits);
-            SqliteFile.Position at = new SqliteFile.Position(commits, 1, in.readLong(), in.readLong());
-            move.setLong(2, at.sequence());
-            move.setLong(3, at.dropped());
-            move.setInt(4, at.checksum());
-            move.executeUpdate();
+            SqliteFile.move(move, new SqliteFile.Position(commits, 1, in.readLong(), in.readLong()), from);
         }
         long checksum = checked.getChecksum().getValue();
         if (in.readLong() != checksum) {
@@ -190,7 +181,7 @@ public final class StoreExport {
         List<StateChange> changes = new ArrayList<>();
         state.held().forEach(event -> changes.add(new StateChange.Waits(event)));
         long n = 0;
-        try (PreparedStatement add = connection.prepareStatement("INSERT INTO changes VALUES(?, ?)")) {
+        try (PreparedStatement add = connection.prepareStatement(SqliteFile.ADD_CHANGES)) {
             for (FileState file : state.files()) {
                 List<HeldLevel> levels = file.levels().stream()
                         .map(level -> new HeldLevel(level.since(), List.of()))

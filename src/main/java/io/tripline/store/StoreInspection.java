@@ -44,10 +44,7 @@ public record StoreInspection(
 
     /** @throws StoreFailure there is no store in the folder, or nothing of it can be read */
     public static StoreInspection of(Path folder) {
-        Path file = DataFolder.database(folder);
-        if (!Files.exists(file)) {
-            throw new StoreFailure("there is no store in " + folder.toAbsolutePath());
-        }
+        Path file = DataFolder.existing(folder);
         try (Connection connection = SqliteFile.read(file)) {
             connection.setAutoCommit(false);
             return of(connection, file);

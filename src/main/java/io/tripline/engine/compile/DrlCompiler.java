@@ -4,7 +4,6 @@ import io.tripline.engine.closure.Closed;
 import io.tripline.engine.guard.Guards;
 import io.tripline.engine.guard.RuleGuard;
 import io.tripline.engine.read.CallDepth;
-import io.tripline.engine.read.Conditional;
 import io.tripline.engine.read.DrlReader;
 import io.tripline.engine.read.PrintedDrl;
 import io.tripline.engine.read.Reading;
@@ -161,7 +160,7 @@ public final class DrlCompiler {
                     .map(rule -> OutlineReader.read(text, reading.file(), rule))
                     .toList();
             reading.file().rules().forEach(rule -> guard(rule.name()));
-            MatchRules matching = matching();
+            MatchRules matching = matching(outlines);
             Collection<KiePackage> correlating =
                     problems.isEmpty() ? build(rule -> rule.eventPattern() == null) : List.of();
             return problems.isEmpty()
@@ -169,14 +168,11 @@ public final class DrlCompiler {
                     : new Result.Broken(problems);
         }
 
-        private MatchRules matching() {
-            List<MatchGate> gates = new ArrayList<>();
-            for (Rule rule : reading.file().rules()) {
-                Conditional.Pattern pattern = rule.eventPattern();
-                if (pattern != null) {
-                    gates.add(new MatchGate(guard(rule.name()), EventConditions.of(pattern)));
-                }
-            }
+        private MatchRules matching(List<RuleOutline> outlines) {
+            List<MatchGate> gates = outlines.stream()
+                    .filter(rule -> rule.kind() == RuleOutline.Kind.MATCH)
+                    .map(rule -> new MatchGate(guard(rule.name()), rule.condition()))
+                    .toList();
             if (gates.isEmpty()) {
                 return MatchRules.NONE;
             }

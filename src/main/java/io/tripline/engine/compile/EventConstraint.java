@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import org.drools.base.base.ValueResolver;
 import org.drools.base.rule.Declaration;
 import org.drools.base.rule.constraint.AlphaNodeFieldConstraint;
+import org.jspecify.annotations.Nullable;
 import org.kie.api.runtime.rule.FactHandle;
 
 /**
@@ -19,15 +20,16 @@ public final class EventConstraint extends CompiledConstraint implements AlphaNo
     private static final Declaration[] NOTHING = {};
 
     private final EventCondition condition;
-    private final Predicate<Event> test;
     private final Predicate<Event> testInLog;
+
+    /** Made when it is asked for: where gates are asked first, nobody asks the node. */
+    private volatile @Nullable Predicate<Event> test;
 
     /** It takes more than its holding: see {@link LogEvidence}. */
     private final boolean needsEvidence;
 
     EventConstraint(EventCondition condition) {
         this.condition = condition;
-        this.test = EventTests.of(condition);
         this.testInLog = EventTests.inLog(condition);
         this.needsEvidence = LogEvidence.isNeeded(condition);
     }
@@ -39,7 +41,16 @@ public final class EventConstraint extends CompiledConstraint implements AlphaNo
     @Override
     public boolean isAllowed(FactHandle handle, ValueResolver valueResolver) {
         Event event = (Event) handle.getObject();
-        return test.test(event) && counts(event);
+        return anywhere().test(event) && counts(event);
+    }
+
+    private Predicate<Event> anywhere() {
+        Predicate<Event> known = test;
+        if (known == null) {
+            known = EventTests.of(condition);
+            test = known;
+        }
+        return known;
     }
 
     /** The same of an event of a log for which the condition may hold. */

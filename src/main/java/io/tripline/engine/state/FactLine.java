@@ -39,10 +39,11 @@ final class FactLine {
     }
 
     private static boolean isAfter(HeldFact standing, HeldFact coming) {
-        if (standing.time() != coming.time() || standing.arrival() != coming.arrival()) {
-            return standing.time() != coming.time()
-                    ? standing.time() > coming.time()
-                    : standing.arrival() > coming.arrival();
+        if (standing.time() != coming.time()) {
+            return standing.time() > coming.time();
+        }
+        if (standing.arrival() != coming.arrival()) {
+            return standing.arrival() > coming.arrival();
         }
         return standing.fact() instanceof Match earlier
                 && coming.fact() instanceof Match later

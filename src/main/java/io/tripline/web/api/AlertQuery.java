@@ -1,6 +1,7 @@
 package io.tripline.web.api;
 
 import io.tripline.alert.Alert;
+import io.tripline.alert.Levels;
 import io.tripline.event.EventTime;
 import java.util.Locale;
 import java.util.Set;
@@ -22,7 +23,6 @@ record AlertQuery(
     static final int DEFAULT_LIMIT = 100;
     static final int MOST = 1000;
 
-    private static final Set<String> LEVELS = Set.of("informational", "low", "medium", "high", "critical");
     private static final Set<String> STATUSES = Set.of("open");
 
     /** A parameter that cannot be used. */
@@ -47,7 +47,7 @@ record AlertQuery(
         return new AlertQuery(
                 time(given(since)),
                 given(rule),
-                oneOf("level", given(level), LEVELS),
+                oneOf("level", given(level), Set.copyOf(Levels.ALL)),
                 limit(given(limit)),
                 cursor(given(cursor)));
     }

@@ -1,5 +1,6 @@
 package io.tripline.web.rules;
 
+import io.tripline.alert.AttackTag;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,12 +10,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 public final class AttackTable {
 
     private static final String RESOURCE = "/io/tripline/web/attack-techniques.tsv";
-    private static final Pattern TECHNIQUE = Pattern.compile("attack\\.(t\\d{4}(?:\\.\\d{3})?)");
-    private static final Pattern TACTIC = Pattern.compile("attack\\.([a-z]+(?:[-_][a-z]+)*)");
 
     private final Map<String, Technique> techniques;
     private final Set<String> tactics;
@@ -83,14 +79,17 @@ public final class AttackTable {
         Set<String> tacticsOfRule = new LinkedHashSet<>();
         Map<String, Technique> techniquesOfRule = new TreeMap<>();
         for (String tag : tags) {
-            String lower = tag.strip().toLowerCase(Locale.ROOT);
-            Matcher technique = TECHNIQUE.matcher(lower);
-            Matcher tactic = TACTIC.matcher(lower);
-            if (technique.matches()) {
-                Technique found = technique(technique.group(1).toUpperCase(Locale.ROOT));
-                techniquesOfRule.put(found.id(), found);
-            } else if (tactic.matches() && tactics.contains(tactic.group(1).replace('_', '-'))) {
-                tacticsOfRule.add(tactic.group(1).replace('_', '-'));
+            switch (AttackTag.of(tag.strip())) {
+                case AttackTag.Technique technique -> {
+                    Technique found = technique(technique.id());
+                    techniquesOfRule.put(found.id(), found);
+                }
+                case AttackTag.Tactic(String name) -> {
+                    if (tactics.contains(name)) {
+                        tacticsOfRule.add(name);
+                    }
+                }
+                case null -> {}
             }
         }
         techniquesOfRule.values().forEach(technique -> tacticsOfRule.addAll(technique.tactics()));

@@ -119,13 +119,7 @@ public final class SigmaLowering {
         if (splunk != null && over.isEmpty()) {
             return new SplunkLowering(rule, splunk, parameters, findings).lower(lowered);
         }
-        return new Rule(
-                rule.header().id(),
-                rule.header().title(),
-                rule.header().metadata(),
-                new Pattern.EachMatch(lowered.detection()),
-                parameters.used(),
-                lowered.restrictions());
+        return rule(rule, new Pattern.EachMatch(lowered.detection()), parameters, lowered.restrictions());
     }
 
     /** {@code | count(field) by group > 10}: the correlation that it would be today. */
@@ -153,6 +147,10 @@ public final class SigmaLowering {
                 window,
                 having,
                 Paths.of(rule.header().metadata().fields()));
+        return rule(rule, pattern, parameters, restrictions);
+    }
+
+    static Rule rule(SigmaRule rule, Pattern pattern, Parameters parameters, List<String> restrictions) {
         return new Rule(
                 rule.header().id(),
                 rule.header().title(),

@@ -79,7 +79,7 @@ final class SplunkLowering {
     private Rule eachEvent(LoweredRule lowered, List<String> because) {
         List<String> restrictions = new ArrayList<>(lowered.restrictions());
         restrictions.addAll(because);
-        return rule(new Pattern.EachMatch(lowered.detection()), restrictions);
+        return SigmaLowering.rule(rule, new Pattern.EachMatch(lowered.detection()), parameters, restrictions);
     }
 
     private Rule aggregated(LoweredRule lowered, SplReading.Aggregation aggregation) {
@@ -99,17 +99,7 @@ final class SplunkLowering {
                 aggregation.window(),
                 aggregation.having(),
                 collect);
-        return rule(pattern, restrictions);
-    }
-
-    private Rule rule(Pattern pattern, List<String> restrictions) {
-        return new Rule(
-                rule.header().id(),
-                rule.header().title(),
-                rule.header().metadata(),
-                pattern,
-                parameters.used(),
-                restrictions);
+        return SigmaLowering.rule(rule, pattern, parameters, restrictions);
     }
 
     private static List<GroupBy> groups(SplReading.Aggregation aggregation) {
