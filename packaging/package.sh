@@ -56,6 +56,7 @@ package() {
     cp -R "$HOME_DIR/rules-drl" "$folder/"
     cp "$HOME_DIR"/application.properties "$HOME_DIR"/README.md "$HOME_DIR"/CHANGELOG.md "$HOME_DIR"/SECURITY.md "$HOME_DIR"/LICENSE "$folder/"
     cp "$HOME_DIR/docs/running.md" "$folder/docs/"
+    cp "$HOME_DIR/docs/receivers.md" "$folder/docs/"
     find_maven
     build_with "Listing the parts" -Dcyclonedx.skipAttach=true \
         org.cyclonedx:cyclonedx-maven-plugin:makeBom

@@ -17,9 +17,9 @@ import io.tripline.live.Heap;
 import io.tripline.live.Intake;
 import io.tripline.live.LivePipeline;
 import io.tripline.live.MemoryWatch;
-import io.tripline.store.DataFolder;
+import io.tripline.store.Database;
 import io.tripline.store.MemoryStore;
-import io.tripline.store.SqliteStore;
+import io.tripline.store.SqlStore;
 import io.tripline.store.Store;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,14 +28,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 
 /**
- * What keeping costs: events a second with and without a store, where none, one of a hundred, and all match; then how long a
- * restart takes with as many matches in windows as there are, and how large the file is.
+ * What keeping costs: events a second with and without a store, where none, one of a hundred, and all match, and how long a body
+ * takes from its arrival until its alerts are kept when half as many come; then how long a restart takes with as many matches in windows as there are, and how large the file is.
  *
  * <pre>bench/store [folder [thousands of matches]]</pre>
  */
@@ -104,7 +106,32 @@ public final class StoreCheck {
                     BODIES * BODY / seconds,
                     1000 * seconds / BODIES,
                     BODY);
+            latencies(pipeline, hundredths, (long) (2e9 * seconds / BODIES));
         }
+    }
+
+    /** @param pause ns from one arrival to the next, whether or not the one before is done */
+    private static void latencies(LivePipeline pipeline, int hundredths, long pause) throws Busy {
+        long[] took = new long[BODIES * 2];
+        long arrival = System.nanoTime();
+        for (int i = 0; i < took.length; i++) {
+            arrival += pause;
+            List<Decoded> body = body(hundredths);
+            long early;
+            while ((early = arrival - System.nanoTime()) > 0) {
+                LockSupport.parkNanos(early);
+            }
+            take(pipeline, body);
+            took[i] = System.nanoTime() - arrival;
+        }
+        Arrays.sort(took);
+        System.out.printf(
+                Locale.ROOT,
+                "%17s at half of that, from arrival to kept: p50 %.2f ms, p99 %.2f ms, p99.9 %.2f ms%n",
+                "",
+                took[took.length / 2] / 1e6,
+                took[took.length * 99 / 100] / 1e6,
+                took[took.length * 999 / 1000] / 1e6);
     }
 
     private static void fill(Path folder, long matches) throws IOException, Busy {
@@ -129,15 +156,13 @@ public final class StoreCheck {
                     restored.groups(),
                     (System.nanoTime() - loaded) / 1e9,
                     (loaded - begin) / 1e9,
-                    Files.size(DataFolder.database(folder)) / 1024);
+                    Files.size(folder.resolve("tripline.db")) / 1024);
         }
     }
 
     private static Store sqlite(Path folder) {
-        return SqliteStore.open(
-                DataFolder.database(folder),
-                new SqliteStore.Keep(10_000, Duration.ofDays(90), 1_000_000),
-                InstantSource.system());
+        return SqlStore.open(
+                Database.in(folder), new SqlStore.Keep(10_000, Duration.ofDays(90), 1_000_000), InstantSource.system());
     }
 
     private static Engine engine(Store store) {
@@ -149,31 +174,39 @@ public final class StoreCheck {
 
     private static void take(LivePipeline pipeline, int hundredths, int bodies) throws Busy {
         for (int i = 0; i < bodies; i++) {
-            List<Decoded> events = new ArrayList<>();
-            for (int j = 0; j < BODY; j++) {
-                long number = next++;
-                boolean matches = number % 100 < hundredths;
-                long time = START + number;
-                Event event = Event.of(
-                        "e" + number,
-                        time,
-                        new Origin("demo", Set.of(), Set.of()),
-                        Map.of("action", matches ? "login" : "other", "user", "user" + number * 7919 % GROUPS),
-                        FurtherNames.NONE);
-                events.add(new Decoded(event, "id" + number, new SaidTime.Read(time), "demo"));
-            }
-            try (Intake intake = pipeline.intake()) {
-                intake.match(new DecodedBatch(events, List.of(), 0, 0, false));
-                intake.finish();
-            }
+            take(pipeline, body(hundredths));
         }
+    }
+
+    private static void take(LivePipeline pipeline, List<Decoded> body) throws Busy {
+        try (Intake intake = pipeline.intake()) {
+            intake.match(new DecodedBatch(body, List.of(), 0, 0, false));
+            intake.finish();
+        }
+    }
+
+    private static List<Decoded> body(int hundredths) {
+        List<Decoded> events = new ArrayList<>();
+        for (int j = 0; j < BODY; j++) {
+            long number = next++;
+            boolean matches = number % 100 < hundredths;
+            long time = START + number;
+            Event event = Event.of(
+                    "e" + number,
+                    time,
+                    new Origin("demo", Set.of(), Set.of()),
+                    Map.of("action", matches ? "login" : "other", "user", "user" + number * 7919 % GROUPS),
+                    FurtherNames.NONE);
+            events.add(new Decoded(event, "id" + number, new SaidTime.Read(time), "demo"));
+        }
+        return events;
     }
 
     private static LivePipeline pipeline(Engine engine, Store store) {
         return new LivePipeline(
                 engine,
                 store,
-                List.of(),
+                kept -> {},
                 new AlertFeed(store, 1, 1, System::nanoTime, Runnable::run),
                 alert -> true,
                 Duration.ofDays(3_650),

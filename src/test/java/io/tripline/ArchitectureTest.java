@@ -72,7 +72,8 @@ class ArchitectureTest {
                     "engine",
                     List.of("event", "alert", "ingest.LogFields", "ingest.LogNames", "list", "problem"),
                     DROOLS),
-            new Room("store", List.of("event", "alert", "engine.state"), List.of(ANY_LIBRARY)),
+            new Room(
+                    "store", List.of("alert", "config.PostgresAddress", "engine.state", "event"), List.of(ANY_LIBRARY)),
             new Room("ingest", List.of("event", "problem", "yaml"), List.of(ANY_LIBRARY)),
             new Room("config", List.of("dialect", "ingest", "problem", "translate"), List.of(ANY_LIBRARY)),
             new Room(
@@ -91,6 +92,14 @@ class ArchitectureTest {
                             "translate"),
                     List.of(ANY_LIBRARY)),
             new Room(
+                    "given",
+                    List.of("config", "dialect", "drl", "engine", "list", "live", "problem", "translate"),
+                    List.of(ANY_LIBRARY)),
+            new Room(
+                    "ruletest",
+                    List.of("alert", "config", "engine", "event", "given", "ingest", "problem", "yaml"),
+                    List.of(ANY_LIBRARY)),
+            new Room(
                     "cli",
                     List.of(
                             "alert",
@@ -99,11 +108,13 @@ class ArchitectureTest {
                             "drl",
                             "engine",
                             "event",
+                            "given",
                             "ingest",
                             "list",
                             "live",
                             "problem",
                             "rule",
+                            "ruletest",
                             "store",
                             "translate",
                             "web",
@@ -113,19 +124,21 @@ class ArchitectureTest {
                     "web",
                     List.of(
                             "alert",
-                            "cli",
                             "config",
                             "dialect",
                             "drl",
                             "engine",
                             "event",
+                            "given",
                             "ingest",
                             "list",
                             "live",
                             "problem",
                             "rule",
+                            "ruletest",
                             "store",
-                            "translate"),
+                            "translate",
+                            "yaml"),
                     List.of(ANY_LIBRARY)));
 
     /**

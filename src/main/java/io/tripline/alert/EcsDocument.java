@@ -21,17 +21,19 @@ public final class EcsDocument {
     private static final String RULE = ALERT + "rule.";
 
     private final Alert alert;
+    private final AlertLife life;
     private final RuleAbout about;
     private final Map<String, @Nullable Object> document = new LinkedHashMap<>();
 
-    private EcsDocument(Alert alert, RuleAbout about) {
+    private EcsDocument(Alert alert, AlertLife life, RuleAbout about) {
         this.alert = alert;
+        this.life = life;
         this.about = about;
     }
 
     /** Maps, lists and scalars, ready for any JSON writer. */
-    public static Map<String, @Nullable Object> of(Alert alert, RuleAbout about) {
-        return new EcsDocument(alert, about).document();
+    public static Map<String, @Nullable Object> of(Alert alert, AlertLife life, RuleAbout about) {
+        return new EcsDocument(alert, life, about).document();
     }
 
     private Map<String, @Nullable Object> document() {
@@ -43,7 +45,7 @@ public final class EcsDocument {
         document.put(ALERT + "last_detected", time);
         document.put(ALERT + "original_time", time);
         document.put(ALERT + "status", "active");
-        document.put(ALERT + "workflow_status", "open");
+        document.put(ALERT + "workflow_status", life.status().word());
         document.put(ALERT + "reason", alert.getReason());
         document.put(ALERT + "severity", severity(alert.getRule().level()));
         put(ALERT + "risk_score", riskScore());

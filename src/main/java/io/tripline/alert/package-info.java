@@ -1,9 +1,15 @@
 /**
- * What the engine found, and where it is sent. In: a {@link io.tripline.alert.Finding} that a rule describes. Out: an
- * {@link io.tripline.alert.Alert} with a deterministic id and its evidence, to every {@link io.tripline.alert.AlertSink}.
+ * What the engine found, what people do about it, and where it is sent. In: a {@link io.tripline.alert.Finding} that a rule describes. Out: an
+ * {@link io.tripline.alert.Alert} with a deterministic id and its evidence; beside it, as long as it is kept, its
+ * {@link io.tripline.alert.AlertLife}.
  *
- * <p>To add a place that alerts go to: a class in {@code alert.sink} that implements {@link io.tripline.alert.AlertSink} and
- * passes its contract test.
+ * <pre>
+ * open &lt;--&gt; acknowledged
+ * open, acknowledged --&gt; closed, with a {@link io.tripline.alert.Verdict}
+ * closed --&gt; open
+ * </pre>
+ *
+ * <p>Where alerts go stands in {@code alert.sink}.
  */
 @NullMarked
 package io.tripline.alert;

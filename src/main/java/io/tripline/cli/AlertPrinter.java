@@ -2,6 +2,7 @@ package io.tripline.cli;
 
 import io.tripline.alert.Alert;
 import io.tripline.alert.AlertDocument;
+import io.tripline.alert.AlertLife;
 import io.tripline.alert.EcsDocument;
 import io.tripline.alert.RuleAbout;
 import io.tripline.engine.compile.RuleOutline;
@@ -67,7 +68,8 @@ final class AlertPrinter {
     private Map<String, ? extends @Nullable Object> document(Alert alert) {
         return ecs == null
                 ? AlertDocument.of(alert)
-                : EcsDocument.of(alert, ecs.getOrDefault(alert.getRule().id(), RuleAbout.UNKNOWN));
+                : EcsDocument.of(
+                        alert, AlertLife.NEW, ecs.getOrDefault(alert.getRule().id(), RuleAbout.UNKNOWN));
     }
 
     private void row(Alert alert) {

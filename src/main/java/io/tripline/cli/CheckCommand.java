@@ -1,10 +1,10 @@
 package io.tripline.cli;
 
-import io.tripline.cli.rules.GivenRules;
 import io.tripline.config.Settings;
 import io.tripline.engine.Engine;
 import io.tripline.engine.EngineSettings;
 import io.tripline.engine.LoadReport;
+import io.tripline.given.GivenRules;
 import io.tripline.ingest.EventDecoder;
 import io.tripline.problem.Problem;
 import java.io.IOException;

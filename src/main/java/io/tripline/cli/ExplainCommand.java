@@ -19,7 +19,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -71,9 +70,7 @@ final class ExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RulesAndInputs given = RulesAndInputs.of(console, rules, events);
-        if (given.inputs().isEmpty() && spec != null) {
-            throw new ParameterException(spec.commandLine(), "the EVENT is missing: a file, JSON, or - for stdin");
-        }
+        UsageErrors.wrongIf(spec, given.inputs().isEmpty(), "the EVENT is missing: a file, JSON, or - for stdin");
         Settings settings = Settings.read();
         EventFormats formats = settings.eventFormats(console.folder());
         EventDecoder decoder = new EventDecoder(formats).saying(log.said(formats));

@@ -7,25 +7,24 @@ import io.tripline.engine.compile.RuleOutline;
 import io.tripline.event.Event;
 import io.tripline.ingest.Decoded;
 import io.tripline.ingest.SaidTime;
+import io.tripline.live.rules.RuleGraph;
 import io.tripline.problem.ProblemPrinter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Explanations as text and as JSON. */
 final class ExplanationText {
 
     private static final int WIDEST = 72;
-    private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
 
-    private final List<LoadedRule> rules;
+    private final RuleGraph rules;
 
     /** @param rules all that are loaded: a match is a step on the way to the rules that read its stream */
     ExplanationText(List<LoadedRule> rules) {
-        this.rules = List.copyOf(rules);
+        this.rules = new RuleGraph(rules);
     }
 
     static String heading(Decoded decoded) {
@@ -59,17 +58,12 @@ final class ExplanationText {
     private static void add(Explanation.Node node, int depth, List<String> lines) {
         StringBuilder line = new StringBuilder("  ".repeat(depth))
                 .append(node.holds() ? "✓ " : "✗ ")
-                .append(ProblemPrinter.visible(oneLine(node.text())));
+                .append(ProblemPrinter.visible(node.text()));
         if (node.tested()) {
             line.repeat(' ', Math.max(2, WIDEST - line.length())).append(ProblemPrinter.visible(values(node)));
         }
         lines.add(line.toString());
         node.parts().forEach(part -> add(part, depth + 1, lines));
-    }
-
-    /** DRL may break a constraint over lines; a literal never holds a line break. */
-    private static String oneLine(String text) {
-        return LINE_BREAK.matcher(text).replaceAll(" ");
     }
 
     private static String values(Explanation.Node node) {
@@ -92,12 +86,7 @@ final class ExplanationText {
 
     /** Alerting rules that read what the rule writes. */
     private List<RuleOutline> readers(RuleOutline rule) {
-        return rules.stream()
-                .map(LoadedRule::outline)
-                .filter(reader -> reader.raises()
-                        && reader.reads().stream().anyMatch(rule.writes()::contains)
-                        && !reader.name().equals(rule.name()))
-                .toList();
+        return rules.readers(rule).stream().filter(RuleOutline::raises).toList();
     }
 
     Map<String, @Nullable Object> document(Event event, Explanation explanation) {
@@ -124,7 +113,7 @@ final class ExplanationText {
 
     private static Map<String, @Nullable Object> node(Explanation.Node node) {
         Map<String, @Nullable Object> document = new LinkedHashMap<>();
-        document.put("text", oneLine(node.text()));
+        document.put("text", node.text());
         document.put("holds", node.holds());
         if (node.tested()) {
             document.put("actual", node.actual());

@@ -130,9 +130,8 @@ final class ListCommand implements Callable<Integer> {
                     ExitCode.WRONG_USAGE,
                     "--url and --token ask a running service, without paths: tripline list streams --url http://127.0.0.1:8080");
         }
-        String set = System.getenv("TRIPLINE_TOKEN");
-        String known = token != null || set == null || set.isBlank() ? token : set.strip();
-        new StreamList(console).print(RunningService.at(url, known), output.json);
+        String known = token == null ? ServiceOption.ofEnvironment() : token;
+        new StreamList(console).print(RunningService.at(url, known, "--token"), output.json);
     }
 
     private void rules(List<RuleOutline> outlines) {

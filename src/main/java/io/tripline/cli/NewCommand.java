@@ -17,7 +17,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -65,11 +64,10 @@ final class NewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (spec != null && !RuleSkeleton.isName(name)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "'" + name + "' is no name for a rule: letters, digits, _ and -, with / between folders");
-        }
+        UsageErrors.wrongIf(
+                spec,
+                !RuleSkeleton.isName(name),
+                "'" + name + "' is no name for a rule: letters, digits, _ and -, with / between folders");
         Path target = folder == null ? new RuleLoading(console, Settings.read()).rulesFolder() : console.path(folder);
         RuleSkeleton skeleton = new RuleSkeleton(dialect, name, UUID.randomUUID());
         for (String ending : ENDINGS) {

@@ -1,13 +1,13 @@
 package io.tripline.cli;
 
 import io.tripline.alert.RuleAbout;
-import io.tripline.cli.rules.RuleFailures;
 import io.tripline.config.Durations;
 import io.tripline.config.Settings;
 import io.tripline.engine.Engine;
 import io.tripline.engine.EngineSettings;
 import io.tripline.engine.LoadedRule;
 import io.tripline.engine.compile.RuleOutline;
+import io.tripline.given.RuleFailures;
 import io.tripline.ingest.EventDecoder;
 import io.tripline.ingest.EventFormats;
 import java.io.IOException;
@@ -23,7 +23,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -93,11 +92,10 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         RulesAndInputs given = RulesAndInputs.of(console, rules, events);
-        if (given.inputs().isEmpty() && spec != null) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "EVENTS are missing: which files are to be replayed? What stands behind --rules and is a folder is one of rules");
-        }
+        UsageErrors.wrongIf(
+                spec,
+                given.inputs().isEmpty(),
+                "EVENTS are missing: which files are to be replayed? What stands behind --rules and is a folder is one of rules");
         if (!Set.of(TRIPLINE, "ecs").contains(format)) {
             throw new CommandFailure(ExitCode.WRONG_USAGE, "--format " + format + " is none of ecs, tripline");
         }

@@ -1,13 +1,13 @@
 package io.tripline.cli;
 
-import io.tripline.cli.rules.GivenRules;
-import io.tripline.cli.rules.ServedRules;
 import io.tripline.config.ProgramFolder;
 import io.tripline.config.RuleParameters;
 import io.tripline.config.Settings;
 import io.tripline.config.UnusedParameters;
 import io.tripline.engine.Engine;
 import io.tripline.engine.LoadReport;
+import io.tripline.given.GivenRules;
+import io.tripline.given.ServedRules;
 import io.tripline.problem.Problem;
 import io.tripline.translate.FoundRules;
 import io.tripline.translate.RuleSource;

@@ -8,11 +8,13 @@ import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -28,19 +30,40 @@ final class RunningService {
 
     private final URI base;
     private final @Nullable String token;
+    private final String option;
+    private @Nullable HttpClient following;
 
-    private RunningService(URI base, @Nullable String token) {
+    private RunningService(URI base, @Nullable String token, String option) {
         this.base = base;
         this.token = token;
+        this.option = option;
+    }
+
+    /** It cannot be reached, now. */
+    static final class Unreachable extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        private final CommandFailure failure;
+
+        Unreachable(CommandFailure failure) {
+            super(failure.text(), failure);
+            this.failure = failure;
+        }
+
+        CommandFailure failure() {
+            return failure;
+        }
     }
 
     /**
      * @param url {@code http://127.0.0.1:8080}, with or without a path before {@code /api}
      * @param token that the service asks for; null if it asks for none
+     * @param option by which a token is given
      */
-    static RunningService at(String url, @Nullable String token) {
+    static RunningService at(String url, @Nullable String token, String option) {
         if (token != null && !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
-            throw new CommandFailure(ExitCode.WRONG_USAGE, "--token holds a character that no token has");
+            throw new CommandFailure(ExitCode.WRONG_USAGE, option + " holds a character that no token has");
         }
         try {
             URI uri = new URI(url.endsWith("/") ? url.substring(0, url.length() - 1) : url);
@@ -50,7 +73,7 @@ final class RunningService {
                     && uri.getUserInfo() == null
                     && uri.getQuery() == null
                     && uri.getFragment() == null) {
-                return new RunningService(uri, token);
+                return new RunningService(uri, token, option);
             }
         } catch (URISyntaxException noAddress) {
             // said below
@@ -58,17 +81,50 @@ final class RunningService {
         throw new CommandFailure(ExitCode.WRONG_USAGE, "--url " + url + " is no address such as http://127.0.0.1:8080");
     }
 
+    /** A part of a path or a value of a query. */
+    static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
     /** What stands at a path of the interface: {@code /api/v1/streams}. */
     JsonNode get(String path) {
+        return send(request(path).timeout(ANSWER));
+    }
+
+    JsonNode patch(String path, String json) {
+        return send(with("PATCH", path, json));
+    }
+
+    JsonNode post(String path, String json) {
+        return send(with("POST", path, json));
+    }
+
+    private HttpRequest.Builder with(String method, String path, String json) {
+        return request(path)
+                .timeout(ANSWER)
+                .header("Content-Type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(json));
+    }
+
+    private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(base + path)).timeout(ANSWER).header("Accept", "application/json");
+                HttpRequest.newBuilder(URI.create(base + path)).header("Accept", "application/json");
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
-        try (HttpClient client = HttpClient.newBuilder()
+        return request;
+    }
+
+    private static HttpClient client() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(CONNECT)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .build()) {
+                .build();
+    }
+
+    private JsonNode send(HttpRequest.Builder request) {
+        try (HttpClient client = client()) {
             HttpResponse<InputStream> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = answer.body()) {
                 byte[] bytes = body.readNBytes(LARGEST + 1);
@@ -82,21 +138,77 @@ final class RunningService {
         }
     }
 
+    /**
+     * An answer without end.
+     *
+     * @param last the id of the last event that came; null for none
+     * @throws Unreachable it may be reached later
+     */
+    InputStream stream(String path, @Nullable Long last) throws Unreachable {
+        HttpRequest.Builder request = request(path).setHeader("Accept", "text/event-stream");
+        if (last != null) {
+            request.header("Last-Event-ID", last.toString());
+        }
+        try {
+            HttpResponse<InputStream> answer =
+                    following().send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            if (answer.statusCode() == 200) {
+                return answer.body();
+            }
+            byte[] bytes;
+            try (InputStream body = answer.body()) {
+                bytes = body.readNBytes(LARGEST + 1);
+            }
+            CommandFailure failure = refusal(answer.statusCode(), json(bytes));
+            if (answer.statusCode() >= 500) {
+                throw new Unreachable(failure);
+            }
+            throw failure;
+        } catch (IOException e) {
+            throw new Unreachable(failure(reason(e)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw failure("interrupted");
+        }
+    }
+
+    /** Of all streams: it lives as long as the program. */
+    private HttpClient following() {
+        HttpClient known = following;
+        if (known == null) {
+            known = client();
+            following = known;
+        }
+        return known;
+    }
+
     private JsonNode read(int status, byte[] body) {
         JsonNode json = json(body);
+        if (status != 200) {
+            throw refusal(status, json);
+        }
+        if (json == null) {
+            throw stranger();
+        }
+        return json;
+    }
+
+    private CommandFailure refusal(int status, @Nullable JsonNode problem) {
+        String detail = detail(problem);
         return switch (status) {
-            case 200 -> {
-                if (json == null) {
-                    throw failure("answers, but not as Tripline does");
-                }
-                yield json;
-            }
+            case 400 -> new CommandFailure(ExitCode.WRONG_USAGE, base + " does not understand it (400)" + detail);
             case 401 ->
-                throw failure(
-                        token == null ? "needs a token: --token, or TRIPLINE_TOKEN" : "does not take this token (401)");
-            case 403 -> throw failure("does not allow it (403)" + detail(json));
-            case 404 -> throw failure("has nothing at this address (404): is it Tripline, and of this version?");
-            default -> throw failure("answers with " + status + detail(json));
+                failure(
+                        token == null
+                                ? "needs a token: " + option + ", or TRIPLINE_TOKEN"
+                                : "does not take this token (401)");
+            case 403 -> failure("does not allow it (403)" + detail);
+            case 404 ->
+                detail.isEmpty()
+                        ? failure("has nothing at this address (404): is it Tripline, and of this version?")
+                        : new CommandFailure(ExitCode.FINDINGS, base + " does not have it (404)" + detail);
+            case 409 -> new CommandFailure(ExitCode.FINDINGS, base + " does not do it now (409)" + detail);
+            default -> failure("answers with " + status + detail);
         };
     }
 

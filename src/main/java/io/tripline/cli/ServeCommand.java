@@ -7,7 +7,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Hands over to the web server. */
@@ -77,9 +76,8 @@ final class ServeCommand implements Callable<Integer> {
     }
 
     private String port(int number) {
-        if (spec != null && (number < 0 || number > HIGHEST_PORT)) {
-            throw new ParameterException(spec.commandLine(), "--port " + number + " is no port: 0 to " + HIGHEST_PORT);
-        }
+        UsageErrors.wrongIf(
+                spec, number < 0 || number > HIGHEST_PORT, "--port " + number + " is no port: 0 to " + HIGHEST_PORT);
         return Integer.toString(number);
     }
 

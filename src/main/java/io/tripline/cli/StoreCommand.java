@@ -3,8 +3,11 @@ package io.tripline.cli;
 import io.tripline.config.ProgramFolder;
 import io.tripline.config.Settings;
 import io.tripline.engine.state.FileState;
+import io.tripline.store.DataFolder;
+import io.tripline.store.Database;
 import io.tripline.store.StoreExport;
 import io.tripline.store.StoreFailure;
+import io.tripline.store.StoreImport;
 import io.tripline.store.StoreInspection;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,7 +22,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -29,8 +31,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
         description = {
-            "What is in the data folder: whether all of it can be read (verify), how much there is (stats), all of it in one file"
-                    + " (export), and back into an empty folder (import).",
+            "What is in the store: whether all of it can be read (verify), how much there is (stats), all of it in one file"
+                    + " (export), and back into an empty store (import).",
             "All but import may run beside a service."
         })
 final class StoreCommand implements Callable<Integer> {
@@ -62,7 +64,7 @@ final class StoreCommand implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "DIR",
-            description = "The folder of the store (tripline.data; default data).")
+            description = "The folder of the store (default: what tripline.store.url or tripline.data say).")
     private @Nullable String data;
 
     @Spec
@@ -74,19 +76,25 @@ final class StoreCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Path folder = data != null
-                ? console.path(data)
-                : ProgramFolder.resolveNew(console.folder(), Settings.read().data());
+        Settings settings = Settings.read();
+        Path folder = ProgramFolder.resolveNew(console.folder(), settings.data());
+        Database database = Database.of(settings.postgres(), folder);
+        if (data != null) {
+            folder = console.path(data);
+            database = Database.in(folder);
+        }
         try {
             return switch (what) {
-                case VERIFY -> verify(folder);
-                case STATS -> stats(folder);
+                case VERIFY -> verify(StoreInspection.of(database));
+                case STATS -> stats(StoreInspection.of(database));
                 case EXPORT -> {
-                    StoreExport.write(folder, given());
+                    StoreExport.write(database, given());
                     yield ExitCode.FINE;
                 }
                 case IMPORT -> {
-                    StoreExport.read(given(), folder);
+                    try (DataFolder taken = DataFolder.take(folder)) {
+                        StoreImport.read(given(), database);
+                    }
                     yield ExitCode.FINE;
                 }
             };
@@ -98,14 +106,11 @@ final class StoreCommand implements Callable<Integer> {
     }
 
     private Path given() {
-        if (file == null && spec != null) {
-            throw new ParameterException(spec.commandLine(), what + " needs a file");
-        }
+        UsageErrors.wrongIf(spec, file == null, what + " needs a file");
         return console.path(String.valueOf(file));
     }
 
-    private int verify(Path folder) {
-        StoreInspection found = StoreInspection.of(folder);
+    private int verify(StoreInspection found) {
         if (output.json) {
             console.out().println(JsonLines.write(Map.of("problems", found.problems())));
         } else if (found.problems().isEmpty()) {
@@ -116,8 +121,7 @@ final class StoreCommand implements Callable<Integer> {
         return found.problems().isEmpty() ? ExitCode.FINE : ExitCode.FINDINGS;
     }
 
-    private int stats(Path folder) {
-        StoreInspection found = StoreInspection.of(folder);
+    private int stats(StoreInspection found) {
         if (output.json) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("bytes", found.bytes());

@@ -1,11 +1,12 @@
 package io.tripline.cli;
 
-import io.tripline.cli.rules.ServedRules;
-import io.tripline.cli.ruletest.RuleTestResult;
-import io.tripline.cli.ruletest.RuleTestRunner;
-import io.tripline.cli.ruletest.TestFiles;
 import io.tripline.config.Settings;
+import io.tripline.given.ServedRules;
 import io.tripline.ingest.EventDecoder;
+import io.tripline.ruletest.RuleTestResult;
+import io.tripline.ruletest.RuleTestRunner;
+import io.tripline.ruletest.TestBounds;
+import io.tripline.ruletest.TestFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,8 @@ final class TestCommand implements Callable<Integer> {
         RuleTestRunner runner = new RuleTestRunner(
                 new EventDecoder(settings.eventFormats(console.folder())),
                 new ServedRules(new RuleLoading(console, settings).rulesFolder()),
-                settings.ruleParameters());
+                settings.ruleParameters(),
+                TestBounds.WIDE);
         Map<RuleTestResult.Status, Integer> counts = new EnumMap<>(RuleTestResult.Status.class);
         tests.forEach((name, file) -> runner.run(name, file, result -> {
             counts.merge(result.status(), 1, Integer::sum);

@@ -21,6 +21,17 @@ final class UsageErrors {
 
     private UsageErrors() {}
 
+    /**
+     * Ends a verb that was called wrongly.
+     *
+     * @param spec null where the verb does not run from a command line: then somebody else looks at what is given
+     */
+    static void wrongIf(@Nullable CommandSpec spec, boolean isWrong, String message) {
+        if (isWrong && spec != null) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
+    }
+
     /** One line. */
     static String text(ParameterException e) {
         CommandSpec spec = e.getCommandLine().getCommandSpec();

@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
 import org.eclipse.microprofile.config.Config;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The settings that more than one verb needs. Immutable.
  *
  * @param rules folder of the rules, as configured
  * @param data folder of the store, as configured
+ * @param postgres where the store is instead; null: in that folder
  * @param lateness how long events are held to put them in order; zero: not at all
  * @param formats file of event formats beside the built-in ones, as configured; empty: none
  * @param unrecognised which rules look at an event of no format
@@ -25,6 +27,7 @@ import org.eclipse.microprofile.config.Config;
 public record Settings(
         String rules,
         String data,
+        @Nullable PostgresAddress postgres,
         Duration lateness,
         Duration late,
         String formats,
@@ -33,6 +36,7 @@ public record Settings(
         Set<String> disabled,
         ListLimits lists) {
 
+    private static final String STORE_URL = "tripline.store.url";
     private static final String FORMATS = "tripline.formats";
     private static final String UNRECOGNISED = "tripline.formats.unrecognised";
 
@@ -46,6 +50,7 @@ public record Settings(
         return new Settings(
                 text(config, "tripline.rules", "rules-drl"),
                 text(config, "tripline.data", "data"),
+                postgres(config),
                 Durations.of("tripline.time.lateness", text(config, "tripline.time.lateness", "0s")),
                 Durations.of("tripline.time.late", text(config, "tripline.time.late", "1h")),
                 text(config, FORMATS, ""),
@@ -87,6 +92,21 @@ public record Settings(
         } catch (IOException unreadable) {
             throw new BadConfiguration(FORMATS + " = " + formats + ": " + file.toAbsolutePath() + " cannot be read ("
                     + unreadable.getClass().getSimpleName() + ")");
+        }
+    }
+
+    private static @Nullable PostgresAddress postgres(Config config) {
+        String url = text(config, STORE_URL, "");
+        try {
+            return url.isEmpty()
+                    ? null
+                    : new PostgresAddress(
+                            url,
+                            text(config, "tripline.store.user", ""),
+                            text(config, "tripline.store.password", ""),
+                            text(config, "tripline.store.schema", "tripline"));
+        } catch (IllegalArgumentException bad) {
+            throw new BadConfiguration(STORE_URL + ": " + bad.getMessage());
         }
     }
 

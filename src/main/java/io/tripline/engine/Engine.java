@@ -6,6 +6,7 @@ import io.tripline.engine.compile.DrlCompiler;
 import io.tripline.engine.compile.DrlSource;
 import io.tripline.engine.compile.RuleOutline;
 import io.tripline.engine.correlate.Holdings;
+import io.tripline.engine.correlate.Nearness;
 import io.tripline.engine.guard.AtWork;
 import io.tripline.engine.lint.ConditionTree;
 import io.tripline.engine.lint.Lints;
@@ -13,13 +14,14 @@ import io.tripline.engine.read.EventCondition;
 import io.tripline.engine.state.EngineState;
 import io.tripline.engine.state.Restored;
 import io.tripline.event.Event;
+import io.tripline.event.FieldValue;
+import io.tripline.event.Key;
 import io.tripline.list.ListLookup;
 import io.tripline.list.ValueLists;
 import io.tripline.problem.Problem;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -40,6 +42,8 @@ public final class Engine implements AutoCloseable {
 
     /** Who closes the engine does not wait forever for a rule that never ends. */
     private static final Duration LAST_WAIT = Duration.ofSeconds(5);
+
+    private static final Duration LONGEST_LOOK = Duration.ofSeconds(1);
 
     /** Rules change one after another, and mostly while events go on. */
     private final ReentrantLock changes = new ReentrantLock();
@@ -333,6 +337,31 @@ public final class Engine implements AutoCloseable {
         return explanations;
     }
 
+    /**
+     * How near the group that an event belongs to is to an alert, by the name of each rule of the file that has such a group: the
+     * names of the group's fields are those that groups of the rule have. Waits for its turn, and not for long: then nothing is known.
+     */
+    public Map<String, Nearness> nearness(String file, Event event) {
+        try (Turn turn = turn()) {
+            return turn.await(LONGEST_LOOK) ? turn.nearness(file, names -> key(names, event)) : Map.of();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Map.of();
+        }
+    }
+
+    private static Key key(List<String> names, Event event) {
+        List<@Nullable String> values = new ArrayList<>();
+        for (String name : names) {
+            List<FieldValue> found = event.field(name).values();
+            values.add(
+                    found.isEmpty() || found.getFirst().isNull()
+                            ? null
+                            : found.getFirst().text());
+        }
+        return new Key(names, values);
+    }
+
     /** The newest event time, moved on by {@link #tick}; ms since the epoch, null before the first event. Never waits. */
     public @Nullable Long watermark() {
         return sequencer.watermark();
@@ -343,12 +372,17 @@ public final class Engine implements AutoCloseable {
         return sequencer.evaluated();
     }
 
-    /** Every live rule, match rules included, by file and line. Never waits. */
+    /** Every live rule, match rules included, by file and line; the same list until a rule changes. Never waits. */
     public List<LoadedRule> rules() {
+        return running.inOrder();
+    }
+
+    /** The live rule of an id that raises alerts; null if there is none. Never waits. */
+    public @Nullable LoadedRule raising(String id) {
         return running.rules().stream()
-                .sorted(Comparator.comparing((LoadedRule rule) -> rule.outline().file())
-                        .thenComparing(rule -> rule.outline().line()))
-                .toList();
+                .filter(rule -> rule.outline().raises() && rule.outline().id().equals(id))
+                .findFirst()
+                .orElse(null);
     }
 
     /** The text of a live file; null if none is loaded under the name. Never waits. */

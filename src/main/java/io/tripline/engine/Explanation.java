@@ -6,6 +6,7 @@ import io.tripline.engine.read.EventCondition;
 import io.tripline.engine.read.EventCondition.Subject;
 import io.tripline.event.Event;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Why one rule matched one event, or why not: its condition tree with the event's values.
@@ -15,19 +16,25 @@ import java.util.List;
  */
 public record Explanation(RuleOutline rule, boolean holds, Node tree) {
 
+    /** DRL may break a constraint over lines; a literal never holds a line break. */
+    private static final Pattern LINE_BREAK = Pattern.compile("\\s*\\R\\s*");
+
     private static final String KEYWORDS_ALONE =
             "the event is known to be of the rule's log, or has a field that the rule names: neither is so";
 
     /**
      * One part of the condition.
      *
-     * @param text as it stands in the DRL; {@code all of}, {@code any of}, {@code not}, {@code at least n of} for what joins
+     * @param text as it stands in the DRL, on one line; {@code all of}, {@code any of}, {@code not}, {@code at least n of} for what joins
      *     others
+     * @param known whether it can be known of the event; else it holds, or does not, by how rules take what they do not know
      * @param actual the values that were tested; empty where the event has none, or the node joins others
      * @param tested whether the node looks at values at all
      */
-    public record Node(String text, boolean holds, boolean tested, List<String> actual, List<Node> parts) {
+    public record Node(
+            String text, boolean holds, boolean known, boolean tested, List<String> actual, List<Node> parts) {
         public Node {
+            text = LINE_BREAK.matcher(text).replaceAll(" ");
             actual = List.copyOf(actual);
             parts = List.copyOf(parts);
         }
@@ -38,8 +45,8 @@ public record Explanation(RuleOutline rule, boolean holds, Node tree) {
         if (!tree.holds() || LogEvidence.counts(condition, event)) {
             return new Explanation(rule, tree.holds(), tree);
         }
-        Node evidence = new Node(KEYWORDS_ALONE, false, false, List.of(), List.of());
-        return new Explanation(rule, false, new Node("all of", false, false, List.of(), List.of(tree, evidence)));
+        Node evidence = new Node(KEYWORDS_ALONE, false, true, false, List.of(), List.of());
+        return new Explanation(rule, false, new Node("all of", false, true, false, List.of(), List.of(tree, evidence)));
     }
 
     private static Node node(EventCondition condition, Event event) {
@@ -50,23 +57,31 @@ public record Explanation(RuleOutline rule, boolean holds, Node tree) {
             case EventCondition.AtLeast some -> joined("at least " + some.count() + " of", holds, some.parts(), event);
             case EventCondition.Not not -> joined("not", holds, List.of(not.part()), event);
             case EventCondition.ValueTest test ->
-                new Node(test.text(), holds, true, values(test.subject(), event), List.of());
+                new Node(test.text(), holds, true, true, values(test.subject(), event), List.of());
             case EventCondition.FieldRelation relation ->
                 new Node(
                         relation.text(),
                         holds,
                         true,
+                        true,
                         values(List.of(relation.subject(), relation.other()), event),
                         List.of());
-            case EventCondition.Before test -> new Node(test.text(), holds, false, List.of(), List.of());
+            case EventCondition.Before test -> new Node(test.text(), holds, true, false, List.of(), List.of());
             case EventCondition.AnyObject some -> ofObject(some, holds, event);
-            case EventCondition.OriginTest test -> new Node(test.text(), holds, false, List.of(), List.of());
+            case EventCondition.OriginTest test ->
+                new Node(test.text(), holds, !holds || test.isKnown(event.origin()), false, List.of(), List.of());
             case EventCondition.InList test ->
-                new Node(test.text() + listed(test, event), holds, true, values(test.subjects(), event), List.of());
+                new Node(
+                        test.text() + listed(test, event),
+                        holds,
+                        test.isKnown(event),
+                        true,
+                        values(test.subjects(), event),
+                        List.of());
             case EventCondition.HasField test ->
-                new Node(test.text(), holds, true, values(test.field(), event), List.of());
+                new Node(test.text(), holds, true, true, values(test.field(), event), List.of());
             case EventCondition.FieldState test ->
-                new Node(test.text(), holds, true, values(test.subject(), event), List.of());
+                new Node(test.text(), holds, true, true, values(test.subject(), event), List.of());
         };
     }
 
@@ -75,7 +90,7 @@ public record Explanation(RuleOutline rule, boolean holds, Node tree) {
         Event nearest = some.nearest(event);
         String text = "an object of " + some.field().path() + " has all of";
         return nearest == null
-                ? new Node(text + " (there is none)", holds, false, List.of(), List.of())
+                ? new Node(text + " (there is none)", holds, true, false, List.of(), List.of())
                 : joined(text, holds, some.parts(), nearest);
     }
 
@@ -83,6 +98,7 @@ public record Explanation(RuleOutline rule, boolean holds, Node tree) {
         return new Node(
                 text,
                 holds,
+                true,
                 false,
                 List.of(),
                 parts.stream().map(part -> node(part, event)).toList());

@@ -7,8 +7,12 @@ import io.tripline.engine.compile.RuleShape.Aggregate;
 import io.tripline.engine.compile.RuleShape.FactPattern;
 import io.tripline.engine.compile.RuleShape.Role;
 import io.tripline.engine.guard.RuleGuard;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A rule that is live, with its counters and what came of it.
@@ -49,11 +53,23 @@ public record LoadedRule(RuleOutline outline, RuleCounters counters, RuleGuard g
 
     /** What is counted is silent for as long as it looks back, and suppresses nothing. */
     private boolean suppresses() {
-        List<FactPattern> patterns = outline.shape().patterns();
-        return outline.shape().aggregates().isEmpty()
-                && patterns.stream()
-                        .anyMatch(pattern ->
-                                pattern.role() == Role.NOT && pattern.type().equals("Alert"));
+        return outline.shape().aggregates().isEmpty() && ownAlerts().findAny().isPresent();
+    }
+
+    /** Its patterns that look back at its own alerts. */
+    private Stream<FactPattern> ownAlerts() {
+        return outline.shape().patterns().stream()
+                .filter(pattern -> pattern.role() == Role.NOT && pattern.type().equals("Alert"));
+    }
+
+    /** For how long a group of it is silent after an alert; zero where it is not. */
+    public Duration silence() {
+        return ownAlerts()
+                .map(FactPattern::window)
+                .filter(Objects::nonNull)
+                .map(window -> Duration.ofMillis(window.millis()))
+                .max(Comparator.naturalOrder())
+                .orElse(Duration.ZERO);
     }
 
     /** What its alerts say of it. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param raised the alerts of rules about one event
  * @param written the matches for windows
  * @param event where some rule holds windows over events themselves; else null
+ * @param timed whether it is one of those by which is told what rules cost; nothing else depends on it
  */
 public record Matched(
         String id,
@@ -26,7 +27,8 @@ public record Matched(
         List<LoadedRule> held,
         List<Effect.Raised> raised,
         List<Written> written,
-        @Nullable Event event) {
+        @Nullable Event event,
+        boolean timed) {
 
     public Matched {
         held = List.copyOf(held);
@@ -39,7 +41,8 @@ public record Matched(
             List<LoadedRule> held,
             List<Effect.Raised> raised,
             List<Written> written,
-            boolean retainsEvent) {
+            boolean retainsEvent,
+            boolean timed) {
         return new Matched(
                 written.isEmpty() && !retainsEvent ? "" : event.getId(),
                 event.getTimestamp(),
@@ -47,7 +50,8 @@ public record Matched(
                 held,
                 raised,
                 written,
-                retainsEvent ? event.kept() : null);
+                retainsEvent ? event.kept() : null,
+                timed);
     }
 
     /** Of an event that waited when the engine ended: what rules about one event said has had its effect. */
@@ -61,7 +65,8 @@ public record Matched(
                 held.matches().stream()
                         .map(writing -> new Written(writing.stream(), writing.match()))
                         .toList(),
-                held.event());
+                held.event(),
+                false);
     }
 
     /** What is kept while it waits. */

@@ -36,9 +36,13 @@ final class Matcher implements AutoCloseable {
     private final Search search = new Search();
     private final Supplier<String> subject = this::subject;
     private final LongSupplier facts = this::facts;
+    private final Sieve.Timing timing = this::took;
 
     /** Of each file, once an event has passed one of its gates. */
     private final @Nullable MatchSession[] sessions;
+
+    /** Events until the next one that is timed; not the first, which finds nothing warm. */
+    private int untilTimed = CostSampler.EVERY;
 
     private @Nullable Event current;
     private @Nullable MatchSession firing;
@@ -77,16 +81,25 @@ final class Matcher implements AutoCloseable {
         written.clear();
         current = event;
         firings.startOf(subject, facts);
+        boolean timed = --untilTimed == 0;
+        if (timed) {
+            untilTimed = CostSampler.EVERY;
+            program.sampler().next();
+        }
         try {
             Sieve sieve = program.sieve();
-            sieve.admit(event, search, firings);
+            sieve.admit(event, search, firings, timed ? timing : null);
             for (int from = 0; from < search.count(); ) {
                 int file = sieve.file(search.found(from));
                 int to = from + 1;
                 while (to < search.count() && sieve.file(search.found(to)) == file) {
                     to++;
                 }
-                fire(event, file, from, to);
+                if (timed) {
+                    fireTimed(event, file, from, to);
+                } else {
+                    fire(event, file, from, to);
+                }
                 from = to;
             }
         } catch (RuntimeException | StackOverflowError | LinkageError thrown) {
@@ -94,7 +107,22 @@ final class Matcher implements AutoCloseable {
         } finally {
             current = null;
         }
-        return Matched.of(event, held, raised, written, program.retainsEvents());
+        return Matched.of(event, held, raised, written, program.retainsEvents(), timed);
+    }
+
+    private void took(MatchGate gate, long nanoseconds) {
+        program.rule(gate.rule()).counters().cost().add(nanoseconds);
+    }
+
+    /** The rules of one file share what it took. */
+    private void fireTimed(Event event, int file, int from, int to) {
+        session(file); // made once, and not by this event
+        long begin = System.nanoTime();
+        fire(event, file, from, to);
+        long each = (System.nanoTime() - begin) / (to - from);
+        for (int i = from; i < to; i++) {
+            took(program.sieve().gate(search.found(i)), each);
+        }
     }
 
     /**

@@ -8,6 +8,7 @@ import io.tripline.engine.index.Sieve;
 import io.tripline.event.Event;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -27,6 +28,7 @@ final class Program implements AutoCloseable {
 
     private final Stumbles stumbles;
     private final boolean gated;
+    private final CostSampler sampler;
     private final Map<String, CompiledFile> files = new LinkedHashMap<>();
     private final Map<String, LoadedRule> rules = new LinkedHashMap<>();
     private final Map<RuleGuard, LoadedRule> byGuard = new IdentityHashMap<>();
@@ -35,6 +37,9 @@ final class Program implements AutoCloseable {
     private final Sieve sieve;
     private final ConcurrentLinkedDeque<Matcher> idle = new ConcurrentLinkedDeque<>();
     private volatile boolean closed;
+
+    /** By file and line; null until somebody asks. */
+    private volatile @Nullable List<LoadedRule> inOrder;
 
     /**
      * The program without a rule.
@@ -49,13 +54,14 @@ final class Program implements AutoCloseable {
             Stumbles stumbles, boolean gated, Collection<CompiledFile> next, @Nullable Program before, long evaluated) {
         this.stumbles = stumbles;
         this.gated = gated;
+        this.sampler = before == null ? new CostSampler() : before.sampler;
         for (CompiledFile file : next) {
             files.put(file.source().file(), file);
             for (RuleOutline outline : file.rules()) {
                 LoadedRule known = before == null ? null : before.rules.get(key(outline));
                 RuleCounters counters = known != null && known.outline().file().equals(outline.file())
                         ? known.counters()
-                        : new RuleCounters(evaluated);
+                        : new RuleCounters(evaluated, sampler);
                 LoadedRule rule = new LoadedRule(outline, counters, file.guard(outline));
                 rules.put(key(outline), rule);
                 byGuard.put(rule.guard(), rule);
@@ -107,6 +113,11 @@ final class Program implements AutoCloseable {
         }
     }
 
+    /** Counts the events that are timed. */
+    CostSampler sampler() {
+        return sampler;
+    }
+
     /** What events have to pass before they are put into a session of match rules. */
     Sieve sieve() {
         return sieve;
@@ -123,6 +134,20 @@ final class Program implements AutoCloseable {
 
     Collection<LoadedRule> rules() {
         return rules.values();
+    }
+
+    /** By file and line; the same list for as long as the program lives. */
+    List<LoadedRule> inOrder() {
+        List<LoadedRule> known = inOrder;
+        if (known == null) {
+            known = rules.values().stream()
+                    .sorted(Comparator.comparing(
+                                    (LoadedRule rule) -> rule.outline().file())
+                            .thenComparing(rule -> rule.outline().line()))
+                    .toList();
+            inOrder = known;
+        }
+        return known;
     }
 
     /** Of each file that correlates; the same where the file has stayed. */

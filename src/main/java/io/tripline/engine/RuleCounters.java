@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class RuleCounters {
 
     private final long evaluatedBefore;
+    private final RuleCost cost;
     private final AtomicLong matched = new AtomicLong();
     private final AtomicLong late = new AtomicLong();
     private final AtomicLong alerts = new AtomicLong();
@@ -16,13 +17,19 @@ public final class RuleCounters {
     private volatile @Nullable Long heldSince;
 
     /** @param evaluatedBefore events that the engine had evaluated when the rule was loaded */
-    RuleCounters(long evaluatedBefore) {
+    RuleCounters(long evaluatedBefore, CostSampler sampler) {
         this.evaluatedBefore = evaluatedBefore;
+        this.cost = new RuleCost(sampler);
     }
 
     /** Events that the rule has looked at, of those that the engine has evaluated. */
     public long lookedAt(long evaluated) {
         return evaluated - evaluatedBefore;
+    }
+
+    /** What it costs. */
+    public RuleCost cost() {
+        return cost;
     }
 
     public void match() {

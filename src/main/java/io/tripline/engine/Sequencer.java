@@ -3,15 +3,18 @@ package io.tripline.engine;
 import io.tripline.alert.Alert;
 import io.tripline.engine.correlate.Correlator;
 import io.tripline.engine.correlate.Holdings;
+import io.tripline.engine.correlate.Nearness;
 import io.tripline.engine.state.EngineState;
 import io.tripline.engine.state.EngineTimes;
 import io.tripline.engine.state.HeldEvent;
 import io.tripline.engine.state.Restored;
 import io.tripline.engine.state.StateChange;
+import io.tripline.event.Key;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -62,7 +65,7 @@ final class Sequencer {
         for (Matched event : events) {
             watermark = Math.max(watermark, event.time());
             if (settings.lateness().isZero()) {
-                correlator.event(event.log(), event.time());
+                arrives(event);
                 alerts.addAll(correlator.takeAlerts());
                 raise(event, alerts);
                 insert(event, alerts);
@@ -73,8 +76,14 @@ final class Sequencer {
                 release(alerts);
             }
         }
+        correlator.time(false);
         published.takeIfAsked(correlator::glance);
         return alerts;
+    }
+
+    private void arrives(Matched event) {
+        correlator.time(event.timed());
+        correlator.event(event.log(), event.time());
     }
 
     /** Of events of which nobody knows when they happened: windows do not see them. */
@@ -98,7 +107,7 @@ final class Sequencer {
         while (!held.isEmpty() && held.element().time() <= now()) {
             Matched event = held.remove();
             tell(event, StateChange.Released::new);
-            correlator.event(event.log(), event.time());
+            arrives(event);
             insert(event, alerts);
         }
     }
@@ -176,6 +185,10 @@ final class Sequencer {
         return taken;
     }
 
+    Map<String, Long> takeSilenced() {
+        return correlator.takeSilenced();
+    }
+
     /**
      * Tells again some of what there is, beside what changes; begins with that where it has not begun.
      *
@@ -233,6 +246,11 @@ final class Sequencer {
     /** What windows hold, all of it. */
     Holdings holdings() {
         return correlator.holdings();
+    }
+
+    /** Of the group of a key, by rules of a file. */
+    Map<String, Nearness> nearness(String file, Function<List<String>, Key> key) {
+        return correlator.nearness(file, key);
     }
 
     /** The same, as far as a bounded look goes. */

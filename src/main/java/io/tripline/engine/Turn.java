@@ -2,12 +2,16 @@ package io.tripline.engine;
 
 import io.tripline.alert.Alert;
 import io.tripline.engine.correlate.Holdings;
+import io.tripline.engine.correlate.Nearness;
 import io.tripline.engine.state.EngineState;
 import io.tripline.engine.state.Restored;
 import io.tripline.engine.state.StateChange;
 import io.tripline.event.Event;
+import io.tripline.event.Key;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -77,6 +81,15 @@ public final class Turn implements AutoCloseable {
     }
 
     /**
+     * By the id of an alert, how many matches came to its group while that was silent because of it, since this was last asked; empty
+     * unless the settings say that changes are wanted.
+     */
+    public Map<String, Long> takeSilenced() {
+        place.await();
+        return sequencer.takeSilenced();
+    }
+
+    /**
      * Has some of what windows hold told once more, beside what changes, for a store that then forgets what it was told before;
      * begins with that where it has not begun. Before {@link #takeChanges}.
      *
@@ -123,6 +136,12 @@ public final class Turn implements AutoCloseable {
     Holdings holdings() {
         place.await();
         return sequencer.holdings();
+    }
+
+    /** @param key of the names of a group's fields */
+    Map<String, Nearness> nearness(String file, Function<List<String>, Key> key) {
+        place.await();
+        return sequencer.nearness(file, key);
     }
 
     Holdings glance() {

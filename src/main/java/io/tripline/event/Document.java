@@ -33,6 +33,9 @@ public final class Document {
 
     private final long pathLength;
 
+    /** Where some of its places are not shared; nobody adds to them any more. */
+    private final Place.@Nullable Names own;
+
     /** The part of the bytes that it was read from. */
     private final int from;
 
@@ -41,7 +44,16 @@ public final class Document {
     private @Nullable FieldValue @Nullable [] values;
     private @Nullable Map<String, Object> source;
 
-    Document(byte[] bytes, int from, int to, Place[] places, int[] starts, int[] infos, int[] firsts, long pathLength) {
+    Document(
+            byte[] bytes,
+            int from,
+            int to,
+            Place[] places,
+            int[] starts,
+            int[] infos,
+            int[] firsts,
+            long pathLength,
+            Place.@Nullable Names own) {
         this.bytes = bytes;
         this.from = from;
         this.to = to;
@@ -50,6 +62,7 @@ public final class Document {
         this.infos = infos;
         this.firsts = firsts;
         this.pathLength = pathLength;
+        this.own = own;
     }
 
     /** Of decoded JSON: maps, lists, String, Number, Boolean, null; not copied, must not change any more. */
@@ -154,6 +167,12 @@ public final class Document {
 
     /** The first node that stands there and is not null, elements of lists aside; -1 if there is none. */
     public int first(Place place) {
+        int node = firstAt(place);
+        Place mine = node >= 0 || own == null ? null : own.ownOf(place);
+        return mine == null ? node : firstAt(mine);
+    }
+
+    private int firstAt(Place place) {
         int mask = firsts.length - 1;
         for (int slot = slot(place, firsts.length); firsts[slot] != 0; slot = slot + 1 & mask) {
             int node = firsts[slot] - 1;
@@ -249,7 +268,7 @@ public final class Document {
             moved[node] = starts[node] - from;
         }
         Document kept = new Document(
-                Arrays.copyOfRange(bytes, from, to), 0, to - from, places, moved, infos, firsts, pathLength);
+                Arrays.copyOfRange(bytes, from, to), 0, to - from, places, moved, infos, firsts, pathLength, own);
         kept.source = source;
         return kept;
     }

@@ -20,7 +20,7 @@ public final class DocumentBuilder {
 
     private static final byte[] NO_BYTES = {};
 
-    private final Place.Names names = new Place.Names();
+    private Place.Names names = new Place.Names();
     private Place[] places = new Place[FIRST_NODES];
     private int[] starts = new int[FIRST_NODES];
     private int[] infos = new int[FIRST_NODES];
@@ -47,7 +47,9 @@ public final class DocumentBuilder {
         } else if (members > 0) {
             Arrays.fill(firsts, 0);
         }
-        names.clear();
+        if (names.hasOwn()) {
+            names = new Place.Names();
+        }
         size = 0;
         members = 0;
         pathLength = 0;
@@ -178,7 +180,8 @@ public final class DocumentBuilder {
                 Arrays.copyOf(starts, size),
                 Arrays.copyOf(infos, size),
                 table(),
-                pathLength);
+                pathLength,
+                names.hasOwn() ? names : null);
     }
 
     /** As small as it may be. */

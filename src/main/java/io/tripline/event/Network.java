@@ -117,6 +117,12 @@ public final class Network {
         return block.getLower().getBytes();
     }
 
+    /** Whether a text spells one of its addresses. */
+    public boolean contains(String text) {
+        IPAddress address = address(text);
+        return address != null && contains(address);
+    }
+
     boolean contains(IPAddress address) {
         return block.contains(address);
     }

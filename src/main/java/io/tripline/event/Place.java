@@ -203,28 +203,48 @@ public final class Place {
                             parent,
                             new String(bytes, from, to - from, StandardCharsets.UTF_8),
                             Arrays.copyOfRange(bytes, from, to))
-                    : found;
+                    : known(found);
         }
 
         Place below(Place parent, String name) {
             byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
             Place found = parent.find(bytes, 0, bytes.length, hash(bytes, 0, bytes.length));
-            return found == null ? grown(parent, name, bytes) : found;
+            return found == null ? grown(parent, name, bytes) : known(found);
+        }
+
+        /** It may be shared since the event had one of its own for it. */
+        private Place known(Place found) {
+            Place mine = owned == 0 ? null : ownOf(found);
+            return mine == null ? found : mine;
         }
 
         private Place grown(Place parent, String name, byte[] bytes) {
-            Place place = parent.isShared() ? parent.share(name, bytes, MOST_SHARED) : null;
+            Place place = parent.isShared() && !isOwn(parent, name) ? parent.share(name, bytes, MOST_SHARED) : null;
             return place == null
                     ? own.computeIfAbsent(parent, p -> new HashMap<>())
                             .computeIfAbsent(name, n -> new Place(parent, n, bytes, FIRST_OWN + owned++))
                     : place;
         }
 
-        void clear() {
-            if (owned > 0) {
-                own.clear();
-                owned = 0;
+        private boolean isOwn(Place parent, String name) {
+            Map<String, Place> names = owned == 0 ? null : own.get(parent);
+            return names != null && names.containsKey(name);
+        }
+
+        boolean hasOwn() {
+            return owned > 0;
+        }
+
+        /** The place of the event's own that has the same names: the shared one was not there yet, or had no room; null if it has none. */
+        @Nullable
+        Place ownOf(Place known) {
+            Place parent = known.parent;
+            if (parent == null) {
+                return null;
             }
+            Place above = ownOf(parent);
+            Map<String, Place> names = own.get(above == null ? parent : above);
+            return names == null ? null : names.get(known.name);
         }
     }
 }

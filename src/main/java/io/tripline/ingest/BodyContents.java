@@ -18,6 +18,7 @@ final class BodyContents {
     private final List<Decoded> events = new ArrayList<>();
     private final List<Rejection> rejections = new ArrayList<>();
     private int rejected;
+    private @Nullable String lastRejected;
     private long values;
     private long pathLength;
 
@@ -54,7 +55,8 @@ final class BodyContents {
         }
     }
 
-    void add(Found item, Unwrapped opened) {
+    /** @return what of it is an event */
+    Unwrapped add(Found item, Unwrapped opened) {
         Unwrapped inside = withinLimits(item, opened, limits);
         boolean isPlain = inside.isOnly(item.object());
         for (Inner event : inside.events()) {
@@ -65,6 +67,7 @@ final class BodyContents {
             add(event);
         }
         inside.refusals().forEach(reason -> reject(item.index(), reason));
+        return inside;
     }
 
     /** An item that is one event is as large as the reader found it; what was in an envelope is measured. */
@@ -89,7 +92,18 @@ final class BodyContents {
         return limits.excess((long) object.size() + beside.values(), object.pathLength() + beside.pathLength());
     }
 
+    void reject(Item.Refused refused) {
+        reject(refused.index(), refused.reason());
+        sawRejected(refused.text());
+    }
+
+    /** @param text the beginning of the last item that was rejected */
+    void sawRejected(String text) {
+        lastRejected = text;
+    }
+
     void reject(long index, String reason) {
+        lastRejected = null;
         rejected++;
         if (rejected <= DecodedBatch.SHOWN) {
             rejections.add(new Rejection(index, reason));
@@ -98,7 +112,16 @@ final class BodyContents {
         }
     }
 
+    /** Events so far. */
+    int size() {
+        return events.size();
+    }
+
     DecodedBatch batch(long unread) {
-        return new DecodedBatch(events, rejections, rejected, unread, false);
+        if (isTooLarge()) {
+            return DecodedBatch.tooLarge("the body holds more than " + limits.bodyValues() + " values or "
+                    + limits.bodyPathLength() + " characters of field names");
+        }
+        return new DecodedBatch(events, rejections, rejected, unread, false, lastRejected);
     }
 }

@@ -35,6 +35,33 @@ final class EnvelopeOpener {
         return into;
     }
 
+    /**
+     * What stands in the place of one event in an envelope that somebody else has opened.
+     *
+     * @param value an object, a list of objects, or a text: of JSON, or the event's message
+     * @param around what goes with it where it is of no known format
+     */
+    Unwrapped open(Object value, BodyEvents.Around around) throws IOException {
+        Unwrapped into = new Unwrapped();
+        PayloadReader.Payload payload = payloads.read(value, around.base64());
+        payload.refusals().forEach(into::refuse);
+        for (Document event : payload.objects()) {
+            open(inner(event, around, payload.objects().size() == 1), 0, into);
+        }
+        return into;
+    }
+
+    /** The same for an event that is an object already. */
+    Unwrapped open(Document event, BodyEvents.Around around) throws IOException {
+        Unwrapped into = new Unwrapped();
+        open(inner(event, around, true), 0, into);
+        return into;
+    }
+
+    private Inner inner(Document event, BodyEvents.Around around, boolean alone) {
+        return new Inner(event, isKnown(event) ? Map.of() : around.beside(), around.time(), alone ? around.id() : null);
+    }
+
     private void open(Inner item, int depth, Unwrapped into) throws IOException {
         Document object = item.object();
         Envelope envelope = depth < DEEPEST ? envelopes.around(object) : null;
@@ -116,7 +143,8 @@ final class EnvelopeOpener {
         return payload.objects().stream().allMatch(this::isKnown);
     }
 
-    private boolean isKnown(Document object) {
+    /** A format or an envelope knows what it is. */
+    boolean isKnown(Document object) {
         return formats.formatOf(object) != null || envelopes.around(object) != null;
     }
 

@@ -33,25 +33,33 @@ public final class EventDecoder {
     private final Limits limits;
     private final SaidLog said;
     private final Envelopes envelopes;
+    private final Map<String, Object> stamp;
 
     public EventDecoder(EventFormats formats) {
         this(formats, Limits.DEFAULT);
     }
 
     public EventDecoder(EventFormats formats, Limits limits) {
-        this(formats, limits, SaidLog.NOTHING, Envelopes.builtIn());
+        this(formats, limits, SaidLog.NOTHING, Envelopes.builtIn(), Map.of());
     }
 
-    private EventDecoder(EventFormats formats, Limits limits, SaidLog said, Envelopes envelopes) {
+    private EventDecoder(
+            EventFormats formats, Limits limits, SaidLog said, Envelopes envelopes, Map<String, Object> stamp) {
         this.formats = formats;
         this.limits = limits;
         this.said = said;
         this.envelopes = envelopes;
+        this.stamp = stamp;
     }
 
     /** The same for events of which somebody says from which log they are. */
     public EventDecoder saying(SaidLog log) {
-        return new EventDecoder(formats, limits, log, envelopes);
+        return new EventDecoder(formats, limits, log, envelopes, stamp);
+    }
+
+    /** @param fields that every event gets, whatever it says itself; not copied, must not change any more */
+    public EventDecoder stamping(Map<String, Object> fields) {
+        return fields.isEmpty() ? this : new EventDecoder(formats, limits, said, envelopes, fields);
     }
 
     public EventFormats formats() {
@@ -100,13 +108,21 @@ public final class EventDecoder {
                         contents.add(found, opener.open(found.object()));
                     }
                 }
-                case Refused refused -> contents.reject(refused.index(), refused.reason());
+                case Refused refused -> contents.reject(refused);
             }
         }
-        return contents.isTooLarge()
-                ? DecodedBatch.tooLarge("the body holds more than " + limits.bodyValues() + " values or "
-                        + limits.bodyPathLength() + " characters of field names")
-                : contents.batch(items.unread());
+        return contents.batch(items.unread());
+    }
+
+    /**
+     * For a reader of a wire format, which finds the events of a body itself.
+     *
+     * @param receiveTime ms since the epoch: the time of events that name none
+     * @param memory is told of the bytes that decoding and what it makes are going to take; what it throws ends the decoding
+     */
+    public BodyEvents events(long receiveTime, LongConsumer memory) {
+        return new BodyEvents(
+                limits, new EnvelopeOpener(envelopes, formats, limits), memory, inner -> event(inner, receiveTime));
     }
 
     /** What is in one item of a file, each event within the limits. */
@@ -142,7 +158,7 @@ public final class EventDecoder {
                 id == null ? inner.id() : id,
                 time instanceof SaidTime.Read read ? read.millis() : receiveTime,
                 formats.origin(format, source, own, said),
-                withNeighbours(source, inner.beside()),
+                stamped(withNeighbours(source, inner.beside())),
                 view == null ? FurtherNames.NONE : view);
         return new Decoded(
                 event,
@@ -162,6 +178,15 @@ public final class EventDecoder {
         }
         Map<String, Object> all = new LinkedHashMap<>(event.source());
         beside.forEach(all::putIfAbsent);
+        return Document.of(all);
+    }
+
+    private Document stamped(Document event) {
+        if (stamp.isEmpty()) {
+            return event;
+        }
+        Map<String, Object> all = new LinkedHashMap<>(event.source());
+        all.putAll(stamp);
         return Document.of(all);
     }
 

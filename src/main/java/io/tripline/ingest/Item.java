@@ -4,7 +4,7 @@ import io.tripline.event.Document;
 import org.jspecify.annotations.Nullable;
 
 /** One piece of a body or file that stands for an event. */
-sealed interface Item {
+public sealed interface Item {
 
     /** 0-based, in the order of the body. */
     long index();
@@ -14,6 +14,10 @@ sealed interface Item {
      */
     record Found(long index, Document object, @Nullable String excess) implements Item {}
 
-    /** It is no JSON, no object, or beyond a limit. */
-    record Refused(long index, String reason) implements Item {}
+    /**
+     * It is no JSON, no object, or beyond a limit.
+     *
+     * @param text its beginning, an {@link Excerpt}
+     */
+    record Refused(long index, String reason, String text) implements Item {}
 }

@@ -107,6 +107,7 @@ final class ItemReader {
         while ((newline = window.newline(window.position() + from)) < 0 && !window.complete()) {
             from = window.end() - window.position();
             if (!window.more() && !window.complete()) {
+                segment = window.end() - window.position();
                 Item refused = refused("the line is longer than " + limits.bodyBytes() + " bytes", 0);
                 window.dropLine();
                 return refused;
@@ -426,7 +427,8 @@ final class ItemReader {
     }
 
     private Refused refused(String reason, int offset) {
-        return new Refused(index++, positioned(reason, offset));
+        String text = Excerpt.of(window.bytes(), window.position(), Math.min(end(), window.end()));
+        return new Refused(index++, positioned(reason, offset), text);
     }
 
     private String positioned(String reason, int offset) {

@@ -14,11 +14,19 @@ final class TopNames {
     /** By {@link Place#id}. */
     private long[] masks = {};
 
+    /** Of those that look at a name for which there is no room: nobody can say that they do not fit. */
+    private long always;
+
     /** @param firstNames for each description the names at the top level, without any of which an object is not of its kind */
     TopNames(List<List<String>> firstNames) {
         for (int i = 0; i < firstNames.size(); i++) {
             for (String name : firstNames.get(i)) {
-                int id = Place.EVENT.below(name).id();
+                Place place = Place.EVENT.below(name);
+                if (!place.isShared()) {
+                    always |= bit(i);
+                    continue;
+                }
+                int id = place.id();
                 if (id >= masks.length) {
                     masks = Arrays.copyOf(masks, id + 1);
                 }
@@ -28,7 +36,7 @@ final class TopNames {
     }
 
     long bits(Document object) {
-        long bits = 0;
+        long bits = always;
         int end = object.size();
         for (int node = 1; node < end; node = object.next(node)) {
             int id = object.place(node).id();

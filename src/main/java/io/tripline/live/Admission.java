@@ -35,6 +35,9 @@ public final class Admission {
 
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
+    /** Places for requests whose sender tries once. */
+    private static final int RESERVED = 8;
+
     private final int mostRequests;
     private final long mostBytes;
     private final LongSupplier nanoClock;
@@ -93,8 +96,8 @@ public final class Admission {
         return mostBytes;
     }
 
-    private synchronized boolean enter(Ticket ticket) {
-        if (requests >= mostRequests || !arriving.remove(ticket)) {
+    private synchronized boolean enter(Ticket ticket, int places) {
+        if (requests >= places || !arriving.remove(ticket)) {
             return false;
         }
         requests++;
@@ -160,7 +163,12 @@ public final class Admission {
 
         /** Takes a place: the body is complete. False if there is none, or the body was dropped. */
         public boolean enter() {
-            return Admission.this.enter(this);
+            return Admission.this.enter(this, mostRequests);
+        }
+
+        /** The same for those who do not come again: some places are kept for them. */
+        public boolean enterReserved() {
+            return Admission.this.enter(this, mostRequests + RESERVED);
         }
 
         /** Room for more bytes; false if there is none, then nothing was reserved. */

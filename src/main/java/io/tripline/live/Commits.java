@@ -8,9 +8,11 @@ import io.tripline.store.StoreFailure;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -176,12 +178,14 @@ final class Commits {
         List<Alert> alerts = new ArrayList<>();
         Set<String> seen = new LinkedHashSet<>();
         List<StateChange> changes = new ArrayList<>();
+        Map<String, Long> silenced = new HashMap<>();
         for (Waiting one : together) {
             alerts.addAll(one.commit.alerts());
             seen.addAll(one.commit.seen());
             changes.addAll(one.commit.changes());
+            one.commit.silenced().forEach((alert, more) -> silenced.merge(alert, more, Long::sum));
         }
-        return new Commit(alerts, seen, changes);
+        return new Commit(alerts, seen, changes, silenced);
     }
 
     private synchronized void fail(Collection<Waiting> together, StoreFailure failure) {

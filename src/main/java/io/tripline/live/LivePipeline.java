@@ -17,10 +17,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -40,9 +43,6 @@ public final class LivePipeline {
     /** A sender that waits longer is better told to come back. */
     private static final Duration LONGEST_WAIT = Duration.ofSeconds(10);
 
-    /** For what sinks have not yet taken when the program ends. */
-    private static final Duration LAST_WAIT = Duration.ofSeconds(5);
-
     /** Facts that are told once more with each batch, while that goes on. */
     private static final int REWRITTEN = 2_000;
 
@@ -52,7 +52,6 @@ public final class LivePipeline {
     private final Engine engine;
     private final Store store;
     private final Commits commits;
-    private final List<AlertDelivery> deliveries;
     private final AlertFeed feed;
     private final Predicate<Alert> wanted;
     private final Duration maxFuture;
@@ -79,10 +78,17 @@ public final class LivePipeline {
      * What became of a batch.
      *
      * @param alerts raised while it was evaluated
+     * @param redelivered of its events, by their place among them, those that were here before
      */
-    public record BatchResult(int accepted, int rejected, int alerts) {}
+    public record BatchResult(int accepted, int rejected, int alerts, Set<Integer> redelivered) {
+
+        public BatchResult {
+            redelivered = Set.copyOf(redelivered);
+        }
+    }
 
     /**
+     * @param kept told of alerts that are kept, in order; must not wait
      * @param wanted whether an alert counts: its rule is not switched off
      * @param maxFuture how far ahead of the wall clock an event's time may be
      * @param nanoClock {@link System#nanoTime} or a test's own
@@ -90,7 +96,7 @@ public final class LivePipeline {
     public LivePipeline(
             Engine engine,
             Store store,
-            List<AlertDelivery> deliveries,
+            Consumer<List<Store.Numbered>> kept,
             AlertFeed feed,
             Predicate<Alert> wanted,
             Duration maxFuture,
@@ -101,8 +107,7 @@ public final class LivePipeline {
             DiskWatch disk) {
         this.engine = engine;
         this.store = store;
-        this.deliveries = List.copyOf(deliveries);
-        this.commits = new Commits(store, kept -> this.deliveries.forEach(delivery -> delivery.add(kept)));
+        this.commits = new Commits(store, kept);
         this.feed = feed;
         this.wanted = wanted;
         this.maxFuture = maxFuture;
@@ -158,9 +163,6 @@ public final class LivePipeline {
             throw new Busy("memory is full");
         }
         refuseWhereNothingIsKept();
-        if (deliveries.stream().anyMatch(AlertDelivery::isBehind)) {
-            throw new Busy("more than " + AlertDelivery.MOST_WAITING + " alerts wait to be written to the log");
-        }
     }
 
     private void refuseWhereNothingIsKept() throws Busy {
@@ -199,7 +201,7 @@ public final class LivePipeline {
      * @param size events of the body
      * @param taken of them
      */
-    record Evaluated(int size, int taken, int rejected, Commits.@Nullable Waiting commit) {}
+    record Evaluated(int size, int taken, int rejected, Set<Integer> redelivered, Commits.@Nullable Waiting commit) {}
 
     BatchResult finish(Intake intake) throws Busy {
         return settle(evaluate(intake));
@@ -213,7 +215,7 @@ public final class LivePipeline {
         }
         counters.reject(intake.rejected());
         if (size == 0) {
-            return new Evaluated(0, 0, intake.rejected(), null);
+            return new Evaluated(0, 0, intake.rejected(), Set.of(), null);
         }
         Evaluated evaluated;
         List<String> unreadable = new ArrayList<>();
@@ -234,7 +236,7 @@ public final class LivePipeline {
             throw new Busy("memory is full: the first " + evaluated.taken()
                     + " events were taken, the rest of the body was not");
         }
-        return new BatchResult(evaluated.size(), evaluated.rejected(), alerts);
+        return new BatchResult(evaluated.size(), evaluated.rejected(), alerts, evaluated.redelivered());
     }
 
     private int settle(Commits.Waiting commit) throws Busy {
@@ -267,8 +269,10 @@ public final class LivePipeline {
         Set<String> ids = new LinkedHashSet<>();
         return orGoBack(() -> {
             List<Alert> raised = new ArrayList<>(passTime(turn));
-            int taken = evaluate(turn, events, ids, raised, unreadable);
-            return new Evaluated(events.size(), taken, intake.rejected(), commit(turn, raised, ids, taken));
+            Set<Integer> redelivered = new HashSet<>();
+            int taken = evaluate(turn, events, ids, raised, unreadable, redelivered);
+            return new Evaluated(
+                    events.size(), taken, intake.rejected(), redelivered, commit(turn, raised, ids, taken));
         });
     }
 
@@ -285,24 +289,33 @@ public final class LivePipeline {
     }
 
     private int evaluate(
-            Turn turn, List<Intake.Waiting> events, Set<String> ids, List<Alert> raised, List<String> unreadable) {
+            Turn turn,
+            List<Intake.Waiting> events,
+            Set<String> ids,
+            List<Alert> raised,
+            List<String> unreadable,
+            Set<Integer> redelivered) {
         int taken = 0;
         while (taken < events.size() && (taken == 0 || memory.look() != MemoryWatch.Level.FULL)) {
             List<Intake.Waiting> part = events.subList(taken, Math.min(events.size(), taken + Intake.PART));
-            raised.addAll(turn.correlate(fresh(part, ids, unreadable)));
+            int before = taken;
+            raised.addAll(turn.correlate(fresh(part, ids, unreadable, place -> redelivered.add(before + place))));
             taken += part.size();
         }
         return taken;
     }
 
     /** Which of them are no duplicates is known only in turn. */
-    private List<Matched> fresh(List<Intake.Waiting> events, Set<String> ids, List<String> unreadable) {
+    private List<Matched> fresh(
+            List<Intake.Waiting> events, Set<String> ids, List<String> unreadable, IntConsumer redelivered) {
         List<Matched> fresh = new ArrayList<>(events.size());
-        for (Intake.Waiting event : events) {
+        for (int i = 0; i < events.size(); i++) {
+            Intake.Waiting event = events.get(i);
             counters.accept();
             String id = event.deduplicationId();
             if (id != null && (ids.contains(id) || commits.hasSeen(id))) {
                 counters.duplicate();
+                redelivered.accept(i);
                 continue;
             }
             if (!event.recognised()) {
@@ -359,6 +372,35 @@ public final class LivePipeline {
         }
     }
 
+    /**
+     * An alert of the program's own, which no event led to.
+     *
+     * @return whether it is kept; otherwise it may be tried again
+     */
+    public boolean raise(Alert alert) {
+        Turn free = commits.closed() == null ? engine.turnIfFree() : null;
+        if (free == null) {
+            return false;
+        }
+        Commits.Waiting commit;
+        try (Turn turn = free) {
+            commit = watched(() -> orGoBack(() -> {
+                List<Alert> raised = new ArrayList<>(passTime(turn));
+                raised.add(alert);
+                return commit(turn, raised, List.of(), 1);
+            }));
+        }
+        try {
+            if (commit != null) {
+                settle(commit);
+            }
+            return commit != null;
+        } catch (Busy failed) {
+            LOG.error(failed.getMessage());
+            return false;
+        }
+    }
+
     /** Goes back to what is kept, if it can be read again and more can be written. */
     private void goOn() {
         long now = nanoClock.getAsLong();
@@ -397,7 +439,7 @@ public final class LivePipeline {
             turn.rewrite(Math.max(REWRITTEN, 2L * events));
         }
         List<StateChange> changes = turn.takeChanges();
-        Commit commit = new Commit(raised.stream().filter(wanted).toList(), ids, changes);
+        Commit commit = new Commit(raised.stream().filter(wanted).toList(), ids, changes, turn.takeSilenced());
         boolean isNews = !commit.alerts().isEmpty()
                 || !changes.stream().allMatch(change -> change instanceof StateChange.Passed);
         if (events == 0 && !isNews) {
@@ -408,11 +450,6 @@ public final class LivePipeline {
             rewritten = added;
         }
         return added;
-    }
-
-    /** Alerts that are kept and wait for a sink. */
-    public int undelivered() {
-        return deliveries.stream().mapToInt(AlertDelivery::waiting).sum();
     }
 
     /** Keeps what time it is, so that a start goes on from there: the last thing before the program ends. */
@@ -431,17 +468,6 @@ public final class LivePipeline {
             }
         } catch (StoreFailure failure) {
             LOG.errorf("what time it is could not be kept: %s", failure.getMessage());
-        }
-    }
-
-    /** Waits until sinks have what was kept, a few seconds at most. */
-    public void close() {
-        try {
-            for (AlertDelivery delivery : deliveries) {
-                delivery.settle(LAST_WAIT);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 

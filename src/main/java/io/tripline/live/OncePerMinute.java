@@ -7,7 +7,7 @@ import java.util.function.LongSupplier;
  * Something that may happen with every event, said once a minute with how often it happened since and what it was last. The
  * first time is said at once. Any thread.
  */
-final class OncePerMinute {
+public final class OncePerMinute {
 
     private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
 
@@ -18,16 +18,16 @@ final class OncePerMinute {
     private boolean first = true;
 
     /** Says it. */
-    interface Report {
+    public interface Report {
         void say(long count, String example);
     }
 
-    OncePerMinute(LongSupplier nanoClock, Report report) {
+    public OncePerMinute(LongSupplier nanoClock, Report report) {
         this.nanoClock = nanoClock;
         this.report = report;
     }
 
-    synchronized void add(int times, String example) {
+    public synchronized void add(int times, String example) {
         unsaid += times;
         long now = nanoClock.getAsLong();
         if (first || now - said >= MINUTE) {

@@ -10,6 +10,8 @@ import io.tripline.engine.Engine;
 import io.tripline.engine.LoadedRule;
 import io.tripline.engine.RuleCounters;
 import io.tripline.engine.correlate.Holdings;
+import io.tripline.live.outbox.Outbox;
+import io.tripline.live.outbox.SinkState;
 import io.tripline.store.Store;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +21,7 @@ import java.util.function.LongSupplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What the program says of itself to Prometheus. Any thread. */
 public final class PipelineMeters {
@@ -30,6 +33,11 @@ public final class PipelineMeters {
     private final MultiGauge groups;
     private final MultiGauge open;
     private final MultiGauge matches;
+    private final MultiGauge sinksWaiting;
+    private final MultiGauge sinksDead;
+    private final MultiGauge sinksMissed;
+    private final MultiGauge sinksDelivered;
+    private @Nullable Outbox outbox;
     private final List<Meter> countedByRule = new ArrayList<>();
 
     /** The registry holds what it counts by weak references alone. */
@@ -94,10 +102,13 @@ public final class PipelineMeters {
         streams = MultiGauge.builder("tripline.stream.size")
                 .description("Facts that a stream holds")
                 .register(registry);
-        groups = byRule("tripline.rule.groups", "Groups that the windows of a rule hold");
-        open = byRule(
-                "tripline.rule.groups.open", "Groups of a rule whose session stands, because they may alert soon");
-        matches = byRule("tripline.rule.matches", "Matches that the windows of a rule hold");
+        groups = many("tripline.rule.groups", "Groups that the windows of a rule hold");
+        open = many("tripline.rule.groups.open", "Groups of a rule whose session stands, because they may alert soon");
+        matches = many("tripline.rule.matches", "Matches that the windows of a rule hold");
+        sinksWaiting = many("tripline.sink.waiting", "Alerts that are kept and that a sink is not done with");
+        sinksDead = many("tripline.sink.dead", "Dead letters of a sink");
+        sinksMissed = many("tripline.sink.missed", "Alerts that went before a sink got them");
+        sinksDelivered = many("tripline.sink.delivered", "Alerts that a sink got since the start");
         gauge("tripline.groups", "Groups that windows hold", engine, e -> e.holdings()
                 .groups());
         gauge("tripline.groups.open", "Groups whose session stands", engine, e -> e.holdings()
@@ -106,7 +117,7 @@ public final class PipelineMeters {
                 .matches());
     }
 
-    private MultiGauge byRule(String name, String description) {
+    private MultiGauge many(String name, String description) {
         return MultiGauge.builder(name).description(description).register(registry);
     }
 
@@ -148,7 +159,7 @@ public final class PipelineMeters {
                 .register(registry));
     }
 
-    /** Reads the sizes of all streams; to be called every few seconds. */
+    /** Reads the sizes of all streams, and how sinks stand; to be called every few seconds. */
     public void look() {
         List<MultiGauge.Row<?>> rows = new ArrayList<>();
         Holdings holdings = engine.holdings();
@@ -164,6 +175,27 @@ public final class PipelineMeters {
                         .<MultiGauge.Row<?>>map(rule -> MultiGauge.Row.of(
                                 Tags.of("rule", rule.outline().id()),
                                 rule.guard().failed()))
+                        .toList(),
+                true);
+        lookAtSinks();
+    }
+
+    private void lookAtSinks() {
+        if (outbox == null) {
+            return;
+        }
+        List<SinkState> states = outbox.states();
+        register(sinksWaiting, states, SinkState::waiting);
+        register(sinksDead, states, SinkState::dead);
+        register(sinksMissed, states, SinkState::missed);
+        register(sinksDelivered, states, SinkState::delivered);
+    }
+
+    private static void register(MultiGauge gauge, List<SinkState> states, ToLongFunction<SinkState> value) {
+        gauge.register(
+                states.stream()
+                        .<MultiGauge.Row<?>>map(
+                                state -> MultiGauge.Row.of(Tags.of("sink", state.name()), value.applyAsLong(state)))
                         .toList(),
                 true);
     }
@@ -185,12 +217,9 @@ public final class PipelineMeters {
     }
 
     /** How far sinks are behind. */
-    public void deliveries(LivePipeline pipeline) {
-        gauge(
-                "tripline.alerts.waiting",
-                "Alerts that are kept and wait to be written to the log",
-                pipeline,
-                LivePipeline::undelivered);
+    public void sinks(Outbox outbox) {
+        this.outbox = outbox;
+        gauge("tripline.alerts.waiting", "Alerts that are kept and wait for the slowest sink", outbox, Outbox::waiting);
     }
 
     /** What keeps events out. */

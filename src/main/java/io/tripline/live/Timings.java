@@ -2,10 +2,15 @@ package io.tripline.live;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.distribution.ValueAtPercentile;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** How long bodies take. Any thread. */
 public final class Timings {
+
+    private static final double HIGH = 0.99;
 
     private final Timer decoding;
     private final Timer matching;
@@ -24,7 +29,7 @@ public final class Timings {
         return Timer.builder(name)
                 .description(description)
                 .publishPercentileHistogram(false)
-                .publishPercentiles(0.5, 0.95, 0.99)
+                .publishPercentiles(0.5, 0.95, HIGH)
                 .register(registry);
     }
 
@@ -58,5 +63,19 @@ public final class Timings {
         } finally {
             start.stop(processing);
         }
+    }
+
+    /**
+     * Milliseconds within which 99 of 100 bodies of the last minutes were evaluated and kept, with the time that they waited; null where
+     * none came.
+     */
+    public @Nullable Double p99Millis() {
+        for (ValueAtPercentile value : processing.takeSnapshot().percentileValues()) {
+            if (value.percentile() == HIGH) {
+                double millis = value.value(TimeUnit.MILLISECONDS);
+                return millis > 0 ? millis : null;
+            }
+        }
+        return null;
     }
 }

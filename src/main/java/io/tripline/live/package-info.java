@@ -6,7 +6,7 @@
  *                       as many at once as there are cores      one after another, by number
  * body --Admission--&gt; Intake: number, decode, match --------&gt; correlate --Commits: several at once, Store--&gt; answer
  *                                                                        |
- *                                                          AlertDelivery, AlertFeed: at their own pace
+ *                                                          outbox.Outbox, AlertFeed: at their own pace
  * </pre>
  *
  * <p>{@link io.tripline.live.Admission} bounds what is in the house, an {@link io.tripline.live.Intake} is one body on its way,

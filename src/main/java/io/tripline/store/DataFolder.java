@@ -96,26 +96,13 @@ public final class DataFolder implements AutoCloseable {
         return folder.resolve("lib");
     }
 
-    /** The store's file in a folder, which may be another process's. */
-    public static Path database(Path folder) {
+    /** The store's file in a folder. */
+    static Path database(Path folder) {
         return folder.resolve(DATABASE);
     }
 
-    /**
-     * The same.
-     *
-     * @throws StoreFailure it is not there
-     */
-    static Path existing(Path folder) {
-        Path file = database(folder);
-        if (!Files.exists(file)) {
-            throw new StoreFailure("there is no store in " + folder.toAbsolutePath());
-        }
-        return file;
-    }
-
-    public Path database() {
-        return database(folder);
+    public Path path() {
+        return folder;
     }
 
     /** Bytes that are free where the folder is. */

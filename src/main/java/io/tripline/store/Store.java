@@ -1,8 +1,12 @@
 package io.tripline.store;
 
 import io.tripline.alert.Alert;
+import io.tripline.alert.AlertChange;
+import io.tripline.alert.AlertLife;
+import io.tripline.alert.AlertWish;
 import io.tripline.engine.state.EngineState;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +55,23 @@ public interface Store extends AutoCloseable {
         // nothing has failed
     }
 
+    /**
+     * Does to an alert what somebody wishes, if that can be done, and keeps it.
+     *
+     * @param now ms since the epoch
+     * @return null if there is no such alert, or it is kept no more
+     */
+    AlertLife.@Nullable Decision change(String id, AlertWish wish, long now);
+
+    /** What was done to an alert, oldest first; it goes with the alert. */
+    List<AlertChange> history(String id);
+
+    /** How far those are who send alerts on. */
+    SinkLedger sinks();
+
+    /** What came of rules, minute by minute. */
+    CountHistory counts();
+
     /** One alert; null if it was never kept or is kept no more. */
     @Nullable
     Numbered alert(String id);
@@ -65,6 +86,16 @@ public interface Store extends AutoCloseable {
     /** Alerts with a greater sequence number, oldest first: for those who were away. */
     List<Numbered> oldestAfter(long after, int limit);
 
+    /**
+     * What became of alerts, by their sequence numbers: of those alone to which anything has happened.
+     *
+     * @param from the least sequence number
+     */
+    Map<Long, AlertLife> lives(long from);
+
+    /** The sequence number of the oldest alert that is kept; 0 where there is none. */
+    long oldest();
+
     /** The sequence number of the newest alert ever kept; 0 before the first. */
     long newest();
 
@@ -78,6 +109,13 @@ public interface Store extends AutoCloseable {
      * An alert in the order of its commit.
      *
      * @param sequence grows by one with each alert, starting at 1
+     * @param life what became of it until it was read
      */
-    record Numbered(long sequence, Alert alert) {}
+    record Numbered(long sequence, Alert alert, AlertLife life) {
+
+        /** One that has just been raised. */
+        public Numbered(long sequence, Alert alert) {
+            this(sequence, alert, AlertLife.NEW);
+        }
+    }
 }

@@ -4,9 +4,6 @@ import io.tripline.engine.state.DamagedState;
 import io.tripline.engine.state.EngineState;
 import io.tripline.engine.state.StateBuilder;
 import io.tripline.engine.state.StateCodec;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,9 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is in a store's file, every byte of it looked at, beside whoever writes to it. Nothing is changed.
+ * What is in a store, every byte of it looked at, beside whoever writes to it. Nothing is changed.
  *
- * @param bytes of the file
+ * @param bytes that it takes up
  * @param commits so many since it was made
  * @param alerts that are kept
  * @param newest number of an alert
@@ -42,47 +39,45 @@ public record StoreInspection(
         problems = List.copyOf(problems);
     }
 
-    /** @throws StoreFailure there is no store in the folder, or nothing of it can be read */
-    public static StoreInspection of(Path folder) {
-        Path file = DataFolder.existing(folder);
-        try (Connection connection = SqliteFile.read(file)) {
+    /** @throws StoreFailure there is no store, or nothing of it can be read */
+    public static StoreInspection of(Database database) {
+        try (Connection connection = database.read()) {
             connection.setAutoCommit(false);
-            return of(connection, file);
+            return of(connection, database);
         } catch (SQLException e) {
-            throw SqliteFile.failure(file, e);
-        } catch (IOException e) {
-            throw new StoreFailure(file + " cannot be read (" + e + ")", e);
+            throw database.failure(e);
         }
     }
 
     /** In one transaction, of which the caller may see more. */
-    static StoreInspection of(Connection connection, Path file) throws SQLException, IOException {
-        return new Look(connection, file).result(Files.size(file));
+    static StoreInspection of(Connection connection, Database database) throws SQLException {
+        return new Look(connection, database).result();
     }
 
     /** One look, in one transaction. */
     private static final class Look {
 
         private final Connection connection;
-        private final Path file;
+        private final Database database;
         private final List<String> problems = new ArrayList<>();
 
-        private Look(Connection connection, Path file) {
+        private Look(Connection connection, Database database) {
             this.connection = connection;
-            this.file = file;
+            this.database = database;
         }
 
-        private StoreInspection result(long bytes) throws SQLException {
-            forEach("PRAGMA integrity_check(" + MOST_PROBLEMS + ")", row -> {
-                if (!row.getString(1).equals("ok")) {
-                    problem(row.getString(1));
-                }
-            });
-            SqliteFile.Position at;
+        private StoreInspection result() throws SQLException {
+            long bytes = database.bytes(connection);
             try {
-                at = SqliteFile.position(connection, file);
+                database.damage(connection).forEach(this::problem);
+            } catch (SQLException unread) {
+                problem(String.valueOf(unread.getMessage()));
+            }
+            Position at;
+            try {
+                at = database.position(connection);
             } catch (StoreFailure | SQLException unknown) {
-                problem("it does not say how far it is");
+                problem(SqlTables.NOT_SAID);
                 return new StoreInspection(bytes, 0, 0, 0, 0, 0, EngineState.NOTHING, problems);
             }
             EngineState state = state(at.commits(), at.first());
@@ -132,15 +127,22 @@ public record StoreInspection(
             }
         }
 
+        private static final String ALERTS_ALONE = "SELECT sequence, bytes FROM alerts ORDER BY sequence";
+
         private long alerts(long newest) throws SQLException {
             long[] count = {0};
-            forEach("SELECT sequence, bytes FROM alerts ORDER BY sequence", row -> {
+            boolean hasLives = Database.has("lives", connection);
+            String alerts = hasLives ? SqlLives.ALERTS + " ORDER BY a.sequence" : ALERTS_ALONE;
+            forEach(alerts, row -> {
                 count[0]++;
                 if (row.getLong(1) > newest) {
                     problem("alert " + row.getLong(1) + " is newer than the newest");
                 }
                 try {
                     StateCodec.alert(row.getBytes(2));
+                    if (hasLives) {
+                        SqlLives.life(row);
+                    }
                 } catch (DamagedState damaged) {
                     problem("alert " + row.getLong(1) + ": " + damaged.getMessage());
                 }

@@ -8,8 +8,11 @@ import io.tripline.live.Heap;
 import io.tripline.live.LivePipeline;
 import io.tripline.live.MemoryWatch;
 import io.tripline.live.PipelineMeters;
+import io.tripline.live.history.MinuteHistory;
+import io.tripline.live.outbox.Outbox;
 import io.tripline.live.rules.FailingRules;
 import io.tripline.live.rules.RuleFolderWatcher;
+import io.tripline.web.wire.SilenceWatch;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;
@@ -29,6 +32,7 @@ class Background {
 
     private static final Duration TICK = Duration.ofMillis(250);
     private static final Duration DISK = Duration.ofSeconds(1);
+    private static final Duration SINKS = Duration.ofSeconds(1);
     private static final Duration SLOW = Duration.ofSeconds(5);
 
     private final List<BackgroundWork> works;
@@ -38,17 +42,21 @@ class Background {
             RuleFolderWatcher watcher,
             FailingRules failing,
             LivePipeline pipeline,
+            Outbox outbox,
             AlertFeed feed,
             PipelineMeters meters,
             MemoryWatch memory,
             Admission admission,
             Heap heap,
             EngineWatch engine,
-            DiskWatch disk) {
+            DiskWatch disk,
+            SilenceWatch silence,
+            MinuteHistory history) {
         works = List.of(
                 new BackgroundWork("rules-folder", FOLDER, watcher::look),
                 new BackgroundWork("failing-rules", FOLDER, failing::look),
                 new BackgroundWork("passing-time", TICK, pipeline::tick),
+                new BackgroundWork("sinks", SINKS, outbox::keep),
                 new BackgroundWork("alert-feed", SLOW, feed::look),
                 new BackgroundWork("stream-sizes", SLOW, meters::look),
                 new BackgroundWork("memory", TICK, () -> {
@@ -56,7 +64,9 @@ class Background {
                     admission.follow(heap);
                 }),
                 new BackgroundWork("engine-watch", TICK, engine::look),
-                new BackgroundWork("disk", DISK, disk::look));
+                new BackgroundWork("disk", DISK, disk::look),
+                new BackgroundWork("silence", SLOW, silence::look),
+                new BackgroundWork("history", SLOW, history::look));
         works.forEach(work -> meters.background(work.name(), work::failures));
     }
 

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param alertsOnStdout whether each alert is a line of JSON on stdout instead of one in the log
  * @param hosts further names and addresses under which the program may be called
  * @param limits of what may be in the house at once, and for how long
+ * @param senders what they are told
  */
 public record ServeSettings(
         Settings common,
@@ -39,7 +40,8 @@ public record ServeSettings(
         StoreSettings store,
         boolean alertsOnStdout,
         List<Authority> hosts,
-        ServeLimits limits) {
+        ServeLimits limits,
+        SenderSettings senders) {
 
     private static final int SHORTEST_TOKEN = 16;
 
@@ -65,7 +67,8 @@ public record ServeSettings(
                 StoreSettings.of(config, common),
                 truth(config, "tripline.alerts.stdout"),
                 hosts(config),
-                ServeLimits.of(config));
+                ServeLimits.of(config),
+                SenderSettings.of(config));
         settings.checkToken();
         return settings;
     }

@@ -1,11 +1,14 @@
 package io.tripline.web;
 
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.tripline.config.BadConfiguration;
 import io.tripline.engine.state.Restored;
 import io.tripline.live.AlertFeed;
 import io.tripline.live.LivePipeline;
+import io.tripline.live.history.MinuteHistory;
+import io.tripline.live.outbox.Outbox;
 import io.tripline.live.rules.FolderStatus;
 import io.tripline.live.rules.RuleFolderWatcher;
 import io.tripline.problem.ProblemPrinter;
@@ -45,6 +48,8 @@ final class StartUp {
     private final Background background;
     private final AlertFeed feed;
     private final LivePipeline pipeline;
+    private final Outbox outbox;
+    private final MinuteHistory history;
 
     StartUp(
             Config config,
@@ -53,7 +58,9 @@ final class StartUp {
             FolderStatus catalog,
             Background background,
             AlertFeed feed,
-            LivePipeline pipeline) {
+            LivePipeline pipeline,
+            Outbox outbox,
+            MinuteHistory history) {
         this.config = config;
         this.settings = settings;
         this.watcher = watcher;
@@ -61,6 +68,8 @@ final class StartUp {
         this.background = background;
         this.feed = feed;
         this.pipeline = pipeline;
+        this.outbox = outbox;
+        this.history = history;
     }
 
     void start(@Observes StartupEvent event) {
@@ -74,6 +83,11 @@ final class StartUp {
                     BAD_CONFIGURATION);
         }
         orSay(this::restore);
+        orSay(() -> {
+            outbox.start();
+            history.restore();
+            return outbox;
+        });
         background.start();
     }
 
@@ -140,9 +154,23 @@ final class StartUp {
         }
     }
 
+    /** Before requests that are under way are waited for: these would not end. */
+    void stopFeed(@Observes ShutdownDelayInitiatedEvent event) {
+        feed.close();
+    }
+
     void stop(@Observes ShutdownEvent event) {
         background.stop();
         pipeline.keepTime();
-        feed.close();
+        keepHistory();
+        outbox.close();
+    }
+
+    private void keepHistory() {
+        try {
+            history.keep();
+        } catch (StoreFailure failure) {
+            LOG.errorf("what came of rules in the last minute is not in their charts: %s", failure.getMessage());
+        }
     }
 }

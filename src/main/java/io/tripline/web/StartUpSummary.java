@@ -28,7 +28,9 @@ class StartUpSummary {
 
     /** A few lines, no line feed at the end. */
     String text() {
-        String address = "http://" + printable(settings.host()) + ":" + port();
+        boolean tls = "disabled".equals(ServeSettings.text(config, "quarkus.http.insecure-requests", "enabled"));
+        String address = (tls ? "https://" : "http://") + printable(settings.host()) + ":"
+                + (tls ? ServeSettings.text(config, "quarkus.http.ssl-port", "8443") : port());
         List<Summary> rules = pages.list().items();
         List<String> lines = new ArrayList<>();
         lines.add("Tripline is ready on " + address);

@@ -3,7 +3,7 @@ package io.tripline.web;
 import io.tripline.config.BadConfiguration;
 import io.tripline.config.ProgramFolder;
 import io.tripline.config.Settings;
-import io.tripline.store.SqliteStore;
+import io.tripline.store.SqlStore;
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.Config;
 
@@ -13,7 +13,7 @@ import org.eclipse.microprofile.config.Config;
  * @param folder of the store
  * @param reserve bytes of its disk that are left free; with fewer no events are taken
  */
-public record StoreSettings(Path folder, SqliteStore.Keep keep, long reserve) {
+public record StoreSettings(Path folder, SqlStore.Keep keep, long reserve) {
 
     private static final int MOST_IDS = 100_000_000;
 
@@ -21,7 +21,7 @@ public record StoreSettings(Path folder, SqliteStore.Keep keep, long reserve) {
     static StoreSettings of(Config config, Settings common) {
         return new StoreSettings(
                 ProgramFolder.resolveNew(Path.of(""), common.data()),
-                new SqliteStore.Keep(
+                new SqlStore.Keep(
                         (int) ServeSettings.number(config, "tripline.alerts.keep", 10_000, 1, 10_000_000),
                         ServeSettings.duration(config, "tripline.alerts.age", "90d"),
                         (int) ServeSettings.number(config, "tripline.store.ids", 1_000_000, 1, MOST_IDS)),

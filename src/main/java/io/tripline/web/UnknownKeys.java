@@ -32,20 +32,30 @@ final class UnknownKeys {
             "tripline.ingest.body-idle",
             "tripline.ingest.body-rate",
             "tripline.ingest.requests",
+            "tripline.page.seen",
             "tripline.rules.limits.deadlines",
             "tripline.rules.limits.keys",
             "tripline.rules.limits.matches",
             "tripline.rules.limits.safe",
             "tripline.rules.limits.terms",
+            "tripline.senders.elasticsearch-version",
+            "tripline.senders.silence",
             "tripline.stop",
             "tripline.store.ids",
+            "tripline.store.password",
             "tripline.store.reserve",
+            "tripline.store.schema",
+            "tripline.store.url",
+            "tripline.store.user",
             // environment variables of the launcher, as configuration sees them
             "tripline.home",
             "tripline.java",
             "tripline.java.opts");
 
     private static final String PARAMETERS = "tripline.parameters.";
+    /** Judged where they are read, and refused. */
+    private static final String SINKS = "tripline.sinks.";
+
     private static final String RULES = "tripline.rules.";
     private static final int FARTHEST = 3;
 
@@ -69,6 +79,7 @@ final class UnknownKeys {
 
     private static boolean isKnown(String key) {
         return KEYS.contains(key)
+                || key.startsWith(SINKS)
                 || key.startsWith(PARAMETERS) && key.length() > PARAMETERS.length()
                 || key.startsWith(RULES)
                         && (key.indexOf(".parameters.", RULES.length()) > 0 || key.endsWith(".enabled"));

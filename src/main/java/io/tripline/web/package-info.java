@@ -5,7 +5,7 @@
  * <pre>
  * POST /api/v1/events --api.EventsResource--&gt; live.Admission (or 503) --&gt; live.Intake --&gt; live.LivePipeline --&gt; 202
  *                                                                            |               |
- * rules folder --live.rules.RuleFolderWatcher--&gt; engine.Engine &lt;---------------+               Store, AlertSinks, live.AlertFeed
+ * rules folder --live.rules.RuleFolderWatcher--&gt; engine.Engine &lt;---------------+               Store, live.outbox.Outbox, live.AlertFeed
  *                         |
  *                  live.rules.FolderStatus --rules.RulePages--&gt; GET /api/v1/rules
  * </pre>

@@ -75,7 +75,7 @@ class EcsDocumentTest {
                 .filter(rule -> rule.outline().raises())
                 .findFirst()
                 .orElseThrow();
-        return EcsDocument.of(alerts.getLast(), raising.about());
+        return EcsDocument.of(alerts.getLast(), AlertLife.NEW, raising.about());
     }
 
     private static Map<String, Object> failure(String host, String user) {

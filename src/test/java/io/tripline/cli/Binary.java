@@ -2,6 +2,7 @@ package io.tripline.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.tripline.JvmOptions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -29,17 +30,13 @@ final class Binary {
 
     private static final long MOST_MINUTES = 20;
 
-    private static final List<String> JVM = List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "--sun-misc-unsafe-memory-access=allow",
-            "-Djava.util.logging.manager=org.jboss.logmanager.LogManager",
-            "-cp",
-            System.getProperty("java.class.path"));
+    private static final List<String> JVM = jvm();
 
     /** Says how far loading is every few seconds, which no two runs do alike; and what is random on purpose. */
     private static final String PROGRESS = "(?m)^\\d+ (rule files (translated|loaded)|events) …\n";
+
+    /** In the lock of a data folder. */
+    private static final String OWNER = "^process \\d+";
 
     private static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
@@ -47,6 +44,17 @@ final class Binary {
 
     private Binary(Path file) {
         this.file = file;
+    }
+
+    private static List<String> jvm() {
+        List<String> jvm = new ArrayList<>();
+        jvm.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        jvm.addAll(JvmOptions.OF_THE_LAUNCHER);
+        jvm.add("-XX:+UseSerialGC");
+        jvm.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+        jvm.add("-cp");
+        jvm.add(System.getProperty("java.class.path"));
+        return List.copyOf(jvm);
     }
 
     /** Null where the tests run for the JVM alone. */
@@ -144,7 +152,8 @@ final class Binary {
             Map<String, String> contents = new TreeMap<>();
             try (Stream<Path> files = Files.walk(folder)) {
                 for (Path path : files.filter(Files::isRegularFile).toList()) {
-                    String text = Files.readString(path, StandardCharsets.ISO_8859_1);
+                    String text =
+                            Files.readString(path, StandardCharsets.ISO_8859_1).replaceAll(OWNER, "process");
                     contents.put(folder.relativize(path).toString(), random ? text.replaceAll(UUID, "id") : text);
                 }
             }

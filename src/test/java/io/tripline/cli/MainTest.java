@@ -42,7 +42,18 @@ class MainTest {
         // Then
         assertEquals(0, result.exitCode());
         for (String word : new String[] {
-            "serve", "translate", "check", "test", "replay", "explain", "list", "store", "bad configuration", "verify"
+            "serve",
+            "translate",
+            "check",
+            "test",
+            "replay",
+            "explain",
+            "list",
+            "coverage",
+            "store",
+            "tokens",
+            "bad configuration",
+            "verify"
         }) {
             assertTrue(result.out().contains(word), word);
         }
@@ -58,7 +69,11 @@ class MainTest {
                 "replay",
                 "explain",
                 "list",
+                "coverage",
+                "alerts",
+                "sinks",
                 "store",
+                "tokens",
                 "new",
                 "help",
                 "version",
@@ -87,7 +102,11 @@ class MainTest {
                 "replay",
                 "explain",
                 "list",
+                "coverage",
+                "alerts",
+                "sinks",
                 "store",
+                "tokens",
                 "new",
                 "help",
                 "version",

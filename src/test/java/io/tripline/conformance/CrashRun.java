@@ -11,7 +11,6 @@ import io.tripline.engine.state.StateText;
 import io.tripline.ingest.Decoded;
 import io.tripline.ingest.DecodedBatch;
 import io.tripline.ingest.SaidTime;
-import io.tripline.live.AlertDelivery;
 import io.tripline.live.AlertFeed;
 import io.tripline.live.Busy;
 import io.tripline.live.DiskWatch;
@@ -20,7 +19,9 @@ import io.tripline.live.Heap;
 import io.tripline.live.LivePipeline;
 import io.tripline.live.MemoryWatch;
 import io.tripline.live.OneThread;
-import io.tripline.store.SqliteStore;
+import io.tripline.live.outbox.SteppedSink;
+import io.tripline.store.Database;
+import io.tripline.store.SqlStore;
 import io.tripline.store.Store;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +50,7 @@ final class CrashRun implements AutoCloseable {
 
     private final Scenario scenario;
     private final Random random;
-    private final Path file;
+    private final Path folder;
     private final EngineSettings settings;
 
     // the world
@@ -58,7 +59,9 @@ final class CrashRun implements AutoCloseable {
     private long wall = Scenarios.EPOCH;
     private SimulatedRule current;
     private String name = "case.drl";
-    private final Set<String> sunk = new HashSet<>();
+    private final Set<String> told = new HashSet<>();
+    private final Set<String> toldTwice = new HashSet<>();
+    private final SimulatedReceiver receiver;
 
     // the process
 
@@ -66,6 +69,7 @@ final class CrashRun implements AutoCloseable {
     private Engine engine;
     private LivePipeline pipeline;
     private OneThread way;
+    private SteppedSink sink;
     private final Deque<Sent> underWay = new ArrayDeque<>();
 
     // what has happened, as far as it is kept, and beyond
@@ -74,17 +78,22 @@ final class CrashRun implements AutoCloseable {
     private final List<Step> beyond = new ArrayList<>();
     private final Set<String> keptIds = new HashSet<>();
     private final Set<String> idsBeyond = new HashSet<>();
+
+    /** Of events of which something came. */
+    private final Set<String> idsWithEffect = new HashSet<>();
+
     private int queued;
     private SimulatedRule keptRule;
     private String keptName = name;
 
     private record Sent(List<Happening> body, OneThread.Unanswered unanswered) {}
 
-    CrashRun(Scenario scenario, long seed, Path file) {
+    CrashRun(Scenario scenario, long seed, Path folder) {
         this.scenario = scenario;
         this.random = new Random(seed * 31 + 7);
-        this.file = file;
+        this.folder = folder;
         this.settings = scenario.settings().tellingChanges();
+        this.receiver = new SimulatedReceiver(new Random(seed * 17 + 3));
         this.current = scenario.rule();
         this.keptRule = current;
         start();
@@ -129,10 +138,49 @@ final class CrashRun implements AutoCloseable {
         send(List.copyOf(body));
         settleAll();
         checkState();
-        long longest = 4 * settings.late().toMillis() + Duration.ofDays(1).toMillis();
-        for (int i = 0; i < 2; i++) {
+        long longest = 4 * settings.late().toMillis() + Duration.ofDays(1).toMillis() + Math.max(0, newest() - wall);
+        for (int i = 0; i < 5; i++) {
             pass(longest, wall + longest);
             keep();
+        }
+        checkEnd();
+    }
+
+    /** Of clocks that lie the one that is furthest ahead. */
+    private long newest() {
+        return scenario.steps().stream()
+                .mapToLong(step -> step instanceof Step.Comes(Happening happening) ? happening.time() : 0)
+                .max()
+                .orElse(0);
+    }
+
+    /** Of what has been answered nothing is lost. */
+    private void checkKept(List<Happening> body) {
+        for (Happening happening : body) {
+            if (idsWithEffect.contains(happening.id()) && !keptIds.contains(happening.id())) {
+                throw new AssertionError("answered, and not kept: " + happening);
+            }
+        }
+    }
+
+    /** Windows have run out: nothing is held for them. No alert was new twice, and the receiver has all of them. */
+    private void checkEnd() {
+        receiver.heal();
+        do {
+            nanos += TimeUnit.HOURS.toNanos(1);
+        } while (sink.step() > 0);
+        List<String> alerts = alerts().stream().map(Alert::getId).sorted().toList();
+        List<String> got = receiver.got().stream().sorted().toList();
+        if (!alerts.equals(got)) {
+            throw new AssertionError("kept " + alerts + "\nand the receiver has " + got);
+        }
+        engine.streams().forEach((stream, size) -> {
+            if (size != 0) {
+                throw new AssertionError(stream + " still holds " + size);
+            }
+        });
+        if (!toldTwice.isEmpty()) {
+            throw new AssertionError("told twice: " + toldTwice);
         }
     }
 
@@ -146,24 +194,17 @@ final class CrashRun implements AutoCloseable {
 
     private void start() {
         store = new FaultyStore(
-                SqliteStore.open(
-                        file,
-                        new SqliteStore.Keep(100_000, Duration.ofDays(10_000), 10_000),
+                SqlStore.open(
+                        Database.in(folder),
+                        new SqlStore.Keep(100_000, Duration.ofDays(10_000), 10_000),
                         InstantSource.fixed(Instant.EPOCH)),
                 this::committed);
         engine = new Engine(settings);
         Scenario.load(engine, List.of(), current.source(name));
-        AlertDelivery sink = new AlertDelivery(
-                alert -> {
-                    if (!sunk.add(alert.getId())) {
-                        throw new IllegalStateException("twice");
-                    }
-                },
-                Runnable::run);
         pipeline = new LivePipeline(
                 engine,
                 store,
-                List.of(sink),
+                this::tell,
                 new AlertFeed(store, 1, 1, () -> nanos, Runnable::run),
                 alert -> true,
                 Duration.ofDays(100_000),
@@ -179,6 +220,15 @@ final class CrashRun implements AutoCloseable {
                 DiskWatch.ofNone());
         way = new OneThread(pipeline);
         pipeline.restore(commits -> {});
+        sink = new SteppedSink(receiver, store, random, () -> Instant.ofEpochMilli(wall), () -> nanos);
+    }
+
+    private void tell(List<Store.Numbered> kept) {
+        for (Store.Numbered numbered : kept) {
+            if (!told.add(numbered.alert().getId())) {
+                toldTwice.add(numbered.alert().getId());
+            }
+        }
     }
 
     private static final class Roomy implements Heap {
@@ -263,6 +313,7 @@ final class CrashRun implements AutoCloseable {
         if (store.isDead()) {
             end();
         }
+        deliver();
     }
 
     /** Sends a body until it is taken; what it led to may not be kept then. */
@@ -280,6 +331,7 @@ final class CrashRun implements AutoCloseable {
                 body.forEach(this::comes);
                 queued = beyond.size();
                 underWay.add(new Sent(body, unanswered));
+                deliver();
                 if (underWay.size() == MOST_UNDER_WAY || random.nextBoolean()) {
                     settleAll();
                 }
@@ -294,6 +346,16 @@ final class CrashRun implements AutoCloseable {
         throw new AssertionError("never taken: " + body);
     }
 
+    /** Its thread comes along at any moment. */
+    private void deliver() {
+        if (random.nextInt(3) == 0) {
+            sink.step();
+        }
+        if (random.nextInt(5) == 0) {
+            store.sinks().keep();
+        }
+    }
+
     /** It has its effect, unless its id is known; that is remembered where something came of it. */
     private void comes(Happening happening) {
         if (!keptIds.contains(happening.id()) && !idsBeyond.contains(happening.id())) {
@@ -301,6 +363,7 @@ final class CrashRun implements AutoCloseable {
             try (Turn turn = engine.turn()) {
                 if (turn.match(List.of(Scenario.event(happening))).getFirst().hasEffect()) {
                     idsBeyond.add(happening.id());
+                    idsWithEffect.add(happening.id());
                 }
             }
         }
@@ -313,6 +376,7 @@ final class CrashRun implements AutoCloseable {
             try {
                 sent.unanswered().settle();
                 store.next(Fault.NONE);
+                checkKept(sent.body());
             } catch (Busy again) {
                 underWay.addFirst(sent);
                 store.next(Fault.NONE);
@@ -351,6 +415,9 @@ final class CrashRun implements AutoCloseable {
     /** Between two bodies what is kept is what the engine holds. */
     private void checkState() {
         keep();
+        if (kept.isEmpty()) {
+            return; // nothing has come: a store that nothing was committed to knows of no rules either
+        }
         String held = StateText.of(engine.snapshot());
         String read = StateText.of(store.state(commits -> {}));
         if (!held.equals(read)) {
@@ -359,18 +426,11 @@ final class CrashRun implements AutoCloseable {
     }
 
     private static DecodedBatch decoded(List<Happening> body) {
-        return new DecodedBatch(
-                body.stream()
-                        .map(happening -> new Decoded(
-                                Scenario.event(happening),
-                                happening.id(),
-                                new SaidTime.Read(happening.time()),
-                                "simulated"))
-                        .toList(),
-                List.of(),
-                0,
-                0,
-                false);
+        return new DecodedBatch(body.stream().map(CrashRun::decoded).toList(), List.of(), 0, 0, false);
+    }
+
+    static Decoded decoded(Happening happening) {
+        return new Decoded(Scenario.event(happening), happening.id(), new SaidTime.Read(happening.time()), "simulated");
     }
 
     @Override

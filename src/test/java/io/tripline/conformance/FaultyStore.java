@@ -1,10 +1,16 @@
 package io.tripline.conformance;
 
+import io.tripline.alert.AlertChange;
+import io.tripline.alert.AlertLife;
+import io.tripline.alert.AlertWish;
 import io.tripline.engine.state.EngineState;
 import io.tripline.store.Commit;
+import io.tripline.store.CountHistory;
+import io.tripline.store.SinkLedger;
 import io.tripline.store.Store;
 import io.tripline.store.StoreFailure;
 import java.util.List;
+import java.util.Map;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -90,6 +96,26 @@ final class FaultyStore implements Store {
     }
 
     @Override
+    public AlertLife.@Nullable Decision change(String id, AlertWish wish, long now) {
+        return store.change(id, wish, now);
+    }
+
+    @Override
+    public List<AlertChange> history(String id) {
+        return store.history(id);
+    }
+
+    @Override
+    public SinkLedger sinks() {
+        return store.sinks();
+    }
+
+    @Override
+    public CountHistory counts() {
+        return store.counts();
+    }
+
+    @Override
     public @Nullable Numbered alert(String id) {
         return store.alert(id);
     }
@@ -102,6 +128,16 @@ final class FaultyStore implements Store {
     @Override
     public List<Numbered> oldestAfter(long after, int limit) {
         return store.oldestAfter(after, limit);
+    }
+
+    @Override
+    public Map<Long, AlertLife> lives(long from) {
+        return store.lives(from);
+    }
+
+    @Override
+    public long oldest() {
+        return store.oldest();
     }
 
     @Override

@@ -76,16 +76,26 @@ final class Scenarios {
             }
         }
         long late = traits.contains(Trait.SHORT_MEMORY) ? random.nextInt(20) : HOUR;
-        EngineSettings settings = new EngineSettings(
-                traits.contains(Trait.HELD) ? Duration.ofMillis(200) : Duration.ZERO,
+        long held = traits.contains(Trait.HELD) ? 200 : 0;
+        return new Scenario(rule, settings(held, late, traits.contains(Trait.LIVE)), steps);
+    }
+
+    /** What comes to pass while the clock on the wall goes on, for a rule over few milliseconds. */
+    static Scenario live(SimulatedRule rule, Step... steps) {
+        return new Scenario(rule, settings(0, HOUR, true), List.of(steps));
+    }
+
+    /** All ms. */
+    private static EngineSettings settings(long held, long late, boolean live) {
+        return new EngineSettings(
+                Duration.ofMillis(held),
                 Duration.ofMillis(late),
-                traits.contains(Trait.LIVE) ? Duration.ofMillis(3) : Duration.ZERO,
+                live ? Duration.ofMillis(3) : Duration.ZERO,
                 Duration.ZERO,
-                !traits.contains(Trait.LIVE),
+                !live,
                 false,
                 true,
                 Limits.DEFAULT);
-        return new Scenario(rule, settings, steps);
     }
 
     private @Nullable Step editWhileDown(SimulatedRule rule) {

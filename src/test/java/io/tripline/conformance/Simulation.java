@@ -36,12 +36,21 @@ final class Simulation {
         for (long seed = from; seed < from + seeds; seed++) {
             Shape shape = shapes.get((int) (seed % shapes.size()));
             Scenario scenario = Scenarios.of(seed, shape, traits);
-            if (refuted(claim, scenario) != null) {
-                Scenario smallest = smallest(claim, scenario);
-                return "seed " + seed + " of " + traits + ": " + refuted(claim, smallest) + "\n" + smallest;
+            String refuted = refute(claim, scenario);
+            if (refuted != null) {
+                return "seed " + seed + " of " + traits + ": " + refuted;
             }
         }
         return null;
+    }
+
+    /** @return what is wrong with the smallest part of the scenario for which the claim does not hold; null if it does */
+    static @Nullable String refute(Claim claim, Scenario scenario) {
+        if (refuted(claim, scenario) == null) {
+            return null;
+        }
+        Scenario smallest = smallest(claim, scenario);
+        return refuted(claim, smallest) + "\n" + smallest;
     }
 
     private static @Nullable String refuted(Claim claim, Scenario scenario) {
@@ -60,15 +69,19 @@ final class Simulation {
             size++;
         }
         List<Step> steps = new ArrayList<>(failing.steps().subList(0, size));
-        for (int i = steps.size() - 1; i >= 0; i--) {
-            List<Step> fewer = new ArrayList<>(steps);
-            fewer.remove(i);
-            if (!fewer.isEmpty()
-                    && fewer.getFirst() instanceof Step.Comes
-                    && refuted(claim, failing.of(fewer)) != null) {
-                steps = fewer;
+        int before;
+        do {
+            before = steps.size();
+            for (int i = steps.size() - 1; i >= 0; i--) {
+                List<Step> fewer = new ArrayList<>(steps);
+                fewer.remove(i);
+                if (!fewer.isEmpty()
+                        && fewer.getFirst() instanceof Step.Comes
+                        && refuted(claim, failing.of(fewer)) != null) {
+                    steps = fewer;
+                }
             }
-        }
+        } while (steps.size() < before);
         return failing.of(steps);
     }
 

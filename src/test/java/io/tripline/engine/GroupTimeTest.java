@@ -2,6 +2,7 @@ package io.tripline.engine;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tripline.alert.Alert;
@@ -180,6 +181,23 @@ class GroupTimeTest {
         // Then
         assertEquals(List.of(), alerts);
         assertEquals(List.of(), early);
+        assertEquals(
+                List.of(time(Duration.ofMinutes(5))),
+                due.stream().map(Alert::getTimestamp).toList());
+    }
+
+    @Test
+    void whatDoesNotExistIsWaitedForLikeWhatIsNot() {
+        // Given
+        String nested = ABSENCE.replaceFirst("not\\( (Match.*\"ended\") \\)", "not( exists( $1 ) )");
+        assertNotEquals(ABSENCE, nested);
+        engine.load(List.of(new DrlSource("absence.drl", nested)));
+
+        // When
+        engine.process(List.of(step(1, "start", Duration.ZERO)));
+        List<Alert> due = engine.process(List.of(step(2, "other", Duration.ofMinutes(6))));
+
+        // Then
         assertEquals(
                 List.of(time(Duration.ofMinutes(5))),
                 due.stream().map(Alert::getTimestamp).toList());

@@ -57,7 +57,10 @@ final class StockSession implements AutoCloseable {
 
     StockSession(DrlSource source) {
         for (RuleOutline rule : ParsedRules.of(source)) {
-            rules.put(rule.name(), new LoadedRule(rule, new RuleCounters(0), new RuleGuard(rule.file(), rule.name())));
+            rules.put(
+                    rule.name(),
+                    new LoadedRule(
+                            rule, new RuleCounters(0, new CostSampler()), new RuleGuard(rule.file(), rule.name())));
             read.addAll(rule.reads());
             retained.addAll(rule.retains());
         }

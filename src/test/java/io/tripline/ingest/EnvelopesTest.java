@@ -125,7 +125,7 @@ class EnvelopesTest {
             quoteCharacter = '~',
             value = {
                 "{\"Records\":[{\"eventSource\":\"aws:s3\",\"eventName\":\"ObjectCreated:Put\",\"eventVersion\":\"2\",\"s3\":{\"bucket\":{\"name\":\"b\"},\"object\":{\"key\":\"k\"}}}]} | Amazon S3 notification: it names files",
-                "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{}]}]}]} | OpenTelemetry logs: a receiver for OTLP is not there yet",
+                "{\"resourceLogs\":[{\"scopeLogs\":[{\"logRecords\":[{}]}]}]} | OpenTelemetry logs: OTLP is taken at another address: send it to /v1/logs",
                 "{\"delete\":{\"_index\":\"i\",\"_id\":\"1\"}} | Elasticsearch bulk action: events are never changed",
                 "{\"Type\":\"SubscriptionConfirmation\",\"TopicArn\":\"t\",\"SubscribeURL\":\"https://x\"} | Amazon SNS confirmation: confirm"
             })

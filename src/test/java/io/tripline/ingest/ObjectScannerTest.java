@@ -2,13 +2,16 @@ package io.tripline.ingest;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.tripline.event.Document;
+import io.tripline.event.DocumentBuilder;
 import io.tripline.event.Event;
 import io.tripline.event.FieldValue;
 import io.tripline.event.FurtherNames;
@@ -298,6 +301,57 @@ class ObjectScannerTest {
         assertEquals("last", event.get("name29999.below"));
         assertSeesWhatJacksonSees(bytes);
         assertEquals(5, document.value(document.first(place("name5", "below"))).raw());
+    }
+
+    @Test
+    void anEventThatCameBeforeItsNamesWereSharedIsReadAlike() {
+        // Given: events share no more names, and nobody has asked for these yet
+        StringBuilder many = new StringBuilder("{\"first\":0");
+        for (int i = 0; i < 30_000; i++) {
+            many.append(",\"further").append(i).append("\":0");
+        }
+        scanned(many.append('}').toString().getBytes(UTF_8));
+        Document document = scanned("{\"later\":{\"deep\":{\"er\":7}},\"later.flat\":[8]}".getBytes(UTF_8));
+        SourcePath nested = SourcePath.of("later.deep.er");
+
+        // When: the path is asked for, which shares its names
+        String found = nested.scalar(document);
+
+        // Then
+        assertEquals("7", found);
+        assertTrue(SourcePath.of("later.deep").isIn(document));
+        assertFalse(SourcePath.of("later.deep.no").isIn(document));
+        assertEquals("8", SourcePath.of("later.flat").scalar(document.kept()));
+        List<Object> each = new ArrayList<>();
+        nested.each(document, each::add);
+        assertEquals(List.of(7), each);
+    }
+
+    @Test
+    void aNameThatIsSharedInTheMidstOfAnEventStaysOneField() {
+        // Given: an event's own place
+        StringBuilder many = new StringBuilder("{\"first\":0");
+        for (int i = 0; i < 30_000; i++) {
+            many.append(",\"others").append(i).append("\":0");
+        }
+        scanned(many.append('}').toString().getBytes(UTF_8));
+        DocumentBuilder builder = new DocumentBuilder();
+        builder.begin();
+        int event = builder.object(Place.EVENT);
+        Place own = builder.field(event, "midst");
+        builder.bool(own, true);
+
+        // When
+        Place shared = Place.EVENT.below("midst");
+        Place again = builder.field(event, "midst");
+        builder.bool(again, false);
+        builder.end(event);
+
+        // Then
+        assertFalse(own.isShared());
+        assertTrue(shared.isShared());
+        assertSame(own, again);
+        assertEquals("{midst=false}", builder.build(new byte[0], 0, 0).source().toString());
     }
 
     private static Place place(String first, String second) {

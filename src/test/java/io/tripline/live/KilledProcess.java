@@ -1,5 +1,11 @@
 package io.tripline.live;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.tripline.JvmOptions;
+import io.tripline.alert.Alert;
+import io.tripline.config.PostgresAddress;
 import io.tripline.engine.Engine;
 import io.tripline.engine.EngineSettings;
 import io.tripline.engine.EventStreams;
@@ -9,7 +15,9 @@ import io.tripline.ingest.Decoded;
 import io.tripline.ingest.DecodedBatch;
 import io.tripline.ingest.SaidTime;
 import io.tripline.store.DataFolder;
-import io.tripline.store.SqliteStore;
+import io.tripline.store.Database;
+import io.tripline.store.SqlStore;
+import io.tripline.store.Store;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -21,13 +29,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /**
- * The pipeline with its store as a process that somebody may kill: reads {@code from to} line by line, takes these events of a
- * stream that it makes of its rules, several bodies at once, and says {@code done from to} once they are kept.
+ * The pipeline with its store as a process that somebody may kill, or whose disk fails: reads {@code from to} line by line, takes
+ * these events of a stream that it makes of its rules, several bodies at once, and says {@code done from to} once they are kept,
+ * or {@code failed from to}. {@link #AGAIN} has it try whether it can go on.
  */
 final class KilledProcess {
 
@@ -49,6 +63,13 @@ final class KilledProcess {
             "sigma/silence-after-an-event",
             "elastic/new-terms-of-one-field",
             "elastic/eql-sequence-until");
+
+    /** Said when it is ready, and when it can go on. */
+    static final String READY = "ready";
+
+    static final String AGAIN = "again";
+
+    private static final String SERVER = "TRIPLINE_TEST_SERVER";
 
     private KilledProcess() {}
 
@@ -82,56 +103,146 @@ final class KilledProcess {
         return events;
     }
 
-    static SqliteStore store(Path folder) {
-        return SqliteStore.open(
-                DataFolder.database(folder), new SqliteStore.Keep(1_000_000, Duration.ofDays(36_500), 100_000), WALL);
+    private static SqlStore store(Database database) {
+        return SqlStore.open(database, new SqlStore.Keep(1_000_000, Duration.ofDays(36_500), 100_000), WALL);
+    }
+
+    /** What a process is told of the server that keeps all in place of its folder. */
+    static Map<String, String> environment(PostgresAddress address) {
+        return Map.of(SERVER, String.join(" ", address.url(), address.user(), address.password(), address.schema()));
+    }
+
+    private static Database database(Path folder) {
+        String server = System.getenv(SERVER);
+        if (server == null) {
+            return Database.in(folder);
+        }
+        String[] address = server.split(" ");
+        return Database.on(new PostgresAddress(address[0], address[1], address[2], address[3]));
+    }
+
+    /** @param environment beside what it inherits */
+    static Process start(Path folder, Map<String, String> environment) throws IOException {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(JvmOptions.OF_THE_LAUNCHER);
+        command.add("-Xmx512m");
+        command.add("-Djava.util.logging.manager=org.jboss.logmanager.LogManager");
+        command.add("-cp");
+        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        command.add(KilledProcess.class.getName());
+        command.add(folder.toString());
+        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+        builder.environment().putAll(environment);
+        return builder.start();
+    }
+
+    private static List<String> kept(Database database) {
+        try (SqlStore store = store(database)) {
+            return store.oldestAfter(0, Integer.MAX_VALUE).stream()
+                    .map(Store.Numbered::alert)
+                    .map(KilledProcess::words)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /** Fails unless the alerts that are kept are those of an engine to which nothing happens. */
+    static void assertNothingIsLostOrTwice(Database database, String which) {
+        List<String> kept = kept(database);
+        List<String> undisturbed = undisturbed();
+        List<String> missing = new ArrayList<>(undisturbed);
+        kept.forEach(missing::remove);
+        List<String> more = new ArrayList<>(kept);
+        undisturbed.forEach(more::remove);
+        assertEquals(List.of(), missing, which);
+        assertEquals(List.of(), more, which);
+        assertTrue(kept.size() > 50, kept.size() + " alerts");
+    }
+
+    private static List<String> undisturbed() {
+        List<String> alerts = new ArrayList<>();
+        Set<String> ids = new HashSet<>();
+        try (Engine engine = new Engine(SETTINGS)) {
+            engine.load(rules());
+            for (Decoded decoded : events()) {
+                for (Alert alert : engine.process(List.of(decoded.event()))) {
+                    if (ids.add(alert.getId())) {
+                        alerts.add(words(alert));
+                    }
+                }
+            }
+        }
+        return alerts.stream().sorted().toList();
+    }
+
+    private static String words(Alert alert) {
+        return alert.getRule().title() + " " + alert.getTimestamp() + " " + alert.getId();
     }
 
     public static void main(String... arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
         List<Decoded> events = events();
         try (DataFolder taken = DataFolder.take(folder);
-                SqliteStore store = store(folder);
+                SqlStore store = store(database(folder));
                 Engine engine = new Engine(SETTINGS.tellingChanges());
                 ExecutorService threads = Executors.newFixedThreadPool(4);
                 BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8))) {
             engine.load(rules());
-            LivePipeline pipeline = pipeline(engine, store);
+            AtomicLong clock = new AtomicLong();
+            LivePipeline pipeline = pipeline(engine, store, clock::get);
             pipeline.restore(commits -> {});
-            System.out.println("ready " + taken.database().getFileName());
+            System.out.println(READY);
             String line;
             while ((line = in.readLine()) != null) {
+                if (line.equals(AGAIN)) {
+                    clock.addAndGet(Duration.ofMinutes(1).toNanos());
+                    pipeline.tick();
+                    System.out.println(pipeline.trouble() == null ? READY : "trouble");
+                    continue;
+                }
                 String[] range = line.split(" ");
-                Intake intake = pipeline.intake();
+                String said = line;
+                Intake intake;
+                try {
+                    intake = pipeline.intake();
+                } catch (Busy refused) {
+                    failed(said, refused);
+                    continue;
+                }
                 intake.match(new DecodedBatch(
                         events.subList(Integer.parseInt(range[0]), Integer.parseInt(range[1])),
                         List.of(),
                         0,
                         0,
                         false));
-                String said = line;
                 threads.submit(() -> {
                     try (intake) {
                         intake.finish();
                         System.out.println("done " + said);
                     } catch (Busy | RuntimeException failed) {
-                        System.out.println("failed " + failed);
+                        failed(said, failed);
                     }
                 });
             }
         }
     }
 
-    private static LivePipeline pipeline(Engine engine, SqliteStore store) {
+    private static void failed(String body, Exception why) {
+        System.out.println("failed " + body);
+        System.err.println(why.getMessage());
+    }
+
+    private static LivePipeline pipeline(Engine engine, SqlStore store, LongSupplier clock) {
         return new LivePipeline(
                 engine,
                 store,
-                List.of(),
+                kept -> {},
                 new AlertFeed(store, 1, 1, () -> 0, Runnable::run),
                 alert -> true,
                 Duration.ofDays(1),
                 WALL,
-                () -> 0,
+                clock,
                 new EngineWatch(Duration.ofDays(1), () -> 0, () -> null, said -> {}),
                 new MemoryWatch(Heap.ofProcess(), () -> 0, said -> {}),
                 DiskWatch.ofNone());

@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.tripline.alert.Alert;
+import io.tripline.alert.Finding;
 import io.tripline.engine.Engine;
 import io.tripline.engine.EngineSettings;
 import io.tripline.engine.Rules;
 import io.tripline.engine.compile.DrlSource;
+import io.tripline.event.Key;
 import io.tripline.ingest.DecodedBatch;
 import io.tripline.ingest.EventDecoder;
 import io.tripline.ingest.EventFormats;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -97,14 +100,10 @@ class LivePipelineTest {
     private final LivePipeline pipeline = pipeline(Set.of());
 
     private LivePipeline pipeline(Set<String> disabled) {
-        return pipeline(disabled, new AlertDelivery(sunk::add, Runnable::run));
-    }
-
-    private LivePipeline pipeline(Set<String> disabled, AlertDelivery delivery) {
         return new LivePipeline(
                 engine,
                 store,
-                List.of(delivery),
+                kept -> kept.forEach(numbered -> sunk.add(numbered.alert())),
                 new AlertFeed(store, 1, 1, () -> nanos, Runnable::run),
                 alert -> !disabled.contains(alert.getRule().id()),
                 Duration.ofMinutes(5),
@@ -121,6 +120,21 @@ class LivePipelineTest {
     }
 
     @Test
+    void anAlertOfTheProgramsOwnIsKeptAndDeliveredLikeAnyOther() throws Exception {
+        // Given
+        load(EVERY_FAILURE);
+        Alert.RuleInfo rule = new Alert.RuleInfo("own", "Something of the program's own", "low", "tripline", List.of());
+        Finding finding = new Finding(new Key(List.of(), List.of()), List.of(), 0, Map.of());
+
+        // When
+        boolean isKept = pipeline.raise(new Alert("0".repeat(32), rule, 7, "for a reason", null, finding));
+
+        // Then
+        assertTrue(isKept);
+        assertEquals("for a reason", sunk.getFirst().getReason());
+    }
+
+    @Test
     void redeliveredEventsAreAcceptedAndGoNoFurtherAlsoWithinOneBody() throws Exception {
         // Given
         load(EVERY_FAILURE);
@@ -132,8 +146,8 @@ class LivePipelineTest {
         LivePipeline.BatchResult second = pipeline.process(decoded(event));
 
         // Then
-        assertEquals(new LivePipeline.BatchResult(2, 0, 1), first);
-        assertEquals(new LivePipeline.BatchResult(1, 0, 0), second);
+        assertEquals(new LivePipeline.BatchResult(2, 0, 1, Set.of(1)), first);
+        assertEquals(new LivePipeline.BatchResult(1, 0, 0, Set.of(0)), second);
         assertEquals(2, pipeline.counters().duplicates());
         assertEquals(1, sunk.size());
     }
@@ -223,7 +237,7 @@ class LivePipelineTest {
                 pipeline(Set.of("every-failure")).process(decoded("{\"outcome\": \"failure\"}"));
 
         // Then
-        assertEquals(new LivePipeline.BatchResult(1, 0, 0), outcome);
+        assertEquals(new LivePipeline.BatchResult(1, 0, 0, Set.of()), outcome);
         assertTrue(sunk.isEmpty());
     }
 
@@ -315,7 +329,7 @@ class LivePipelineTest {
         LivePipeline.BatchResult again = pipeline.process(decoded(failure(1)));
 
         // Then
-        assertEquals(new LivePipeline.BatchResult(1, 0, 1), again);
+        assertEquals(new LivePipeline.BatchResult(1, 0, 1, Set.of()), again);
         assertEquals(1, pipeline.counters().accepted());
     }
 
@@ -336,28 +350,6 @@ class LivePipelineTest {
         // Then
         assertEquals(0, meanwhile);
         assertEquals(1, sunk.size());
-    }
-
-    @Test
-    void whileSinksAreFarBehindEventsAreTurnedAway() throws Exception {
-        // Given a log that takes nothing
-        load(EVERY_FAILURE);
-        List<Runnable> later = new ArrayList<>();
-        LivePipeline slow = pipeline(Set.of(), new AlertDelivery(sunk::add, later::add));
-        StringBuilder body = new StringBuilder();
-        for (int i = 0; i <= AlertDelivery.MOST_WAITING; i++) {
-            body.append(failure(i));
-        }
-
-        // When
-        LivePipeline.BatchResult outcome = slow.process(decoded(body.toString()));
-        assertThrows(Busy.class, () -> slow.process(decoded(failure(-1))));
-        later.forEach(Runnable::run);
-
-        // Then
-        assertEquals(AlertDelivery.MOST_WAITING + 1, outcome.alerts());
-        assertEquals(AlertDelivery.MOST_WAITING + 1, sunk.size());
-        assertEquals(1, slow.process(decoded(failure(-1))).alerts());
     }
 
     @Test

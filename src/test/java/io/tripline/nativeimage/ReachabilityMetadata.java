@@ -63,8 +63,9 @@ record ReachabilityMetadata(SortedMap<String, Set<Need>> types, Set<String> glob
             "java.util.TreeMap",
             "java.util.TreeSet");
 
-    /** Annotations on facts: Drools reads them, and each is a proxy. */
+    /** Annotations on facts, which Drools reads, and on Jackson's serialisers, which it reads itself: each is a proxy. */
     private static final List<String> ANNOTATIONS = List.of(
+            "com.fasterxml.jackson.databind.annotation.JacksonStdImpl",
             "org.drools.base.factmodel.traits.Trait",
             "org.kie.api.definition.type.Expires",
             "org.kie.api.definition.type.Role",

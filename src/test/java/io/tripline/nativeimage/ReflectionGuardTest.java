@@ -3,6 +3,7 @@ package io.tripline.nativeimage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.tripline.alert.sink.EveryTemplate;
 import io.tripline.cli.EveryVerb;
 import io.tripline.engine.EveryDrl;
 import io.tripline.nativeimage.ReflectionLog.Need;
@@ -15,8 +16,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * Whatever libraries and we ask of reflection while every DRL file is compiled and run, and every verb, is registered for the native
- * binary: all is loaded anew with its questions led past a log, and the log is compared with the registrations.
+ * Whatever libraries and we ask of reflection while every DRL file is compiled and run, every verb, and every template of a
+ * receiver, is registered for the native binary: all is loaded anew with its questions led past a log, and the log is compared with the registrations.
  */
 class ReflectionGuardTest {
 
@@ -41,7 +42,7 @@ class ReflectionGuardTest {
         ClassLoader before = Thread.currentThread().getContextClassLoader();
         try (ReflectionLoader loader = new ReflectionLoader()) {
             Thread.currentThread().setContextClassLoader(loader);
-            for (Class<?> all : List.of(EveryDrl.class, EveryVerb.class)) {
+            for (Class<?> all : List.of(EveryDrl.class, EveryVerb.class, EveryTemplate.class)) {
                 ((Runnable) loader.loadClass(all.getName()).getConstructor().newInstance()).run();
             }
         } finally {

@@ -40,6 +40,7 @@ final class ReflectionLoader extends URLClassLoader {
             "com.google.re2j.",
             "com.github.difflib.",
             "com.fasterxml.jackson.",
+            "io.quarkus.qute.",
             "io.tripline.");
 
     /** Also what asks: the log is one for all loaders. */

@@ -14,30 +14,13 @@ import io.tripline.event.Key;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What every store does. */
-abstract class StoreContract {
+abstract class StoreContract extends SinkLedgerContract {
 
     static final int MOST_ALERTS = 5;
     static final int MOST_IDS = 100;
-
-    Store store;
-
-    /** One that keeps so many alerts and ids, and nothing yet. */
-    abstract Store open();
-
-    @BeforeEach
-    void begin() {
-        store = open();
-    }
-
-    @AfterEach
-    void close() {
-        store.close();
-    }
 
     @Test
     void alertsAreNumberedInTheOrderOfTheirCommits() {
@@ -94,6 +77,22 @@ abstract class StoreContract {
         assertNull(store.alert("a2"));
         assertEquals(List.of("3 a3"), words(store.oldestAfter(0, 1)));
         assertEquals(MOST_ALERTS, store.newestBefore(Long.MAX_VALUE, 100).size());
+    }
+
+    @Test
+    void theOldestThatIsKeptIsTold() {
+        // Given
+        assertEquals(0, store.oldest());
+        store.commit(commit(List.of(alert("a1")), List.of()));
+        assertEquals(1, store.oldest());
+
+        // When
+        for (int i = 2; i <= MOST_ALERTS + 2; i++) {
+            store.commit(commit(List.of(alert("a" + i)), List.of()));
+        }
+
+        // Then
+        assertEquals(3, store.oldest());
     }
 
     @Test

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A file that is torn or damaged is found out, or nothing of what was kept is missing: nothing is invented. */
 class StoreDamageTest {
 
-    private static final SqliteStore.Keep KEEP = new SqliteStore.Keep(1_000, Duration.ofDays(30), 10_000);
+    private static final SqlStore.Keep KEEP = new SqlStore.Keep(1_000, Duration.ofDays(30), 10_000);
 
     private static final List<String> PARTS = List.of("", "-wal", "-commits");
 
@@ -46,7 +46,7 @@ class StoreDamageTest {
         damaged = Files.createDirectory(folder.resolve("damaged")).resolve("tripline.db");
         Path first = folder.resolve("tripline.db");
         commit(first, 0, COMMITS / 2).close();
-        SqliteStore open = commit(first, COMMITS / 2, COMMITS);
+        SqlStore open = commit(first, COMMITS / 2, COMMITS);
         copy(first, whole);
         open.close();
         copy(whole, damaged);
@@ -100,11 +100,11 @@ class StoreDamageTest {
     void inspectionFindsWhatIsDamagedAndNothingElse() throws Exception {
         // Given
         copy(whole, damaged);
-        assertEquals(List.of(), StoreInspection.of(damaged.getParent()).problems());
+        assertEquals(List.of(), StoreInspection.of(new SqliteDatabase(damaged)).problems());
         content(damaged);
 
         // When: a byte of an alert
-        try (Connection connection = SqliteFile.open(damaged);
+        try (Connection connection = new SqliteDatabase(damaged).write();
                 PreparedStatement change =
                         connection.prepareStatement("UPDATE alerts SET bytes = ? WHERE sequence = 3")) {
             byte[] bytes = StateCodec.bytes(StoreContract.alert("alert-2"));
@@ -114,7 +114,7 @@ class StoreDamageTest {
         }
 
         // Then
-        List<String> problems = StoreInspection.of(damaged.getParent()).problems();
+        List<String> problems = StoreInspection.of(new SqliteDatabase(damaged)).problems();
         assertEquals(1, problems.size(), problems.toString());
         assertTrue(problems.getFirst().startsWith("alert "), problems.toString());
     }
@@ -129,26 +129,27 @@ class StoreDamageTest {
         assertEquals(content, read, what);
     }
 
-    private static SqliteStore commit(Path file, int from, int to) {
-        SqliteStore store = open(file);
+    private static SqlStore commit(Path file, int from, int to) {
+        SqlStore store = open(file);
         for (int i = from; i < to; i++) {
             store.commit(new Commit(
                     List.of(StoreContract.alert("alert-" + i)),
                     List.of("id-" + i),
                     i == 0
-                            ? List.of(SqliteStoreTest.runs(), SqliteStoreTest.added(1), SqliteStoreTest.stands(1))
-                            : List.of(SqliteStoreTest.added(i + 1), SqliteStoreTest.stands(i + 1))));
+                            ? List.of(SqlStoreContract.runs(), SqlStoreContract.added(1), SqlStoreContract.stands(1))
+                            : List.of(SqlStoreContract.added(i + 1), SqlStoreContract.stands(i + 1))));
         }
         return store;
     }
 
-    private static SqliteStore open(Path file) {
-        return SqliteStore.open(file, KEEP, InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")));
+    private static SqlStore open(Path file) {
+        return SqlStore.open(
+                new SqliteDatabase(file), KEEP, InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")));
     }
 
     /** All that it says. */
     private static String content(Path file) {
-        try (SqliteStore store = open(file)) {
+        try (SqlStore store = open(file)) {
             List<String> ids = new ArrayList<>();
             for (int i = 0; i < COMMITS; i++) {
                 ids.add(String.valueOf(store.hasSeen("id-" + i)));

@@ -30,30 +30,30 @@ class StoreExportTest {
     @BeforeEach
     void fill() throws IOException {
         from = Files.createDirectories(folder.resolve("from"));
-        to = folder.resolve("to");
+        to = Files.createDirectories(folder.resolve("to"));
         file = folder.resolve("all.tripline");
-        try (SqliteStore store = open(from)) {
+        try (SqlStore store = open(from)) {
             store.commit(new Commit(
                     List.of(StoreContract.alert("a"), StoreContract.alert("b")),
                     List.of("1", "2"),
-                    List.of(SqliteStoreTest.runs(), SqliteStoreTest.added(1), SqliteStoreTest.stands(1))));
+                    List.of(SqlStoreContract.runs(), SqlStoreContract.added(1), SqlStoreContract.stands(1))));
             store.commit(new Commit(
                     List.of(StoreContract.alert("c")),
                     List.of("3"),
-                    List.of(SqliteStoreTest.added(2), SqliteStoreTest.stands(2))));
+                    List.of(SqlStoreContract.added(2), SqlStoreContract.stands(2))));
         }
     }
 
     @Test
     void allThatIsExportedIsThereAfterTheImport() throws IOException {
         // When
-        StoreExport.write(from, file);
-        StoreExport.read(file, to);
+        StoreExport.write(Database.in(from), file);
+        StoreImport.read(file, Database.in(to));
 
         // Then
-        assertEquals(List.of(), StoreInspection.of(to).problems());
-        try (SqliteStore before = open(from);
-                SqliteStore after = open(to)) {
+        assertEquals(List.of(), StoreInspection.of(Database.in(to)).problems());
+        try (SqlStore before = open(from);
+                SqlStore after = open(to)) {
             assertEquals(StateText.of(before.state(commits -> {})), StateText.of(after.state(commits -> {})));
             assertEquals(StoreContract.words(before.oldestAfter(0, 10)), StoreContract.words(after.oldestAfter(0, 10)));
             assertTrue(List.of("1", "2", "3").stream().allMatch(after::hasSeen));
@@ -67,7 +67,7 @@ class StoreExportTest {
     @Test
     void anExportThatIsCutOffOrDamagedAnywhereImportsNothing() throws IOException {
         // Given
-        StoreExport.write(from, file);
+        StoreExport.write(Database.in(from), file);
         byte[] whole = Files.readAllBytes(file);
 
         for (int at = 0; at < whole.length; at += 7) {
@@ -78,34 +78,34 @@ class StoreExportTest {
             Path damaged = Files.write(folder.resolve("damaged"), other);
 
             // Then
-            assertThrows(Exception.class, () -> StoreExport.read(cut, to), "cut at " + at);
-            assertThrows(Exception.class, () -> StoreExport.read(damaged, to), "byte " + at);
+            assertThrows(Exception.class, () -> StoreImport.read(cut, Database.in(to)), "cut at " + at);
+            assertThrows(Exception.class, () -> StoreImport.read(damaged, Database.in(to)), "byte " + at);
         }
-        assertEquals(0, StoreInspection.of(to).commits());
+        assertEquals(0, StoreInspection.of(Database.in(to)).commits());
     }
 
     @Test
     void aFolderThatHoldsSomethingIsNotImportedInto() throws IOException {
         // Given
-        StoreExport.write(from, file);
+        StoreExport.write(Database.in(from), file);
 
         // When
-        StoreFailure refused = assertThrows(StoreFailure.class, () -> StoreExport.read(file, from));
+        StoreFailure refused = assertThrows(StoreFailure.class, () -> StoreImport.read(file, Database.in(from)));
 
         // Then
-        assertTrue(String.valueOf(refused.getMessage()).contains("empty folder"), refused.getMessage());
+        assertTrue(String.valueOf(refused.getMessage()).contains("empty store"), refused.getMessage());
     }
 
     @Test
     void whereThereIsNoStoreNothingIsExported() {
-        assertThrows(StoreFailure.class, () -> StoreExport.write(folder.resolve("nowhere"), file));
+        assertThrows(StoreFailure.class, () -> StoreExport.write(Database.in(folder.resolve("nowhere")), file));
         assertFalse(Files.exists(file));
     }
 
-    private static SqliteStore open(Path folder) {
-        return SqliteStore.open(
-                DataFolder.database(folder),
-                new SqliteStore.Keep(100, Duration.ofDays(30), 100),
+    private static SqlStore open(Path folder) {
+        return SqlStore.open(
+                Database.in(folder),
+                new SqlStore.Keep(100, Duration.ofDays(30), 100),
                 InstantSource.fixed(Instant.parse("2026-01-01T00:00:00Z")));
     }
 }

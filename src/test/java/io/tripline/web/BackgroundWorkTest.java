@@ -1,5 +1,6 @@
 package io.tripline.web;
 
+import static io.tripline.Patience.PATIENCE;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
@@ -35,7 +36,7 @@ class BackgroundWorkTest {
         work.start();
 
         // Then
-        await().atMost(Duration.ofSeconds(5)).until(() -> rounds.get() > 5);
+        await().atMost(PATIENCE).until(() -> rounds.get() > 5);
         assertTrue(work.failures() >= 5);
         assertEquals("fails", work.trouble());
 
@@ -43,7 +44,7 @@ class BackgroundWorkTest {
         broken = false;
 
         // Then
-        await().atMost(Duration.ofSeconds(5)).until(() -> work.trouble() == null);
+        await().atMost(PATIENCE).until(() -> work.trouble() == null);
     }
 
     @Test
@@ -57,7 +58,7 @@ class BackgroundWorkTest {
         stop();
 
         // Then
-        await().atMost(Duration.ofSeconds(5)).until(() -> "has ended".equals(work.trouble()));
+        await().atMost(PATIENCE).until(() -> "has ended".equals(work.trouble()));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.tripline.web;
 
+import static io.tripline.Patience.PATIENCE;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -49,7 +50,7 @@ class HotEditsIT {
         assertAlerts(1, eleventh);
         assertAlerts(1, first);
         assertAlerts(0, second);
-        await().atMost(Duration.ofSeconds(5)).until(() -> binary.alerts().size() == 2);
+        await().atMost(PATIENCE).until(() -> binary.alerts().size() == 2);
         assertTrue(binary.alerts().getFirst().contains("\"data.tenant_name\":\"acme\""), binary.alerts()::toString);
     }
 
@@ -81,8 +82,7 @@ class HotEditsIT {
         // When it is deleted
         Files.delete(rules.resolve(DCR + ".yml"));
         Files.delete(drl);
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> !binary.get("/api/v1/rules").contains(DCR));
+        await().atMost(PATIENCE).until(() -> !binary.get("/api/v1/rules").contains(DCR));
         assertAlerts(0, binary.post(Posting.registrations("deleted", 12)));
     }
 
@@ -98,8 +98,7 @@ class HotEditsIT {
                   selection: {action: signin, user|re: 'an+', ip|cidr: ['10.0.0.0/8', 'fd00::/8']}
                   condition: selection
                 """);
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> binary.get("/api/v1/rules").contains("my/signin"));
+        await().atMost(PATIENCE).until(() -> binary.get("/api/v1/rules").contains("my/signin"));
 
         // Then
         assertTrue(Files.exists(rules.resolve("my/signin.drl")));
@@ -121,7 +120,7 @@ class HotEditsIT {
         // Then
         assertTrue(exitCode == 0 || exitCode == 143, "exit code " + exitCode + binary.log());
         assertTrue(took.compareTo(Duration.ofSeconds(10)) < 0, "took " + took);
-        await().atMost(Duration.ofSeconds(5)).until(() -> binary.alerts().size() == 1);
+        await().atMost(PATIENCE).until(() -> binary.alerts().size() == 1);
     }
 
     @Test
@@ -143,9 +142,8 @@ class HotEditsIT {
     }
 
     private void awaitRule(String words) {
-        await().atMost(Duration.ofSeconds(10))
-                .until(() -> binary.get("/api/v1/rules/4bf28f3a-716c-11f0-9932-723487b9527c")
-                        .contains(words));
+        await().atMost(PATIENCE).until(() -> binary.get("/api/v1/rules/4bf28f3a-716c-11f0-9932-723487b9527c")
+                .contains(words));
     }
 
     private static void assertAlerts(int expected, String answer) {

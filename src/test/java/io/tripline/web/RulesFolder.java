@@ -16,6 +16,9 @@ public class RulesFolder implements QuarkusTestResourceLifecycleManager {
     /** Where the tests find the folder, whether the program runs in this JVM or not. */
     private static final String PLACE = "tripline.test.rules";
 
+    /** Not configuration: what the tokens' file in the data folder holds at the start. */
+    static final String SENDER_TOKENS = "tripline.test.tokens";
+
     private Path folder = Path.of("");
     private Path data = Path.of("");
     private Map<String, String> more = Map.of();
@@ -36,11 +39,15 @@ public class RulesFolder implements QuarkusTestResourceLifecycleManager {
             folder = Files.createTempDirectory("tripline-rules");
             copy(Path.of("rules-drl"), folder);
             data = Files.createTempDirectory("tripline-data");
+            if (more.containsKey(SENDER_TOKENS)) {
+                Files.writeString(data.resolve("tokens.ndjson"), more.get(SENDER_TOKENS));
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         System.setProperty(PLACE, folder.toString());
         Map<String, String> configuration = new HashMap<>(more);
+        configuration.remove(SENDER_TOKENS);
         configuration.put("tripline.rules", folder.toString());
         configuration.put("tripline.data", data.toString());
         configuration.put("quarkus.http.port", "0");

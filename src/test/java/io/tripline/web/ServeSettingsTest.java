@@ -31,7 +31,20 @@ class ServeSettingsTest {
         assertEquals(Duration.ZERO, settings.common().lateness());
         assertEquals(10_000, settings.store().keep().alerts());
         assertEquals("rules-drl", settings.rules().toString());
+        assertEquals(100, settings.senders().seen());
         assertFalse(settings.strict());
+    }
+
+    @Test
+    void eventsThatCameInNeedNotBeHeld() {
+        assertEquals(
+                0,
+                ServeSettings.of(config(Map.of("tripline.page.seen", "0")))
+                        .senders()
+                        .seen());
+        BadConfiguration bad = assertThrows(
+                BadConfiguration.class, () -> ServeSettings.of(config(Map.of("tripline.page.seen", "1001"))));
+        assertTrue(String.valueOf(bad.getMessage()).contains("from 0 to 1000"), bad.getMessage());
     }
 
     @ParameterizedTest

@@ -1,8 +1,11 @@
 package io.tripline.web;
 
+import static io.tripline.Patience.PATIENCE;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,7 +14,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
@@ -46,7 +48,7 @@ final class ServedBinary implements AutoCloseable {
         process = start.start();
         collect(process.inputReader(StandardCharsets.UTF_8), out);
         collect(process.errorReader(StandardCharsets.UTF_8), err);
-        Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !process.isAlive() || ready() != null);
+        Awaitility.await().atMost(PATIENCE).until(() -> !process.isAlive() || ready() != null);
         String ready = ready();
         if (ready == null) {
             throw new AssertionError("does not start: " + err);
@@ -67,6 +69,11 @@ final class ServedBinary implements AutoCloseable {
     private @org.jspecify.annotations.Nullable String ready() {
         Matcher ready = READY.matcher(String.join("\n", err));
         return ready.find() ? ready.group(1) : null;
+    }
+
+    /** A connection on which nothing has been sent. */
+    Socket connect() throws IOException {
+        return new Socket(address.getHost(), address.getPort());
     }
 
     /** The answer to events, as text. */
@@ -94,13 +101,18 @@ final class ServedBinary implements AutoCloseable {
         return err;
     }
 
-    /** SIGTERM; the exit code. */
+    /** Tells it to stop and waits for that; the exit code. */
     int terminate() throws InterruptedException {
-        process.toHandle().destroy(); // which leaves its outputs open
+        signal();
         if (!process.waitFor(30, TimeUnit.SECONDS)) {
             throw new AssertionError("does not end");
         }
         return process.exitValue();
+    }
+
+    /** SIGTERM. */
+    void signal() {
+        process.toHandle().destroy(); // which leaves its outputs open
     }
 
     @Override

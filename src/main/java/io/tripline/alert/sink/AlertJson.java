@@ -2,8 +2,8 @@ package io.tripline.alert.sink;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.tripline.alert.Alert;
 import io.tripline.alert.AlertDocument;
+import io.tripline.alert.KeptAlert;
 import java.util.Map;
 
 /**
@@ -19,8 +19,8 @@ public final class AlertJson {
     }
 
     /** One line, without a line feed at the end. Any thread. */
-    public String line(Alert alert) {
-        return line(AlertDocument.of(alert));
+    public String line(KeptAlert kept) {
+        return line(AlertDocument.of(kept.alert(), kept.life()));
     }
 
     /** The same of an alert in another form. */

@@ -1,7 +1,8 @@
 /**
- * Places that alerts go to. In: alerts, one at a time and in order. Out: a line in the log.
+ * Places that alerts go to. In: alerts that are kept, some at a time. Out: what became of each.
  *
- * <p>To add one: a class that implements {@link io.tripline.alert.AlertSink} and passes its contract test.
+ * <p>To add one: a class that implements {@link io.tripline.alert.sink.Sink} and passes its contract test, and its type among those that
+ * configuration knows.
  */
 @NullMarked
 package io.tripline.alert.sink;

@@ -99,7 +99,7 @@ final class OutlineReader {
             case Conditional.Or or -> or.parts().forEach(part -> walk(part, role));
             case Conditional.ForAll all -> all.parts().forEach(part -> walk(part, Role.NOT));
             case Conditional.Not not -> walk(not.part(), Role.NOT);
-            case Conditional.Exists exists -> walk(exists.part(), Role.EXISTS);
+            case Conditional.Exists exists -> walk(exists.part(), role == Role.NOT ? Role.NOT : Role.EXISTS);
             case Conditional.Holds holds -> {}
         }
     }

@@ -22,11 +22,14 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +65,10 @@ public final class Correlator implements AutoCloseable {
     private final @Nullable Journal journal;
     private @Nullable Rewriting rewriting;
     private long arrivals;
+
+    /** Whether what groups do now is timed. */
+    private boolean timed;
+
     private long restartedAt = LogClocks.NEVER;
 
     /** A match on its way to a stream. */
@@ -237,6 +244,14 @@ public final class Correlator implements AutoCloseable {
         return journal == null ? List.of() : journal.take();
     }
 
+    /**
+     * By the id of an alert, how many matches came since the last call to its group while that was silent because of it; empty if
+     * nobody wanted to know.
+     */
+    public Map<String, Long> takeSilenced() {
+        return journal == null ? Map.of() : journal.takeSilenced();
+    }
+
     /** Begins to tell all that groups hold once more, for a store that forgets what it was told before. */
     public void beginRewriting() {
         rewriting = journal == null ? null : new Rewriting(groupsByFile(), journal);
@@ -252,6 +267,11 @@ public final class Correlator implements AutoCloseable {
         if (rewriting != null && !rewriting.tell(facts)) {
             rewriting = null;
         }
+    }
+
+    /** Whether what groups do from now on is timed, for {@link io.tripline.engine.RuleCost}. */
+    public void time(boolean timesGroups) {
+        timed = timesGroups;
     }
 
     /** An event of a log has come, whether it matches or not. */
@@ -360,8 +380,19 @@ public final class Correlator implements AutoCloseable {
         }
     }
 
-    /** What the rules of a group throw, their guards have caught; should Drools itself fail, the group's session is made anew. */
     private void step(Group group, @Nullable Object fact, Runnable what) {
+        if (!timed) {
+            guarded(group, fact, what);
+            return;
+        }
+        long begin = System.nanoTime();
+        guarded(group, fact, what);
+        long each = (System.nanoTime() - begin) / group.level().rules().size();
+        group.groups().rules().forEach(rule -> rule.counters().cost().add(each));
+    }
+
+    /** What the rules of a group throw, their guards have caught; should Drools itself fail, the group's session is made anew. */
+    private void guarded(Group group, @Nullable Object fact, Runnable what) {
         if (journal != null) {
             journal.touched(group);
         }
@@ -511,6 +542,29 @@ public final class Correlator implements AutoCloseable {
     /** What windows hold, as far as a bounded look goes: of very many groups, some figures are of an earlier one. */
     public Holdings glance() {
         return survey.round(levels(), this::clock, Survey.ROUND);
+    }
+
+    /**
+     * How near the group of a key is to an alert, by the name of each rule of a file that has such a group.
+     *
+     * @param key of the names of a group's fields
+     */
+    public Map<String, Nearness> nearness(String file, Function<List<String>, Key> key) {
+        Map<String, Nearness> byRule = new TreeMap<>();
+        for (LevelGroups groups : levelGroups) {
+            Group group = groups.file().name().equals(file) ? group(groups, key) : null;
+            if (group != null) {
+                Sweep look = new Sweep(groups.file(), groups.level(), List.of(group));
+                look.go(Long.MAX_VALUE, this::clock);
+                look.rules().forEach(rule -> rule.nearest().forEach(one -> byRule.put(rule.rule(), one)));
+            }
+        }
+        return byRule;
+    }
+
+    private static @Nullable Group group(LevelGroups groups, Function<List<String>, Key> key) {
+        Iterator<Group> some = groups.byKey().values().iterator();
+        return some.hasNext() ? groups.byKey().get(key.apply(some.next().key().names())) : null;
     }
 
     private List<Survey.Groups> levels() {

@@ -8,6 +8,9 @@ import io.tripline.event.Match;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -122,23 +125,6 @@ final class Facts {
     /** Puts a fact where it belongs. */
     void add(String stream, Object fact, long arrival, boolean isWritten) {
         add(time(fact), arrival, fact, (short) (level.index(stream) | (isWritten ? WRITTEN : 0)));
-    }
-
-    /**
-     * Keeps the newest match of a stream alone.
-     *
-     * @return false if a newer one is kept
-     */
-    boolean remember(String stream, Match match, long arrival) {
-        int known = newestOf(stream);
-        if (known >= 0) {
-            if (time(known) > match.getTimestamp()) {
-                return false;
-            }
-            remove(known);
-        }
-        add(stream, match, arrival, false);
-        return true;
     }
 
     /** Takes over a fact of a group that was. */
@@ -322,10 +308,20 @@ final class Facts {
         return isOf(index, level.index(stream)) && (fact == null || fact instanceof Match);
     }
 
+    /** When the matches of a stream at one time arrived. */
+    NavigableSet<Long> arrivals(String stream, long time) {
+        return matches(stream, time, time).map(Match::getArrival).collect(Collectors.toCollection(TreeSet::new));
+    }
+
     /** The index of the newest fact of a stream; -1 if there is none. */
     int newestOf(String stream) {
+        return olderOf(stream, size());
+    }
+
+    /** The index of the newest fact of a stream that stands before another; -1 if there is none. */
+    int olderOf(String stream, int other) {
         int wanted = level.index(stream);
-        for (int i = size() - 1; i >= 0; i--) {
+        for (int i = other - 1; i >= 0; i--) {
             if (isOf(i, wanted)) {
                 return i;
             }

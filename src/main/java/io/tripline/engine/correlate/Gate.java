@@ -18,6 +18,7 @@ final class Gate {
     private final Level level;
     private final Facts facts;
     private final Silences silences;
+    private final KnownTerms terms;
 
     /** Of the needs of the level, in their order; made when they are asked for. */
     private @Nullable Tally @Nullable [] tallies;
@@ -28,22 +29,12 @@ final class Gate {
     /** The last moment that had been decided then. */
     private long deadlineAfter = UNKNOWN;
 
-    /** The oldest occurrence of the term from which on none was new; what came of it before the newest is known by it. */
-    private long knownFrom = UNKNOWN;
-
-    Gate(Level level, Facts facts, Silences silences) {
+    /** @param terms that the group knows */
+    Gate(Level level, Facts facts, Silences silences, KnownTerms terms) {
         this.level = level;
         this.facts = facts;
         this.silences = silences;
-    }
-
-    /** The oldest occurrence of the term from which on none was new, as it is kept. */
-    long knownFrom() {
-        return knownFrom;
-    }
-
-    void restore(long knownSince) {
-        knownFrom = knownSince;
+        this.terms = terms;
     }
 
     /** Whether a fact that has just arrived can make a rule fire at its moment, which is the newest. */
@@ -60,7 +51,7 @@ final class Gate {
                         case Need.Unblocked unblocked ->
                             unblocked.stream().equals(stream)
                                     && silences.newest(unblocked.blocking()) < time - unblocked.window();
-                        case Need.NewTerm term -> term.stream().equals(stream) && !isKnown(term, fact);
+                        case Need.NewTerm term -> term.stream().equals(stream) && !terms.isKnown(term, fact);
                         case Need.AtLeast least ->
                             least.stream().equals(stream) && isMet(least, time) && silences.until() < time;
                         case Need.Different different ->
@@ -148,6 +139,11 @@ final class Gate {
     /** Facts have been taken out, or the group's time stands elsewhere. */
     void disordered() {
         tallies = null;
+        deadline = UNKNOWN;
+    }
+
+    /** The next deadline is looked for anew: the one that was known may have been met. */
+    void forgetNextMoment() {
         deadline = UNKNOWN;
     }
 
@@ -287,45 +283,5 @@ final class Gate {
             }
         }
         return false;
-    }
-
-    /** The stream that remembers the fact's term, if it is known; null if it is new, or no term. */
-    @Nullable
-    String knownTerm(String stream, Object fact) {
-        for (Need.NewTerm term : level.terms()) {
-            if (term.stream().equals(stream) && isKnown(term, fact)) {
-                return term.seen();
-            }
-        }
-        return null;
-    }
-
-    private boolean isKnown(Need.NewTerm term, Object fact) {
-        int at = facts.newestOf(term.seen());
-        if (at < 0 || !(fact instanceof Match match)) {
-            return false;
-        }
-        long newest = facts.time(at);
-        long oldest = level.terms().size() > 1 || knownFrom == UNKNOWN ? newest : knownFrom;
-        return match.getTimestamp() >= oldest - term.history() && match.getTimestamp() <= newest + term.history();
-    }
-
-    /**
-     * Remembers an occurrence of the term: the newest stands among the facts.
-     *
-     * @return false if a newer one does
-     */
-    boolean remember(String seen, Match match, long arrival) {
-        int at = facts.newestOf(seen);
-        long time = match.getTimestamp();
-        long apart = at < 0 ? Long.MAX_VALUE : Math.abs(time - facts.time(at));
-        boolean joins =
-                level.terms().stream().anyMatch(term -> term.seen().equals(seen) && apart <= 2 * term.history());
-        if (knownFrom == UNKNOWN || !joins && time >= facts.time(at)) {
-            knownFrom = time;
-        } else if (joins) {
-            knownFrom = Math.min(knownFrom, time);
-        }
-        return facts.remember(seen, match, arrival);
     }
 }

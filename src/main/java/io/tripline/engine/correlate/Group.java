@@ -4,13 +4,11 @@ import io.tripline.alert.Alert;
 import io.tripline.engine.LoadedRule;
 import io.tripline.engine.guard.RuleGuard;
 import io.tripline.engine.state.GroupStanding;
-import io.tripline.engine.state.GroupStanding.Behind;
 import io.tripline.engine.state.GroupStanding.Recheck;
 import io.tripline.engine.state.HeldFact;
 import io.tripline.engine.state.HeldGroup;
 import io.tripline.event.Key;
 import io.tripline.event.Match;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -40,15 +38,17 @@ final class Group implements GroupRun.Outside {
     private final Surroundings around;
     private final Facts facts;
     private final Silences silences;
+    private final KnownTerms terms;
     private final Gate gate;
     private final GroupRun run;
+
+    /** Null where no rule waits in vain for anything: then all waits for the slowest match, {@link #lag}. */
+    private final @Nullable Waits waits;
+
     private Set<String> logs = Set.of();
 
     /** How far behind its log's clock the newest match came. */
     private long lag;
-
-    /** The same, of each match that came in order and whose deadline is to come. */
-    private @Nullable List<Behind> behind;
 
     /** Up to here the moments of the group have passed; {@link LogClocks#NEVER} before the first. */
     private long now = LogClocks.NEVER;
@@ -72,9 +72,6 @@ final class Group implements GroupRun.Outside {
 
     /** Whether something was still to be decided at the end of the moment at which the session was left. */
     private boolean momentOpen;
-
-    /** Deadlines of matches that came out of order: moments to look at again once the clock has moved on as far as they were late. */
-    private @Nullable List<Recheck> rechecks;
 
     /** What is around the groups. */
     interface Surroundings {
@@ -113,8 +110,10 @@ final class Group implements GroupRun.Outside {
         this.around = around;
         this.facts = new Facts(level, key, around.journal());
         this.silences = new Silences(level);
-        this.gate = new Gate(level, facts, silences);
-        this.run = new GroupRun(groups.file(), level, facts, silences, gate, this);
+        this.terms = new KnownTerms(level, facts);
+        this.gate = new Gate(level, facts, silences, terms);
+        this.run = new GroupRun(groups.file(), level, facts, silences, terms, gate, this);
+        this.waits = level.hasDeadlines() ? new Waits(level, facts) : null;
         this.arrivedAt = around.age();
     }
 
@@ -161,12 +160,19 @@ final class Group implements GroupRun.Outside {
         if (time < reference - kept) {
             return false;
         }
+        Journal journal = around.journal();
+        if (journal != null && level.isKeyed()) {
+            silences.because(time, facts).forEach(journal::silenced);
+        }
         belongTo(log);
         arrivedAt = around.age();
         long late = Math.max(0, clock - time);
         lag = time < newest ? lag : late;
         expiresAt = Math.max(expiresAt, clock + kept + 1);
         long passed = around.clock(logs);
+        if (time >= newest) {
+            passBefore(time);
+        }
         run.arrives(arrivedAs, isFoundLate || time < reference);
         if (!level.isKeyed() || time >= now && time >= newest && time <= passed) {
             inOrder(stream, fact);
@@ -177,29 +183,14 @@ final class Group implements GroupRun.Outside {
             long from = level.hasDeadlines() ? time : Math.max(time, reference - around.lateness());
             outOfOrder(stream, fact, from, late, isFoundLate || time < reference);
         }
-        if (level.hasDeadlines() && time >= newest && time >= now) {
-            waitForDeadlines(time, late, false, true);
+        if (waits != null && time >= newest && time >= now) {
+            waits.since(time, now, run.arrival(), late, false, true);
         }
         newest = Math.max(newest, time);
-        facts.forgetBefore(Math.min(Math.min(newest, passed) - kept, waitedFor()));
+        facts.forgetBefore(
+                Math.min(Math.min(newest, passed) - kept, waits == null ? NOTHING : waits.oldest(decided())));
         closeIfIdle();
         return true;
-    }
-
-    /** The time of the oldest match of which a deadline is still to come, however late it was. */
-    private long waitedFor() {
-        long oldest = Long.MAX_VALUE;
-        if (behind != null) {
-            for (Behind match : behind) {
-                oldest = match.deadline() > decided() ? Math.min(oldest, match.deadline() - level.span()) : oldest;
-            }
-        }
-        if (rechecks != null) {
-            for (Recheck recheck : rechecks) {
-                oldest = Math.min(oldest, recheck.from());
-            }
-        }
-        return oldest;
     }
 
     private void belongTo(String log) {
@@ -211,45 +202,14 @@ final class Group implements GroupRun.Outside {
         }
     }
 
-    private void waitLonger(long deadline, long late) {
-        if (late > 0) {
-            behind = behind == null ? new ArrayList<>() : behind;
-            behind.add(new Behind(deadline, late));
-        }
-    }
-
     /** By how much later than a moment the group's clock is waited for, before the moment passes. */
-    private long waits(long moment) {
-        if (!level.hasDeadlines()) {
-            return lag;
-        }
-        long longest = 0;
-        if (behind != null) {
-            for (Behind match : behind) {
-                if (match.deadline() > decided() && match.deadline() <= moment) {
-                    // one that stands at its end is over with the next millisecond
-                    long passes = match.deadline() + match.millis() + (match.deadline() <= now ? 1 : 0);
-                    longest = Math.max(longest, passes - moment);
-                }
-            }
-        }
-        return longest;
+    private long beyond(long moment) {
+        return waits == null ? lag : waits.beyond(moment, decided(), now);
     }
 
-    /** The moment up to which the group's time may go on when its logs' clock stands there. */
+    /** The moment up to which the group's time may go on when its logs' clock stands there; it may be one that is waited for. */
     private long decidable(long clock) {
-        if (!level.hasDeadlines()) {
-            return clock - lag;
-        }
-        long moment = clock;
-        if (behind != null) {
-            behind.removeIf(match -> match.deadline() <= decided());
-            for (Behind match : behind) {
-                moment = Math.min(moment, Math.max(clock - match.millis(), match.deadline() - 1));
-            }
-            behind = behind.isEmpty() ? null : behind;
-        }
-        return moment;
+        return waits == null ? clock - lag : waits.decidable(clock, decided());
     }
 
     private void inOrder(String stream, Object fact) {
@@ -286,10 +246,7 @@ final class Group implements GroupRun.Outside {
     }
 
     private void arrived(String stream, Object fact) {
-        String seen = gate.knownTerm(stream, fact);
-        if (seen != null) {
-            gate.remember(seen, (Match) fact, run.arrival());
-        }
+        terms.rememberIfKnown(stream, fact, run.arrival());
         if (level.looksBack(stream, fact)) {
             facts.add(stream, fact, run.arrival(), false);
             gate.arrived(stream, fact);
@@ -302,9 +259,7 @@ final class Group implements GroupRun.Outside {
      */
     private void outOfOrder(String stream, Object fact, long from, long behindLog, boolean isLate) {
         long time = Facts.time(fact);
-        String seen = gate.knownTerm(stream, fact);
-        if (seen != null) {
-            gate.remember(seen, (Match) fact, run.arrival());
+        if (terms.rememberIfKnown(stream, fact, run.arrival())) {
             return;
         }
         long last = time + level.span();
@@ -323,35 +278,19 @@ final class Group implements GroupRun.Outside {
             facts.remove(facts.indexOf(fact));
             gate.disordered();
         }
-        if (level.hasDeadlines()) {
-            waitForDeadlines(time, behindLog, isLate, isNewest);
+        if (waits != null) {
+            waits.since(time, now, run.arrival(), behindLog, isLate, isNewest);
         }
     }
 
-    /** What waits since a match that may have come late: its deadline passes as much later, or has passed and is looked at then. */
-    private void waitForDeadlines(long time, long behindLog, boolean isLate, boolean isNewest) {
-        if (level.deadlines().isEmpty()) {
-            waitForDeadline(time, time + level.span(), behindLog, isLate, isNewest);
-        }
-        for (Need.Deadline need : level.deadlines()) {
-            int waiting = facts.firstMatch(need.stream(), time);
-            if (waiting >= 0 && facts.time(waiting) == time) {
-                waitForDeadline(time, time + need.to(), behindLog, isLate, isNewest);
-            }
-        }
-    }
-
-    private void waitForDeadline(long time, long deadline, long behindLog, boolean isLate, boolean isNewest) {
-        if (deadline >= now) {
-            waitLonger(deadline, behindLog);
-        } else {
-            rechecks = rechecks == null ? new ArrayList<>() : rechecks;
-            rechecks.add(new Recheck(deadline + behindLog + 1, time, deadline, isLate, isNewest));
-        }
+    @Override
+    public boolean isPostponed(Match waiting, long moment) {
+        return waits != null && waits.isPostponed(waiting, moment);
     }
 
     private void lookAgain(Replay again, String stream, @Nullable Object fact) {
         run.lookAgain(again, stream, fact);
+        stale = false;
         wakesAt = NOTHING;
         momentOpen = isAhead() && level.hasDeadlines();
     }
@@ -364,12 +303,8 @@ final class Group implements GroupRun.Outside {
         } else if (isAhead()) {
             next = gate.couldHold(now + 1, newest) ? now + 1 : Math.max(next, now + 1);
         }
-        next = next < 0 || next == NOTHING ? NOTHING : next + waits(next);
-        if (rechecks != null) {
-            for (Recheck recheck : rechecks) {
-                next = Math.min(next, recheck.at());
-            }
-        }
+        next = next < 0 || next == NOTHING ? NOTHING : next + beyond(next);
+        next = waits == null ? next : Math.min(next, waits.nextRecheck());
         return Math.min(next, expiresAt);
     }
 
@@ -392,21 +327,32 @@ final class Group implements GroupRun.Outside {
     /** What was waited for has come: the logs' clock stands there. */
     void pass(long clock) {
         awaited = null;
-        passTo(decidable(clock));
-        if (rechecks != null) {
-            List<Recheck> due =
-                    rechecks.stream().filter(recheck -> recheck.at() <= clock).toList();
-            rechecks.removeAll(due);
-            rechecks = rechecks.isEmpty() ? null : rechecks;
-            for (Recheck recheck : due) {
-                close();
-                lookAgain(
-                        new Replay(level, facts, kind(recheck), recheck.late(), recheck.from(), recheck.to(), now),
-                        "",
-                        null);
-            }
+        openIfStale(decidable(clock));
+        Recheck due;
+        while (waits != null && (due = waits.next(recheck -> recheck.at() <= clock)) != null) {
+            passTo(decidable(due.at()));
+            recheck(waits, due);
+        }
+        gate.forgetNextMoment();
+        if (nextMoment() <= clock) {
+            // of one that was woken for nothing time does not move: who wakes it decides nothing
+            passTo(decidable(clock));
         }
         closeIfIdle();
+    }
+
+    /** What arrives in order proves that nothing came before it. */
+    private void passBefore(long time) {
+        Recheck due;
+        while (waits != null && (due = waits.next(recheck -> recheck.newest() && recheck.to() < time)) != null) {
+            recheck(waits, due);
+        }
+    }
+
+    private void recheck(Waits waits, Recheck due) {
+        waits.begin(due);
+        close();
+        lookAgain(new Replay(level, facts, kind(due), due.late(), due.from(), due.to(), now), "", null);
     }
 
     private static Replay.Kind kind(Recheck recheck) {
@@ -419,7 +365,7 @@ final class Group implements GroupRun.Outside {
 
     /** Whether it can be forgotten without anybody missing what is under way. */
     boolean mayGo() {
-        return !run.isOpen() && rechecks == null;
+        return !run.isOpen() && (waits == null || waits.rechecks().isEmpty());
     }
 
     /** What it needs of the heap, about. */
@@ -462,12 +408,7 @@ final class Group implements GroupRun.Outside {
         if (now == LogClocks.NEVER || time < now && level.isKeyed()) {
             return;
         }
-        if (stale) {
-            stale = false;
-            if (!isAhead()) {
-                openAgain();
-            }
-        }
+        openIfStale(time);
         if (isAhead()) {
             passBehindNewest(time);
             return;
@@ -475,6 +416,15 @@ final class Group implements GroupRun.Outside {
         wakeUpTo(time);
         run.advanceTo(time);
         pastOf(time);
+    }
+
+    private void openIfStale(long time) {
+        if (stale && now != LogClocks.NEVER && (time >= now || !level.isKeyed())) {
+            stale = false;
+            if (!isAhead()) {
+                openAgain();
+            }
+        }
     }
 
     /** What happens without a match before newer ones that were there already. */
@@ -582,6 +532,11 @@ final class Group implements GroupRun.Outside {
     }
 
     @Override
+    public long clock() {
+        return around.clock(logs);
+    }
+
+    @Override
     public boolean passedWhileDown(long moment) {
         return around.passedWhileDown(moment);
     }
@@ -602,7 +557,7 @@ final class Group implements GroupRun.Outside {
         return new GroupStanding(
                 logs,
                 lag,
-                behind == null ? List.of() : behind,
+                waits == null ? List.of() : waits.behind(),
                 now,
                 newest,
                 run.arrival(),
@@ -610,8 +565,8 @@ final class Group implements GroupRun.Outside {
                 expiresAt,
                 isOpen ? run.isMomentOpen() : momentOpen,
                 stale || isOpen && !isAhead() && (run.isMomentOpen() || gate.couldHold(now, now)),
-                rechecks == null ? List.of() : rechecks,
-                gate.knownFrom(),
+                waits == null ? List.of() : waits.rechecks(),
+                terms.from(),
                 silences.held());
     }
 
@@ -642,7 +597,9 @@ final class Group implements GroupRun.Outside {
     void goOn(GroupStanding before) {
         standAs(before);
         if (now != LogClocks.NEVER && !logs.isEmpty()) {
-            pastOf(decidable(around.clock(logs)));
+            long moment = decidable(around.clock(logs));
+            boolean isWaitedFor = waits != null && waits.isDeadline(moment);
+            pastOf(isWaitedFor ? moment - 1 : moment);
         }
         stale = !isAhead() && (momentOpen || gate.couldHold(now, now));
         wakesAt = silenceEnds();
@@ -656,8 +613,9 @@ final class Group implements GroupRun.Outside {
         run.arrives(Math.max(run.arrival(), before.arrival()), false);
         expiresAt = Math.max(expiresAt, before.expiresAt());
         momentOpen = before.momentOpen();
-        behind = before.behind().isEmpty() ? behind : new ArrayList<>(before.behind());
-        rechecks = before.rechecks().isEmpty() ? rechecks : new ArrayList<>(before.rechecks());
+        if (waits != null) {
+            waits.standAs(before.behind(), before.rechecks());
+        }
     }
 
     /** Goes on where the same group stood, under the same rules. */
@@ -665,7 +623,7 @@ final class Group implements GroupRun.Outside {
         facts.restore(held.facts());
         silences.restore(held.standing().silences());
         standAs(held.standing());
-        gate.restore(held.standing().knownFrom());
+        terms.restore(held.standing().knownFrom());
         wakesAt = held.standing().wakesAt();
         stale = held.standing().stale();
     }

@@ -7,6 +7,7 @@ import io.tripline.engine.LoadedRule;
 import io.tripline.engine.guard.RuleGuard;
 import io.tripline.event.Key;
 import io.tripline.event.Match;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.kie.api.definition.rule.Rule;
 
@@ -24,6 +25,7 @@ final class GroupRun implements GroupSession.Owner {
     private final Level level;
     private final Facts facts;
     private final Silences silences;
+    private final KnownTerms terms;
     private final Gate gate;
     private final Outside outside;
     private @Nullable GroupSession session;
@@ -37,21 +39,35 @@ final class GroupRun implements GroupSession.Owner {
     /** Who hears of what the group's rules say. */
     interface Outside {
 
+        /** What time it is in the slowest of the group's logs. */
+        long clock();
+
         /** An alert counts. */
         void raised(LoadedRule rule, Alert alert);
 
         /** Whether a moment was over before the program started again. */
         boolean passedWhileDown(long moment);
 
+        /** Whether a match came so late that its deadline, which is this moment, is looked at later. */
+        boolean isPostponed(Match waiting, long moment);
+
         /** A match was written to a stream: other groups may look at it. */
         void written(@Nullable RuleGuard rule, String stream, Match match, boolean late);
     }
 
-    GroupRun(Correlations file, Level level, Facts facts, Silences silences, Gate gate, Outside outside) {
+    GroupRun(
+            Correlations file,
+            Level level,
+            Facts facts,
+            Silences silences,
+            KnownTerms terms,
+            Gate gate,
+            Outside outside) {
         this.file = file;
         this.level = level;
         this.facts = facts;
         this.silences = silences;
+        this.terms = terms;
         this.gate = gate;
         this.outside = outside;
     }
@@ -235,7 +251,14 @@ final class GroupRun implements GroupSession.Owner {
     }
 
     @Override
+    public boolean isPostponed(List<Match> waiting, long now) {
+        return replay != null && replay.isOfOneDeadline()
+                ? waiting.stream().noneMatch(match -> replay.isAbout(match, now))
+                : waiting.stream().anyMatch(match -> outside.isPostponed(match, now));
+    }
+
+    @Override
     public boolean remember(String stream, Match match) {
-        return gate.remember(stream, match, arrival);
+        return terms.remember(stream, match, arrival, outside.clock());
     }
 }

@@ -15,6 +15,7 @@ import io.tripline.event.Match;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.drools.core.common.InternalFactHandle;
@@ -71,6 +72,9 @@ final class GroupSession {
 
         /** A rule writes a fact; false if it must not be seen here. */
         boolean write(@Nullable RuleGuard rule, String stream, Object fact, long now, boolean byTime);
+
+        /** Whether what some matches wait for in vain, up to now, is said at another time. */
+        boolean isPostponed(List<Match> waiting, long now);
 
         /** A rule remembers a match; false if a newer one is known. */
         boolean remember(String stream, Match match);
@@ -211,7 +215,7 @@ final class GroupSession {
         if (time < now() || time == now() && due != 0) {
             return;
         }
-        somethingWasDue |= due >= 0 && now() + due <= time;
+        somethingWasDue |= level.hasDeadlines() && due >= 0 && now() + due <= time;
         firings.startOf(() -> Instant.ofEpochMilli(time).toString(), session::getFactCount);
         timePasses = true;
         clock.advanceTime(time - now(), TimeUnit.MILLISECONDS);
@@ -232,14 +236,22 @@ final class GroupSession {
         somethingWasDue = false;
         AgendaGroup deadlines = session.getAgenda().getAgendaGroup(Deadlines.GROUP);
         if (deadlines != null) {
-            boolean before = muted;
-            muted = before || deadlinesMuted;
+            boolean isMuted = muted || deadlinesMuted;
             timePasses = true;
             deadlines.setFocus();
-            fire();
+            session.fireAllRules(match -> !isMuted && !isPostponed(match.getObjects()));
+            drain();
             timePasses = false;
-            muted = before;
         }
+    }
+
+    private boolean isPostponed(List<Object> held) {
+        return owner.isPostponed(
+                held.stream()
+                        .filter(Match.class::isInstance)
+                        .map(Match.class::cast)
+                        .toList(),
+                now());
     }
 
     private void fire() {

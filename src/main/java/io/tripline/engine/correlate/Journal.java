@@ -1,5 +1,6 @@
 package io.tripline.engine.correlate;
 
+import io.tripline.alert.Alert;
 import io.tripline.engine.state.FileState;
 import io.tripline.engine.state.GroupName;
 import io.tripline.engine.state.HeldFact;
@@ -21,6 +22,9 @@ final class Journal {
     private final Map<Level, Place> places = new IdentityHashMap<>();
     private final Set<Group> touched = new LinkedHashSet<>();
     private List<StateChange> changes = new ArrayList<>();
+
+    /** By the id of an alert, how many matches came while their group was silent because of it. */
+    private Map<String, Long> silenced = new HashMap<>();
 
     private record Place(String file, int level) {}
 
@@ -110,6 +114,18 @@ final class Journal {
             throw new IllegalStateException("a group of rules that do not run: " + key);
         }
         return new GroupName(place.file(), place.level(), key);
+    }
+
+    /** A match has come to a group that is silent because of an alert. */
+    void silenced(Alert alert) {
+        silenced.merge(alert.getId(), 1L, Long::sum);
+    }
+
+    /** Since the last call, by the id of an alert. */
+    Map<String, Long> takeSilenced() {
+        Map<String, Long> taken = silenced;
+        silenced = new HashMap<>();
+        return taken;
     }
 
     /** What has changed since the last call, in order. */

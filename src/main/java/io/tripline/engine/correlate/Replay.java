@@ -34,7 +34,7 @@ final class Replay {
     enum Kind {
         /** A match came that is older than others: of a rule at most one alert comes of it, and none beside one that there is. */
         LATE_MATCH(false, true),
-        /** A match came that is newer than all, though time had passed beyond it: as if it had not. */
+        /** A match came that is newer than all, though time had passed beyond it: as if it had not. What came before it has been decided. */
         MATCH(false, false),
         /** A deadline of such a match has passed. */
         DEADLINE(true, false),
@@ -77,6 +77,17 @@ final class Replay {
         return kind == Kind.MATCH;
     }
 
+    /** Whether it is about nothing but what one match waited for in vain. */
+    boolean isOfOneDeadline() {
+        return (kind == Kind.DEADLINE || kind == Kind.LATE_DEADLINE)
+                && !level.deadlines().isEmpty();
+    }
+
+    /** Whether that is this match's, which ends at this moment. */
+    boolean isAbout(Match waiting, long moment) {
+        return waiting.getTimestamp() == from && moment == to;
+    }
+
     /** Whether what comes of it came to light late. */
     boolean isLate() {
         return late;
@@ -96,7 +107,8 @@ final class Replay {
         for (Facts.Standing next : facts.standing(from)) {
             long time = Facts.time(next.fact());
             pass(session, time);
-            insert(session, next.stream(), next.fact(), next.written() || time > to || kind.byTime);
+            boolean isDecided = kind == Kind.MATCH && next.fact() != coming;
+            insert(session, next.stream(), next.fact(), next.written() || time > to || kind.byTime || isDecided);
         }
         pass(session, now);
         session.mute(false);

@@ -1,12 +1,15 @@
 package io.tripline.engine.correlate;
 
+import io.tripline.alert.Alert;
 import io.tripline.engine.compile.RuleOutline;
 import io.tripline.engine.state.GroupStanding;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -106,6 +109,27 @@ final class Silences {
             }
         }
         return aggregates;
+    }
+
+    /** The alerts because of which the group is silent at a moment, of each kind the newest. */
+    Set<Alert> because(long moment, Facts facts) {
+        if (written == null) {
+            return Set.of();
+        }
+        Set<Alert> alerts = new HashSet<>();
+        for (Level.Silence silence : level.silences().values()) {
+            long since = newest(silence.by());
+            if (since != LogClocks.NEVER && since <= moment && moment <= since + silence.millis()) {
+                for (int i = facts.from(since); i < facts.size() && facts.time(i) == since; i++) {
+                    if (facts.isWritten(i)
+                            && facts.fact(i) instanceof Alert alert
+                            && facts.stream(i).equals(silence.by().stream())) {
+                        alerts.add(alert);
+                    }
+                }
+            }
+        }
+        return alerts;
     }
 
     private long until(Level.@Nullable Silence silence) {

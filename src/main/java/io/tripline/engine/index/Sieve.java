@@ -49,6 +49,11 @@ public final class Sieve {
         }
     }
 
+    /** Hears how long a gate took. */
+    public interface Timing {
+        void took(MatchGate gate, long nanoseconds);
+    }
+
     /** How many. */
     public int files() {
         return files.length;
@@ -63,6 +68,10 @@ public final class Sieve {
         return fileOf[gate];
     }
 
+    public MatchGate gate(int gate) {
+        return gates[gate];
+    }
+
     /** The number of a gate among those of its file. */
     public int inFile(int gate) {
         return gate - firstOf[fileOf[gate]];
@@ -72,17 +81,28 @@ public final class Sieve {
      * Leaves in the search the gates that the event has passed, ascending.
      *
      * @param evaluation of the sessions that it is put into
+     * @param timing null where nobody wants to know
      */
-    public void admit(Event event, Search search, Evaluation evaluation) {
+    public void admit(Event event, Search search, Evaluation evaluation, @Nullable Timing timing) {
         of(event.origin()).search(event, search);
         int admitted = 0;
         for (int i = 0; i < search.count; i++) {
             int gate = search.candidates[i];
-            if (gates[gate].admits(event, evaluation)) {
+            boolean admits = timing == null
+                    ? gates[gate].admits(event, evaluation)
+                    : admits(gates[gate], event, evaluation, timing);
+            if (admits) {
                 search.candidates[admitted++] = gate;
             }
         }
         search.count = admitted;
+    }
+
+    private static boolean admits(MatchGate gate, Event event, Evaluation evaluation, Timing timing) {
+        long begin = System.nanoTime();
+        boolean admits = gate.admits(event, evaluation);
+        timing.took(gate, System.nanoTime() - begin);
+        return admits;
     }
 
     private WitnessIndex of(Origin origin) {

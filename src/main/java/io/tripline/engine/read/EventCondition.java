@@ -314,6 +314,11 @@ public sealed interface EventCondition {
             };
         }
 
+        /** Whether the list tells. */
+        public boolean isKnown(Event event) {
+            return lookup.ask(values(event), event.getTimestamp()) != ListLookup.Answer.UNKNOWN;
+        }
+
         /** What is looked up: of each subject its values, or of all together. */
         public List<FieldValues> values(Event event) {
             if (subjects.size() == 1) {

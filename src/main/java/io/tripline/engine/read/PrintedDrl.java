@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PrintedDrl {
 
+    /** Words that Drools takes for no name. */
+    private static final Set<String> LITERALS = Set.of("true", "false", "null");
+
     /** The text has another form. */
     private static final class OtherForm extends RuntimeException {
 
@@ -174,7 +177,11 @@ public final class PrintedDrl {
 
     private AnnotationDescr annotation() {
         Token start = tokens.next();
-        AnnotationDescr annotation = new AnnotationDescr(name().text());
+        String name = name().text();
+        if (LITERALS.contains(name)) {
+            throw OtherForm.INSTANCE;
+        }
+        AnnotationDescr annotation = new AnnotationDescr(name);
         symbol("(");
         int from = tokens.peek().start();
         do {

@@ -7,7 +7,7 @@ public final class DamagedState extends IOException {
 
     private static final long serialVersionUID = 1L;
 
-    DamagedState(String message) {
+    public DamagedState(String message) {
         super(message);
     }
 }

@@ -1,6 +1,7 @@
 package io.tripline.live.rules;
 
 import io.tripline.engine.LoadedRule;
+import io.tripline.engine.compile.RuleOutline;
 import io.tripline.engine.guard.RuleGuard;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,11 +19,15 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The rules that run at one moment, and how they hang together. One thread. */
+/** The rules that run at one moment, and how they hang together. Any thread. */
 public final class RuleGraph {
 
     private final Map<String, List<LoadedRule>> byFile;
     private final Map<String, List<LoadedRule>> writers = new HashMap<>();
+    private final Map<String, List<RuleOutline>> readers = new HashMap<>();
+
+    /** Of those that somebody has asked for; a rule is the same object for as long as it runs. */
+    private final Map<LoadedRule, List<LoadedRule>> stages = Collections.synchronizedMap(new IdentityHashMap<>());
 
     public RuleGraph(List<LoadedRule> rules) {
         this.byFile = rules.stream()
@@ -29,7 +35,32 @@ public final class RuleGraph {
         for (LoadedRule rule : rules) {
             rule.outline().writes().forEach(stream -> writers.computeIfAbsent(stream, s -> new ArrayList<>())
                     .add(rule));
+            rule.outline().reads().forEach(stream -> readers.computeIfAbsent(stream, s -> new ArrayList<>())
+                    .add(rule.outline()));
         }
+    }
+
+    /** The other rules that read what one writes, in the order of the rules. */
+    public List<RuleOutline> readers(RuleOutline rule) {
+        return rule.writes().stream()
+                .sorted()
+                .flatMap(stream -> readers.getOrDefault(stream, List.of()).stream())
+                .filter(reader -> !reader.equals(rule))
+                .distinct()
+                .toList();
+    }
+
+    /** The other rules to which what one writes leads: those that read it, those that read what they write, and so on. */
+    public List<RuleOutline> onward(RuleOutline rule) {
+        Set<RuleOutline> onward = new LinkedHashSet<>();
+        ArrayDeque<RuleOutline> todo = new ArrayDeque<>(readers(rule));
+        RuleOutline next;
+        while ((next = todo.poll()) != null) {
+            if (!next.equals(rule) && onward.add(next)) {
+                todo.addAll(readers(next));
+            }
+        }
+        return List.copyOf(onward);
     }
 
     /** Rules of a file that raise alerts, in its order; of several with one id the first stands for all. */
@@ -39,6 +70,11 @@ public final class RuleGraph {
                 .filter(rule ->
                         rule.outline().raises() && ids.add(rule.outline().id()))
                 .toList();
+    }
+
+    /** The same of all files. */
+    public List<LoadedRule> raising() {
+        return byFile.keySet().stream().flatMap(file -> raising(file).stream()).toList();
     }
 
     /** The alerts of all rules that have its id. */
@@ -54,6 +90,10 @@ public final class RuleGraph {
 
     /** The rules that lead to the alerts of one, itself and those of its id included: those that write what it reads, and so on; by line. */
     public List<LoadedRule> stages(LoadedRule raising) {
+        return stages.computeIfAbsent(raising, this::leadingTo);
+    }
+
+    private List<LoadedRule> leadingTo(LoadedRule raising) {
         Set<LoadedRule> stages = Collections.newSetFromMap(new IdentityHashMap<>());
         ArrayDeque<LoadedRule> todo = new ArrayDeque<>(sharingId(raising).toList());
         LoadedRule next;
@@ -67,6 +107,13 @@ public final class RuleGraph {
         }
         return stages.stream()
                 .sorted(Comparator.comparingInt(rule -> rule.outline().line()))
+                .toList();
+    }
+
+    /** Of its stages those that look at events. */
+    public List<LoadedRule> matching(LoadedRule raising) {
+        return stages(raising).stream()
+                .filter(stage -> stage.outline().kind() != RuleOutline.Kind.CORRELATION)
                 .toList();
     }
 

@@ -6,6 +6,8 @@ import io.tripline.alert.EcsDocument;
 import io.tripline.alert.RuleAbout;
 import io.tripline.engine.Engine;
 import io.tripline.engine.LoadedRule;
+import io.tripline.store.Store;
+import io.tripline.web.alerts.AlertFilter;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -21,25 +23,26 @@ final class AlertForm {
     }
 
     /** @param format null, empty or {@code tripline}; or {@code ecs} */
-    static AlertForm of(@Nullable String format, Engine engine) throws AlertQuery.Unusable {
+    static AlertForm of(@Nullable String format, Engine engine) throws AlertFilter.Unusable {
         return switch (format == null ? "" : format.strip()) {
             case "", "tripline" -> new AlertForm(null);
             case "ecs" -> new AlertForm(engine);
-            default -> throw new AlertQuery.Unusable("format", String.valueOf(format), "one of ecs, tripline");
+            default -> throw new AlertFilter.Unusable("format", String.valueOf(format), "one of ecs, tripline");
         };
     }
 
-    Map<String, ? extends @Nullable Object> document(Alert alert) {
+    Map<String, ? extends @Nullable Object> document(Store.Numbered kept) {
+        Alert alert = kept.alert();
         return engine == null
-                ? AlertDocument.of(alert)
-                : EcsDocument.of(alert, known.computeIfAbsent(alert.getRule().id(), id -> about(engine, id)));
+                ? AlertDocument.of(alert, kept.life())
+                : EcsDocument.of(
+                        alert,
+                        kept.life(),
+                        known.computeIfAbsent(alert.getRule().id(), id -> about(engine, id)));
     }
 
     private static RuleAbout about(Engine engine, String id) {
-        return engine.rules().stream()
-                .filter(rule -> rule.outline().raises() && rule.outline().id().equals(id))
-                .findFirst()
-                .map(LoadedRule::about)
-                .orElse(RuleAbout.UNKNOWN);
+        LoadedRule rule = engine.raising(id);
+        return rule == null ? RuleAbout.UNKNOWN : rule.about();
     }
 }

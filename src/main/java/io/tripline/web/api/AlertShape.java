@@ -19,7 +19,20 @@ public record AlertShape(
         @Schema(description = "Why, in one sentence for a person")
         String reason,
 
-        @Schema(description = "open") String status,
+        @Schema(description = "open, acknowledged or closed")
+        String status,
+
+        @Schema(description = "true_positive, false_positive or benign; null unless it is closed") @Nullable
+        String verdict,
+
+        @Schema(description = "Grows by one with each change; 0 before the first")
+        long version,
+
+        @Schema(description = "How many further matches came to its group while that was silent because of this alert")
+        long silenced,
+
+        @Schema(description = "The last change; null if there was none")
+        AlertHistory.@Nullable Change changed,
 
         @Schema(description = "Whether it came to light only because of a match that came out of order")
         boolean late,

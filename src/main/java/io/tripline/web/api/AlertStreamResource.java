@@ -5,6 +5,7 @@ import io.tripline.engine.Engine;
 import io.tripline.live.AlertFeed;
 import io.tripline.live.AlertListener;
 import io.tripline.store.Store;
+import io.tripline.web.alerts.AlertFilter;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.GET;
@@ -88,7 +89,7 @@ public class AlertStreamResource {
     private AlertForm form(@Nullable String format) {
         try {
             return AlertForm.of(format, engine);
-        } catch (AlertQuery.Unusable unusable) {
+        } catch (AlertFilter.Unusable unusable) {
             throw new WebApplicationException(ProblemAnswer.response(400, String.valueOf(unusable.getMessage())));
         }
     }
@@ -122,7 +123,7 @@ public class AlertStreamResource {
             return sent(() -> sink.send(sse.newEventBuilder()
                     .id(Long.toString(alert.sequence()))
                     .mediaType(MediaType.APPLICATION_JSON_TYPE)
-                    .data(String.class, json.line(form(format).document(alert.alert())))
+                    .data(String.class, json.line(form(format).document(alert)))
                     .build()));
         }
 

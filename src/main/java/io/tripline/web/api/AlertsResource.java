@@ -3,6 +3,7 @@ package io.tripline.web.api;
 import io.smallrye.common.annotation.Blocking;
 import io.tripline.engine.Engine;
 import io.tripline.store.Store;
+import io.tripline.web.alerts.AlertFilter;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -63,22 +64,43 @@ public class AlertsResource {
                     @QueryParam("since")
                     @Nullable
                     String since,
+            @Parameter(description = "Only alerts before this time, in the same forms") @QueryParam("until") @Nullable
+                    String until,
             @Parameter(description = "Only alerts of the rule with this id") @QueryParam("rule") @Nullable String rule,
             @Parameter(description = "Only alerts of this level: informational, low, medium, high or critical")
                     @QueryParam("level")
                     @Nullable
                     String level,
-            @Parameter(description = "Only alerts of this status: open") @QueryParam("status") @Nullable String status,
+            @Parameter(description = "Only alerts of rules with this tag, such as attack.t1078")
+                    @QueryParam("tag")
+                    @Nullable
+                    String tag,
+            @Parameter(description = "Only alerts of this status: open, acknowledged or closed")
+                    @QueryParam("status")
+                    @Nullable
+                    String status,
+            @Parameter(
+                            description =
+                                    "Only alerts that hold this text in their id, rule, title, reason, group or values; upper and"
+                                            + " lower case are the same")
+                    @QueryParam("text")
+                    @Nullable
+                    String text,
+            @Parameter(description = "Only alerts of this group, as the page writes it: field = value, field = value")
+                    @QueryParam("group")
+                    @Nullable
+                    String group,
             @Parameter(description = "At most so many, from 1 to 1000; 100 if absent") @QueryParam("limit") @Nullable
                     String limit,
             @Parameter(description = "What an answer gave as next") @QueryParam("cursor") @Nullable String cursor,
             @Parameter(description = FORMAT) @QueryParam("format") @Nullable String format) {
+        AlertFilter.Asked asked = new AlertFilter.Asked(since, until, rule, level, tag, status, text, group);
         try {
             AlertForm form = AlertForm.of(format, engine);
-            return Response.ok(page(AlertQuery.of(since, rule, level, status, limit, cursor), form))
+            return Response.ok(page(AlertQuery.of(asked, limit, cursor), form))
                     .type(MediaType.APPLICATION_JSON_TYPE)
                     .build();
-        } catch (AlertQuery.Unusable unusable) {
+        } catch (AlertFilter.Unusable unusable) {
             return ProblemAnswer.response(400, String.valueOf(unusable.getMessage()));
         }
     }
@@ -89,11 +111,11 @@ public class AlertsResource {
         List<Store.Numbered> some;
         while (!(some = store.newestBefore(before, STEP)).isEmpty()) {
             for (Store.Numbered numbered : some) {
-                if (query.wants(numbered.alert())) {
+                if (query.wants(numbered)) {
                     if (items.size() == query.limit()) {
                         return new AlertPage(items, Long.toString(before));
                     }
-                    items.add(form.document(numbered.alert()));
+                    items.add(form.document(numbered));
                 }
                 before = numbered.sequence();
             }
@@ -121,10 +143,10 @@ public class AlertsResource {
             Store.Numbered numbered = store.alert(id);
             return numbered == null
                     ? ProblemAnswer.response(404, "no alert " + SafeText.of(id) + " is kept")
-                    : Response.ok(form.document(numbered.alert()))
+                    : Response.ok(form.document(numbered))
                             .type(MediaType.APPLICATION_JSON_TYPE)
                             .build();
-        } catch (AlertQuery.Unusable unusable) {
+        } catch (AlertFilter.Unusable unusable) {
             return ProblemAnswer.response(400, String.valueOf(unusable.getMessage()));
         }
     }

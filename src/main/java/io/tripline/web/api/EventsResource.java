@@ -4,12 +4,13 @@ import io.smallrye.common.annotation.Blocking;
 import io.tripline.ingest.DecodedBatch;
 import io.tripline.ingest.EventDecoder;
 import io.tripline.ingest.Framing;
-import io.tripline.live.Admission;
-import io.tripline.live.Busy;
-import io.tripline.live.Intake;
 import io.tripline.live.LivePipeline;
-import io.tripline.live.Timings;
 import io.tripline.web.door.Arrived;
+import io.tripline.web.door.Refused;
+import io.tripline.web.token.Caller;
+import io.tripline.web.wire.Reception;
+import io.tripline.web.wire.Taken;
+import io.tripline.web.wire.WireRefusal;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -23,7 +24,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Locale;
+import java.util.function.LongConsumer;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -39,25 +40,20 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "Events", description = "Events come in here")
 public class EventsResource {
 
-    private static final String TOO_LARGE =
-            "the body is longer than " + RequestBody.LIMIT / (1024 * 1024) + " MiB, as sent or after inflation";
+    /** As tokens name it. */
+    private static final String FORMAT = "json";
 
     private static final String EXAMPLE = """
             {"log_id": "90020260101", "data": {"type": "sapi", "description": "Dynamic client registration",\
              "tenant_name": "acme", "date": "2026-01-01T00:00:00Z"}}""";
 
-    private final Admission admission;
+    private final Reception reception;
     private final EventDecoder decoder;
-    private final LivePipeline pipeline;
-    private final Timings timings;
     private final InstantSource clock;
 
-    public EventsResource(
-            Admission admission, EventDecoder decoder, LivePipeline pipeline, Timings timings, InstantSource clock) {
-        this.admission = admission;
+    public EventsResource(Reception reception, EventDecoder decoder, InstantSource clock) {
+        this.reception = reception;
         this.decoder = decoder;
-        this.pipeline = pipeline;
-        this.timings = timings;
         this.clock = clock;
     }
 
@@ -71,7 +67,7 @@ public class EventsResource {
             summary = "Post events",
             description =
                     "Takes events as a JSON object, a JSON array, one JSON object a line, or objects one after the other;"
-                            + " also gzip-encoded. Items that are no JSON object or go beyond a limit (64 levels of nesting, texts of"
+                            + " also gzip-, deflate- or zstd-encoded. Items that are no JSON object or go beyond a limit (64 levels of nesting, texts of"
                             + " 1 MiB) are rejected singly. A redelivered event of a format that has an id for that (Auth0 log_id, Okta"
                             + " uuid) is accepted and goes no further. What senders put around events is opened: event hooks"
                             + " of Okta, EventBridge, Firehose, SNS, SQS, CloudWatch Logs, files of CloudTrail, Pub/Sub, CloudEvents,"
@@ -145,13 +141,8 @@ public class EventsResource {
             return ProblemAnswer.response(
                     415,
                     "events are sent as " + EventMediaType.NAMES + ", not as "
-                            + SafeText.of(String.valueOf(contentType)));
-        }
-        String encoding =
-                contentEncoding == null ? "identity" : contentEncoding.strip().toLowerCase(Locale.ROOT);
-        if (!encoding.equals("identity") && !encoding.equals("gzip")) {
-            return ProblemAnswer.response(
-                    415, "events are sent as they are or as gzip, not as " + SafeText.of(encoding));
+                            + SafeText.of(String.valueOf(contentType))
+                            + "; OTLP is taken at /v1/logs, and forms of other senders at addresses of theirs");
         }
         EventDecoder saying;
         try {
@@ -159,48 +150,29 @@ public class EventsResource {
         } catch (IllegalArgumentException slip) {
             return ProblemAnswer.response(400, SafeText.sentence(String.valueOf(slip.getMessage())));
         }
-        Arrived arrived = Arrived.of(context);
-        if (arrived == null || !arrived.ticket().enter()) {
-            return ProblemAnswer.busy("too many requests at once");
-        }
-        try (Admission.Ticket ticket = arrived.ticket()) {
-            return evaluated(saying, arrived, encoding.equals("gzip"), framing, ticket);
-        } catch (Admission.NoRoom noRoom) {
-            return noRoom.never()
-                    ? ProblemAnswer.response(
-                            413,
-                            "the body takes more memory, inflated and decoded, than the program may use for all bodies together, "
-                                    + admission.mostBytes() / (1024 * 1024)
-                                    + " MiB: send fewer events at once, or give the program more (-Xmx)")
-                    : ProblemAnswer.busy("there is no memory for more events now");
-        } catch (Busy busy) {
-            return ProblemAnswer.busy(String.valueOf(busy.getMessage()));
+        Caller caller = Caller.of(context);
+        try {
+            Taken taken = reception.take(
+                    Arrived.of(context),
+                    contentEncoding,
+                    FORMAT,
+                    () -> caller,
+                    false,
+                    (body, memory) -> decoded(saying, body, framing, caller, memory));
+            return answer(taken.batch(), taken.result());
+        } catch (WireRefusal refusal) {
+            Refused refused = refusal.refused();
+            Response.ResponseBuilder problem = ProblemAnswer.of(refused.status(), SafeText.sentence(refused.detail()))
+                    .response();
+            return refused.retryAfter() > 0
+                    ? problem.header("Retry-After", refused.retryAfter()).build()
+                    : problem.build();
         }
     }
 
-    private Response evaluated(
-            EventDecoder saying, Arrived arrived, boolean gzip, Framing framing, Admission.Ticket ticket) throws Busy {
-        try (Intake intake = pipeline.intake()) {
-            DecodedBatch batch;
-            try (Admission.Ticket.Decoding core = ticket.decoding()) {
-                switch (RequestBody.of(arrived, gzip)) {
-                    case RequestBody.Complete(byte[] bytes) ->
-                        batch = timings.decoding(() -> saying.decode(bytes, framing, clock.millis(), ticket::take));
-                    case RequestBody.TooLarge tooLarge -> {
-                        return ProblemAnswer.response(413, TOO_LARGE);
-                    }
-                    case RequestBody.Malformed(String reason) -> {
-                        return ProblemAnswer.response(400, reason);
-                    }
-                }
-                if (batch.tooLarge()) {
-                    return ProblemAnswer.response(
-                            413, batch.rejections().getFirst().reason());
-                }
-                timings.matching(() -> intake.match(batch));
-            }
-            return answer(batch, timings.processing(intake::finish));
-        }
+    private DecodedBatch decoded(
+            EventDecoder saying, byte[] body, Framing framing, Caller caller, LongConsumer memory) {
+        return saying.stamping(caller.stamp()).decode(body, framing, clock.millis(), memory);
     }
 
     private static Response answer(DecodedBatch batch, LivePipeline.BatchResult outcome) {

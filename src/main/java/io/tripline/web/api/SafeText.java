@@ -1,11 +1,11 @@
 package io.tripline.web.api;
 
 import io.tripline.problem.ProblemPrinter;
+import io.tripline.web.door.Refusal;
+import java.util.stream.Collectors;
 
 /** Text of a request, short and visible: what somebody sends must not steer the terminal of who reads the answer. */
 final class SafeText {
-
-    private static final int LONGEST = 80;
 
     private SafeText() {}
 
@@ -14,7 +14,12 @@ final class SafeText {
         return ProblemPrinter.visible(text);
     }
 
+    /** Text of several lines that may quote such text: the breaks between them stay. */
+    static String lines(String text) {
+        return text.lines().map(ProblemPrinter::visible).collect(Collectors.joining("\n"));
+    }
+
     static String of(String text) {
-        return ProblemPrinter.visible(text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…");
+        return Refusal.quoted(text);
     }
 }

@@ -52,7 +52,11 @@ public final class Arrived {
     }
 
     /** @throws Admission.NoRoom there is no memory for what it becomes */
-    public Inflated inflated(int limit) {
-        return Inflated.gzip(chunks.stream(), limit, ticket::take);
+    public Inflated inflated(Inflated.Coding coding, int limit) {
+        return switch (coding) {
+            case GZIP -> Inflated.gzip(chunks.stream(), limit, ticket::take);
+            case DEFLATE -> Inflated.deflate(chunks.stream(), limit, ticket::take);
+            case ZSTD -> Inflated.zstd(bytes(), limit, ticket::take);
+        };
     }
 }

@@ -2,7 +2,9 @@ package io.tripline.web.door;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.tripline.web.ServeSettings;
+import io.tripline.web.token.SenderTokens;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
@@ -39,8 +41,9 @@ final class Door {
             "X-Content-Type-Options", "nosniff",
             "X-Frame-Options", "DENY",
             "Content-Security-Policy",
-                    "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
-            "Referrer-Policy", "no-referrer",
+                    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+            "Referrer-Policy",
+                    "same-origin", // with none at all, browsers say of our own forms that they come from nowhere
             "Cross-Origin-Resource-Policy", "same-origin",
             "Cross-Origin-Opener-Policy", "same-origin",
             "Cache-Control", "no-store");
@@ -48,11 +51,13 @@ final class Door {
     private final OwnNames names;
     private final Browsers browsers;
     private final Token token;
+    private final Receiver.Addresses addresses;
 
-    Door(ServeSettings settings) {
+    Door(ServeSettings settings, Sessions sessions, SenderTokens senders, Receiver.Addresses addresses) {
         this.names = new OwnNames(settings.host(), settings.hosts());
         this.browsers = new Browsers(names);
-        this.token = new Token(settings.token());
+        this.token = new Token(sessions, senders);
+        this.addresses = addresses;
     }
 
     void open(@Observes Filters filters) {
@@ -77,6 +82,14 @@ final class Door {
         ON_EVERY_ANSWER.forEach(context.response()::putHeader);
         context.addEndHandler(ended -> closeIfSaid(context));
         HttpServerRequest request = context.request();
+        if ("".equals(request.getHeader(HttpHeaders.ACCEPT))) {
+            request.headers()
+                    .remove(HttpHeaders.ACCEPT); // both ask for nothing, and only the one is read by all behind
+        }
+        Receiver receiver = addresses.at(request);
+        if (receiver != null) {
+            receiver.goesWith(context);
+        }
         if (request.uri().length() > LONGEST_URI) {
             Refusal.send(context, 414, "the address is longer than " + LONGEST_URI + " characters");
             return;
@@ -96,7 +109,7 @@ final class Door {
                             + "; other names than this machine's own are set as tripline.http.hosts");
         } else if (browsers.isForeign(request, called)) {
             Refusal.send(context, 403, "a page of another site may not send this");
-        } else if (token.admits(context)) {
+        } else if (receiver == null ? token.admits(context) : token.admits(context, receiver)) {
             context.next();
         }
     }

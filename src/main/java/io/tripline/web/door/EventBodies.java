@@ -53,16 +53,22 @@ final class EventBodies {
 
     private void read(RoutingContext context) {
         HttpServerRequest request = context.request();
-        if (!request.method().equals(HttpMethod.POST) || !ADDRESSES.contains(context.normalizedPath())) {
+        if (!takesBody(context)) {
             context.next();
         } else if (declared(request.getHeader("Content-Length")) > LONGEST) {
             Refusal.send(context, 413, TOO_LONG + " as sent or after inflation");
         } else if (memory.level() == MemoryWatch.Level.FULL) {
-            context.response().putHeader("Retry-After", "10");
-            Refusal.send(context, 503, "memory is full");
+            Refusal.send(context, new Refused(503, "memory is full", 10));
         } else {
             new Arrival(context).begin();
         }
+    }
+
+    private static boolean takesBody(RoutingContext context) {
+        Receiver receiver = Receiver.of(context);
+        return receiver == null
+                ? context.request().method().equals(HttpMethod.POST) && ADDRESSES.contains(context.normalizedPath())
+                : receiver.takesBody();
     }
 
     private static long declared(@Nullable String contentLength) {
@@ -98,6 +104,10 @@ final class EventBodies {
                 stop();
                 ticket.leave();
             });
+            if ("100-continue".equalsIgnoreCase(context.request().getHeader("Expect"))) {
+                // curl's library waits a second for it before a large body
+                context.response().writeContinue();
+            }
             context.request()
                     .handler(this::came)
                     .exceptionHandler(broken -> ticket.leave())
@@ -131,10 +141,7 @@ final class EventBodies {
             if (!done) {
                 stop();
                 ticket.leave();
-                if (again) {
-                    context.response().putHeader("Retry-After", "1");
-                }
-                Refusal.send(context, status, detail);
+                Refusal.send(context, new Refused(status, detail, again ? 1 : 0));
             }
         }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +24,39 @@ public final class AttackTable {
 
     private static final String RESOURCE = "/io/tripline/web/attack-techniques.tsv";
 
+    /** Whose techniques the table names: those of ATT&amp;CK Navigator with this number. */
+    static final String VERSION = "18";
+
+    /** In the order of the matrix. ATT&amp;CK 19 divides defense-evasion into the two that follow it. */
+    static final List<Tactic> TACTICS = List.of(
+            new Tactic("reconnaissance", "Reconnaissance"),
+            new Tactic("resource-development", "Resource Development"),
+            new Tactic("initial-access", "Initial Access"),
+            new Tactic("execution", "Execution"),
+            new Tactic("persistence", "Persistence"),
+            new Tactic("privilege-escalation", "Privilege Escalation"),
+            new Tactic("defense-evasion", "Defense Evasion"),
+            new Tactic("stealth", "Stealth"),
+            new Tactic("defense-impairment", "Defense Impairment"),
+            new Tactic("credential-access", "Credential Access"),
+            new Tactic("discovery", "Discovery"),
+            new Tactic("lateral-movement", "Lateral Movement"),
+            new Tactic("collection", "Collection"),
+            new Tactic("command-and-control", "Command and Control"),
+            new Tactic("exfiltration", "Exfiltration"),
+            new Tactic("impact", "Impact"));
+
+    private static final Set<String> TACTIC_IDS =
+            TACTICS.stream().map(Tactic::id).collect(Collectors.toUnmodifiableSet());
+
     private final Map<String, Technique> techniques;
-    private final Set<String> tactics;
+
+    /**
+     * A tactic.
+     *
+     * @param id in ATT&amp;CK's spelling: {@code initial-access}
+     */
+    record Tactic(String id, String name) {}
 
     /**
      * A technique.
@@ -48,10 +80,6 @@ public final class AttackTable {
 
     private AttackTable(Map<String, Technique> techniques) {
         this.techniques = techniques;
-        Set<String> known = new LinkedHashSet<>();
-        techniques.values().forEach(technique -> known.addAll(technique.tactics()));
-        known.add("stealth"); // ATT&CK 19 divides defense-evasion into stealth and defense-impairment
-        this.tactics = Set.copyOf(known);
     }
 
     public static AttackTable builtIn() {
@@ -85,7 +113,7 @@ public final class AttackTable {
                     techniquesOfRule.put(found.id(), found);
                 }
                 case AttackTag.Tactic(String name) -> {
-                    if (tactics.contains(name)) {
+                    if (TACTIC_IDS.contains(name)) {
                         tacticsOfRule.add(name);
                     }
                 }
@@ -97,12 +125,18 @@ public final class AttackTable {
     }
 
     /** One that the table does not know serves what the technique above it serves. */
-    private Technique technique(String id) {
+    Technique technique(String id) {
         Technique known = techniques.get(id);
         if (known != null) {
             return known;
         }
-        Technique above = techniques.get(id.substring(0, Math.min(5, id.length())));
+        Technique above = techniques.get(above(id));
         return new Technique(id, null, above == null ? List.of() : above.tactics());
+    }
+
+    /** Of a sub-technique the technique that it is one of; of a technique itself. */
+    static String above(String id) {
+        int dot = id.indexOf('.');
+        return dot < 0 ? id : id.substring(0, dot);
     }
 }

@@ -1,26 +1,28 @@
 package io.tripline.web.rules;
 
+import io.tripline.config.RuleParameters;
 import io.tripline.engine.Engine;
 import io.tripline.engine.LoadedRule;
 import io.tripline.engine.compile.RuleOutline;
 import io.tripline.engine.correlate.Holdings;
 import io.tripline.live.PipelineCounters;
+import io.tripline.live.history.MinuteHistory;
 import io.tripline.live.rules.DrlState;
 import io.tripline.live.rules.FolderStatus;
 import io.tripline.live.rules.FolderStatus.Entry;
 import io.tripline.live.rules.RuleGraph;
-import io.tripline.problem.Problem;
 import io.tripline.translate.Translation;
 import io.tripline.translate.Translation.TranslatedRule;
 import io.tripline.web.rules.RuleView.Detail;
 import io.tripline.web.rules.RuleView.Summary;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,18 +34,35 @@ public final class RulePages {
     /** Groups of one rule that its page shows. */
     private static final int MOST_NEAREST = 20;
 
+    /** Minutes in which an alert counts as one of now. */
+    private static final int JUST_NOW = 5;
+
     private final Engine engine;
     private final FolderStatus catalog;
     private final PipelineCounters pipeline;
     private final Set<String> disabledIds;
+    private final MinuteHistory history;
+    private final RuleParameters parameters;
     private final AttackTable attack = AttackTable.builtIn();
+    private volatile Known known = new Known(List.of());
 
-    /** @param disabledIds rules that configuration switches off */
-    public RulePages(Engine engine, FolderStatus catalog, PipelineCounters pipeline, Set<String> disabledIds) {
+    /**
+     * @param disabledIds rules that configuration switches off
+     * @param parameters of source rules, as they are configured
+     */
+    public RulePages(
+            Engine engine,
+            FolderStatus catalog,
+            PipelineCounters pipeline,
+            Set<String> disabledIds,
+            MinuteHistory history,
+            RuleParameters parameters) {
         this.engine = engine;
         this.catalog = catalog;
         this.pipeline = pipeline;
         this.disabledIds = disabledIds;
+        this.history = history;
+        this.parameters = parameters;
     }
 
     /** One rule of a file, live or not: exactly one of the two says what it is. */
@@ -52,32 +71,148 @@ public final class RulePages {
             @Nullable LoadedRule live,
             @Nullable TranslatedRule translated) {}
 
+    /**
+     * The rules that run, at one moment.
+     *
+     * @param rules those that raise alerts, by file
+     * @param graph all
+     */
+    record Running(List<RunningRule> rules, RuleGraph graph) {}
+
+    /** A rule that runs and raises alerts. */
+    record RunningRule(String id, String title, Entry entry, LoadedRule rule) {}
+
+    /** Without those that configuration or the engine has switched off. */
+    Running running() {
+        RuleGraph live = known().graph();
+        List<RunningRule> running = new ArrayList<>();
+        for (Item item : items(live)) {
+            if (item.live() != null && state(item, live).runs()) {
+                running.add(new RunningRule(id(item), title(item), item.entry(), item.live()));
+            }
+        }
+        return new Running(running, live);
+    }
+
     public RuleView.RuleList list() {
-        RuleGraph live = new RuleGraph(engine.rules());
+        Look look = look();
         Long time = engine.watermark();
-        Holdings holdings = engine.holdings();
         return new RuleView.RuleList(
-                items(live).stream().map(item -> summary(item, live, holdings)).toList(),
+                items(look.live()).stream().map(item -> summary(item, look)).toList(),
                 new RuleView.EngineView(
                         StreamPages.time(time),
                         pipeline.accepted(),
                         pipeline.duplicates(),
                         pipeline.eventsWithoutTime(),
                         pipeline.clamped(),
-                        holdings.sizes()));
+                        look.holdings().sizes()));
     }
 
     /** Null if there is no rule of this id. */
     public @Nullable Detail detail(String id) {
-        RuleGraph live = new RuleGraph(engine.rules());
-        Holdings holdings = engine.holdings();
-        for (Item item : items(live)) {
-            Summary summary = summary(item, live, holdings);
-            if (summary.id().equals(id)) {
-                return detail(item, summary, live, holdings);
-            }
+        Look look = look();
+        Item item = item(id, look.live());
+        return item == null ? null : detail(item, summary(item, look), look);
+    }
+
+    /** The same, as the list has it. */
+    public @Nullable Summary summary(String id) {
+        Look look = look();
+        Item item = item(id, look.live());
+        return item == null ? null : summary(item, look);
+    }
+
+    /**
+     * What a rule says to who looks into its alerts.
+     *
+     * @param metadata annotation name to its values
+     * @param bounds what it asks of what it counts, in words; empty where nothing
+     */
+    public record Told(Map<String, List<String>> metadata, RuleView.AttackView attack, String bounds) {}
+
+    /** Null if no rule of this id runs. */
+    public @Nullable Told told(String id) {
+        LoadedRule rule = engine.raising(id);
+        return rule == null
+                ? null
+                : new Told(
+                        rule.outline().metadata(),
+                        attack(rule.outline().all("tags")),
+                        rule.outline().bounds());
+    }
+
+    /** What does not change until a rule does. */
+    private static final class Known {
+
+        private final List<LoadedRule> rules;
+        private final RuleGraph graph;
+        private @Nullable Indicators indicators;
+
+        Known(List<LoadedRule> rules) {
+            this.rules = rules;
+            this.graph = new RuleGraph(rules);
         }
-        return null;
+
+        RuleGraph graph() {
+            return graph;
+        }
+
+        synchronized Indicators indicators() {
+            Indicators made = indicators == null ? new Indicators(rules) : indicators;
+            indicators = made;
+            return made;
+        }
+    }
+
+    private Known known() {
+        List<LoadedRule> rules = engine.rules();
+        Known before = known;
+        if (before.rules != rules) {
+            before = new Known(rules);
+            known = before;
+        }
+        return before;
+    }
+
+    /** One look at all: what it tells is of about the same moment. */
+    private record Look(RuleGraph live, Holdings holdings, Map<Stage, Holdings.OfRule> held, Set<String> firing) {
+
+        private record Stage(String file, String rule) {}
+
+        static Look at(RuleGraph live, Holdings holdings, Set<String> firing) {
+            Map<Stage, Holdings.OfRule> held = new HashMap<>();
+            holdings.rules().forEach(one -> held.put(new Stage(one.file(), one.rule()), one));
+            return new Look(live, holdings, held, firing);
+        }
+
+        Holdings.@Nullable OfRule held(LoadedRule stage) {
+            return held.get(new Stage(stage.outline().file(), stage.outline().name()));
+        }
+    }
+
+    private Look look() {
+        return Look.at(known().graph(), engine.holdings(), firing());
+    }
+
+    private @Nullable Item item(String id, RuleGraph live) {
+        return items(live).stream()
+                .filter(item -> id(item).equals(id))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** The ids of the rules that have raised an alert just now. */
+    private Set<String> firing() {
+        Set<String> firing = new HashSet<>();
+        history.recentAlerts().forEach((id, minutes) -> {
+            if (Arrays.stream(minutes)
+                            .skip(Math.max(0, minutes.length - JUST_NOW))
+                            .sum()
+                    > 0) {
+                firing.add(id);
+            }
+        });
+        return firing;
     }
 
     /** Every live rule that raises, and what stands for the files that have none. */
@@ -95,13 +230,13 @@ public final class RulePages {
         return items;
     }
 
-    private Summary summary(Item item, RuleGraph live, Holdings holdings) {
+    private Summary summary(Item item, Look look) {
         Entry entry = item.entry();
         Translation translation = entry.translation();
         RuleOutline outline = item.live() == null ? null : item.live().outline();
         List<String> tags = outline == null ? List.of() : outline.all("tags");
         RuleOutline.Window window = outline == null ? null : outline.told();
-        RuleState state = state(item, live);
+        RuleState state = state(item, look.live());
         return new Summary(
                 id(item),
                 title(item),
@@ -118,7 +253,32 @@ public final class RulePages {
                 window == null || item.live() == null
                         ? null
                         : StreamPages.time(item.live().counters().incompleteSince(window.millis(), engine.watermark())),
-                item.live() == null ? null : counters(item.live(), live, holdings));
+                item.live() == null ? null : counters(item.live(), look),
+                item.live() != null && state instanceof RuleState.Live ? activity(item.live(), look) : null);
+    }
+
+    private static RuleView.Activity activity(LoadedRule rule, Look look) {
+        List<StreamView.Group> nearest = look.live().stages(rule).stream()
+                .flatMap(stage -> StreamPages.groups(look.held(stage), 1).stream())
+                .toList();
+        List<StreamView.Group> filling = nearest.stream()
+                .filter(group -> group.silentUntil() == null && !group.passed() && group.ratio() > 0)
+                .toList();
+        String detail = filling.stream()
+                .max(Comparator.comparingDouble(StreamView.Group::ratio))
+                .map(StreamView.Group::progress)
+                .orElse("");
+        if (look.firing().contains(rule.outline().id())) {
+            return new RuleView.Activity("firing", detail);
+        }
+        if (!filling.isEmpty()) {
+            return new RuleView.Activity("filling", detail);
+        }
+        return nearest.stream()
+                .filter(group -> group.silentUntil() != null && !group.passed())
+                .map(group -> new RuleView.Activity("silenced", "until " + group.silentUntil()))
+                .findFirst()
+                .orElse(new RuleView.Activity("quiet", ""));
     }
 
     private static String id(Item item) {
@@ -172,11 +332,10 @@ public final class RulePages {
                 found.tactics());
     }
 
-    private RuleView.Counters counters(LoadedRule rule, RuleGraph live, Holdings holdings) {
-        Holdings.OfRule held = holdings.of(rule.outline().file(), rule.outline().name());
-        List<LoadedRule> matching = live.stages(rule).stream()
-                .filter(stage -> stage.outline().kind() != RuleOutline.Kind.CORRELATION)
-                .toList();
+    private RuleView.Counters counters(LoadedRule rule, Look look) {
+        Holdings.OfRule held = look.held(rule);
+        RuleGraph live = look.live();
+        List<LoadedRule> matching = live.matching(rule);
         return new RuleView.Counters(
                 rule.counters().lookedAt(engine.evaluated()),
                 matching.stream().mapToLong(stage -> stage.counters().matched()).sum(),
@@ -190,14 +349,29 @@ public final class RulePages {
                 held == null ? 0 : held.groups(),
                 held == null ? 0 : held.open(),
                 rule.counters().inserted(),
-                rule.counters().evicted());
+                rule.counters().evicted(),
+                StreamPages.time(history.lastMatch(rule.outline().id())),
+                cost(live.stages(rule)));
     }
 
-    private Detail detail(Item item, Summary summary, RuleGraph live, Holdings holdings) {
+    /** Null where no event was timed since one of them was loaded. */
+    private static @Nullable Long cost(List<LoadedRule> stages) {
+        double all = 0;
+        for (LoadedRule stage : stages) {
+            Double mean = stage.counters().cost().mean();
+            if (mean == null) {
+                return null;
+            }
+            all += mean;
+        }
+        return Math.round(all);
+    }
+
+    private Detail detail(Item item, Summary summary, Look look) {
         Entry entry = item.entry();
         Translation translation = entry.translation();
         DrlState drl = entry.drl();
-        List<LoadedRule> stages = item.live() == null ? List.of() : live.stages(item.live());
+        List<LoadedRule> stages = item.live() == null ? List.of() : look.live().stages(item.live());
         return new Detail(
                 summary,
                 item.live() == null ? Map.of() : item.live().outline().metadata(),
@@ -206,69 +380,14 @@ public final class RulePages {
                 translation == null ? null : translation.source().text().text(),
                 drl == null ? null : drl.liveText(),
                 drl != null && drl.isBroken() ? drl.text() : null,
-                entry.problems().stream().map(RulePages::problem).toList(),
-                stages.stream().map(RulePages::stage).toList(),
-                indicators(stages),
-                streams(stages, holdings.sizes()),
+                RuleFiles.difference(entry),
+                RuleFiles.parameters(entry, summary.id(), parameters),
+                entry.problems().stream().map(RuleFiles::problem).toList(),
+                stages.stream().map(RuleStages::stage).toList(),
+                RuleStages.indicators(stages, known().indicators()),
+                RuleStages.streams(stages, look.holdings().sizes()),
                 stages.stream()
-                        .flatMap(stage -> StreamPages.groups(holdings, stage.outline(), MOST_NEAREST).stream())
+                        .flatMap(stage -> StreamPages.groups(look.held(stage), MOST_NEAREST).stream())
                         .toList());
-    }
-
-    private static RuleView.ProblemView problem(Problem problem) {
-        return new RuleView.ProblemView(
-                problem.severity().name().toLowerCase(Locale.ROOT),
-                problem.file(),
-                problem.line(),
-                problem.column(),
-                problem.message(),
-                problem.wayOut());
-    }
-
-    private static RuleView.Stage stage(LoadedRule rule) {
-        RuleOutline outline = rule.outline();
-        RuleOutline.Window window = outline.told();
-        return new RuleView.Stage(
-                outline.name(),
-                switch (outline.kind()) {
-                    case MATCH -> "match";
-                    case CORRELATION -> "correlation";
-                    case EVENT_WINDOW -> "event-window";
-                },
-                outline.line(),
-                outline.reads().stream().sorted().toList(),
-                outline.writes().stream().sorted().toList(),
-                outline.raises(),
-                window == null ? null : window.text(),
-                outline.bounds(),
-                outline.condition() == null ? null : Predicates.of(outline.condition()),
-                outline.constraints(),
-                rule.counters().matched());
-    }
-
-    private List<RuleView.IndicatorView> indicators(List<LoadedRule> stages) {
-        Indicators ofAll = new Indicators(engine.rules());
-        List<RuleView.IndicatorView> all = new ArrayList<>();
-        for (LoadedRule stage : stages) {
-            for (Indicator indicator : Indicators.of(stage.outline().condition())) {
-                all.add(new RuleView.IndicatorView(
-                        indicator.field(),
-                        indicator.operator(),
-                        indicator.values(),
-                        indicator.ignoresCase(),
-                        indicator.negated(),
-                        ofAll.elsewhere(indicator, stage.outline().file())));
-            }
-        }
-        return all.stream().distinct().toList();
-    }
-
-    private static Map<String, Integer> streams(List<LoadedRule> stages, Map<String, Integer> sizes) {
-        return stages.stream()
-                .flatMap(stage -> stage.outline().reads().stream())
-                .distinct()
-                .sorted()
-                .collect(Collectors.toMap(
-                        stream -> stream, stream -> sizes.getOrDefault(stream, 0), (a, b) -> a, LinkedHashMap::new));
     }
 }

@@ -65,6 +65,21 @@ sealed interface RuleState {
         };
     }
 
+    /** Whether events reach it, and alerts come of that. */
+    default boolean runs() {
+        return switch (this) {
+            case Live live -> true;
+            case Failing failing -> true;
+            case Degraded degraded -> true;
+            case OlderText older -> true;
+            case Stopped stopped -> false;
+            case Disabled disabled -> false;
+            case Broken broken -> false;
+            case Refused refused -> false;
+            case Deleted deleted -> false;
+        };
+    }
+
     /** What is wrong, and what runs instead; null where nothing is. */
     default @Nullable String trouble() {
         return switch (this) {

@@ -92,7 +92,28 @@ public final class RuleView {
             String windowsSince,
 
             @Schema(description = "Why an alert was raised, or why not; null while the rule does not run") @Nullable
-            Counters counters) {}
+            Counters counters,
+
+            @Schema(description = "What it is doing; null where its state is not live") @Nullable
+            Activity activity) {
+
+        /** In one word: its state, or of one that is well what it is doing. */
+        public String fares() {
+            return activity == null ? state : activity.state();
+        }
+    }
+
+    /** What a rule is doing. */
+    @Schema(name = "RuleActivity", description = "What a rule that is well is doing")
+    public record Activity(
+            @Schema(
+                    description =
+                            "firing: it raised an alert in the last five minutes; silenced: a group of it is silent after an alert, and"
+                                    + " none is nearer to one; filling: a group of it holds some of what an alert needs; quiet: none of these")
+            String state,
+
+            @Schema(description = "Of the nearest group in a few words: 7 of 11; empty where there is none")
+            String detail) {}
 
     /** How true the DRL is to its source. */
     @Schema(name = "Fidelity", description = "How true the DRL is to its source")
@@ -158,7 +179,22 @@ public final class RuleView {
             long inserted,
 
             @Schema(description = "Matches that went before their time, because there was no room for them")
-            long evicted) {}
+            long evicted,
+
+            @Schema(
+                    description =
+                            "When an event last counted for it, on the wall clock, to a few seconds; to the minute or the hour where"
+                                    + " that was before the start; ISO-8601, UTC; null: not in the last 30 days")
+            @Nullable
+            String lastMatch,
+
+            @Schema(
+                    description =
+                            "Nanoseconds that all its stages take for each event that the rule looks at: a mean over about one event"
+                                    + " of 1,000, of which the newest weigh most. The search that rules share is not in it. Null as"
+                                    + " long as no event was timed")
+            @Nullable
+            Long cost) {}
 
     /** A rule with all that is known. */
     @Schema(name = "Rule", description = "A rule with all that is known of it")
@@ -188,6 +224,16 @@ public final class RuleView {
             @Nullable
             String brokenDrl,
 
+            @Schema(
+                    description =
+                            "Where a person edited the DRL: what that changed of what the source translates to now, as a unified"
+                                    + " difference; null where there is none")
+            @Nullable
+            String difference,
+
+            @Schema(description = "The source's placeholders and their values")
+            List<ParameterView> parameters,
+
             @Schema(description = "What is wrong with its files, or worth a look")
             List<ProblemView> problems,
 
@@ -202,6 +248,21 @@ public final class RuleView {
 
             @Schema(description = "The groups that are nearest to an alert, stage by stage, the nearest first")
             List<StreamView.Group> nearest) {}
+
+    /** A parameter. */
+    @Schema(name = "RuleParameter", description = "A placeholder of a source rule, and what stands for it")
+    public record ParameterView(
+            @Schema(description = "Its name, as the source spells it")
+            String name,
+
+            @Schema(description = "What stands for it: one value, or a list")
+            List<String> values,
+
+            @Schema(description = "Who said so: the rule, a default of the program, or where it is configured")
+            String from,
+
+            @Schema(description = "The key that sets it for this rule")
+            String key) {}
 
     /** A problem. */
     @Schema(name = "RuleProblem", description = "A problem of a rule's file")
@@ -218,7 +279,10 @@ public final class RuleView {
             @Schema(description = "What it is") String message,
 
             @Schema(description = "What to do about it; null where the message says it") @Nullable
-            String wayOut) {}
+            String wayOut,
+
+            @Schema(description = "All of it in lines of text: the line it is about, and carets below the place")
+            String text) {}
 
     /** A stage. */
     @Schema(name = "Stage", description = "One rule of the DRL")

@@ -72,18 +72,21 @@ public final class StreamPages {
                 readers);
     }
 
+    private static List<StreamView.Group> groups(Holdings holdings, RuleOutline rule, int most) {
+        return groups(holdings.of(rule.file(), rule.name()), most);
+    }
+
     /** The groups of a rule that are nearest to an alert. */
-    static List<StreamView.Group> groups(Holdings holdings, RuleOutline rule, int most) {
-        Holdings.OfRule held = holdings.of(rule.file(), rule.name());
+    static List<StreamView.Group> groups(Holdings.@Nullable OfRule held, int most) {
         return held == null
                 ? List.of()
                 : held.nearest().stream()
                         .limit(most)
-                        .map(one -> group(rule.name(), one))
+                        .map(one -> group(held.rule(), one))
                         .toList();
     }
 
-    private static StreamView.Group group(String rule, Nearness nearness) {
+    static StreamView.Group group(String rule, Nearness nearness) {
         return new StreamView.Group(
                 rule,
                 fields(nearness),

@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tripline.alert.Alert;
+import io.tripline.alert.AlertLife;
+import io.tripline.alert.KeptAlert;
 import io.tripline.event.Event;
 import io.tripline.event.Origin;
 import java.util.ArrayList;
@@ -25,7 +27,7 @@ class LogSinkTest {
         List<String> lines = new ArrayList<>();
 
         // When
-        new LogSink(lines::add).accept(alert);
+        new LogSink(lines::add, "test").send(List.of(new KeptAlert(alert, AlertLife.NEW)));
 
         // Then
         String line = lines.getFirst();

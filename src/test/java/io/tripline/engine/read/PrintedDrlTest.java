@@ -125,7 +125,9 @@ class PrintedDrlTest {
                 "rule \"x\"\n    @id( unquoted )\nwhen",
                 "rule \"x\"\n    @id( 47end )\nwhen",
                 "rule \"x\"\n    @id( \"a\" )\n    @id( \"b\" )\nwhen",
-                "rule \"x\"\n    @id( name = \"a\" )\nwhen"
+                "rule \"x\"\n    @id( name = \"a\" )\nwhen",
+                "rule \"x\"\n    @true( \"a\" )\nwhen",
+                "rule \"x\"\n    @null( \"a\" )\nwhen"
             })
     void hasNoOpinionOnOtherForms(String head) {
         assertNull(

@@ -12,7 +12,6 @@ import io.tripline.engine.EngineSettings;
 import io.tripline.engine.Rules;
 import io.tripline.event.Event;
 import io.tripline.event.Origin;
-import io.tripline.web.rules.RulePages;
 import io.tripline.web.rules.RuleView;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -53,6 +52,7 @@ class EditsTest {
                 new Settings(
                         folder.toString(),
                         "data",
+                        null,
                         Duration.ZERO,
                         Duration.ofHours(1),
                         "",
@@ -308,11 +308,10 @@ class EditsTest {
     }
 
     private RuleView.Summary item(String file) {
-        return new RulePages(engine, catalog, new io.tripline.live.PipelineCounters(), Set.of())
-                .list().items().stream()
-                        .filter(item -> item.file().equals(file))
-                        .findFirst()
-                        .orElseThrow();
+        return TestPages.of(engine, catalog).list().items().stream()
+                .filter(item -> item.file().equals(file))
+                .findFirst()
+                .orElseThrow();
     }
 
     private List<Alert> send(String user, int times) {

@@ -1,5 +1,6 @@
 package io.tripline.live.rules;
 
+import static io.tripline.Patience.PATIENCE;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -131,13 +132,13 @@ class KernelNoticesTest {
     void aChangeOfWhichTheKernelHadToldEndsNoBelief() throws IOException {
         // Given
         Files.writeString(folder.resolve("okta/a.drl"), "another");
-        await().atMost(Duration.ofSeconds(10)).until(notices::mayHaveChanged);
+        await().atMost(PATIENCE).until(notices::mayHaveChanged);
 
         // When
         notices.somethingHasChanged();
 
         // Then
-        await().atMost(Duration.ofSeconds(10)).until(() -> !notices.mayHaveChanged());
+        await().atMost(PATIENCE).until(() -> !notices.mayHaveChanged());
     }
 
     @Test
@@ -181,15 +182,13 @@ class KernelNoticesTest {
             Files.writeString(later.resolve("c.drl"), "c");
 
             // Then
-            await().atMost(Duration.ofSeconds(10)).until(ofLater::mayHaveChanged);
+            await().atMost(PATIENCE).until(ofLater::mayHaveChanged);
         }
     }
 
     /** And then nothing more, once all of it has been told. */
     private void assertTold() {
-        await().atMost(Duration.ofSeconds(10)).until(notices::mayHaveChanged);
-        await().atMost(Duration.ofSeconds(10))
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> !notices.mayHaveChanged());
+        await().atMost(PATIENCE).until(notices::mayHaveChanged);
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).until(() -> !notices.mayHaveChanged());
     }
 }

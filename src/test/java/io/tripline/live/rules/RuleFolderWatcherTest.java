@@ -467,6 +467,7 @@ class RuleFolderWatcherTest {
         Settings settings = new Settings(
                 folder.toString(),
                 "data",
+                null,
                 Duration.ZERO,
                 Duration.ofHours(1),
                 "",
@@ -488,7 +489,7 @@ class RuleFolderWatcherTest {
     }
 
     private RulePages pages() {
-        return new RulePages(engine, catalog, new io.tripline.live.PipelineCounters(), Set.of());
+        return TestPages.of(engine, catalog);
     }
 
     /** Two looks are needed, and a third must change nothing. */

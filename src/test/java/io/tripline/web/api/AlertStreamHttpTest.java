@@ -1,6 +1,7 @@
 package io.tripline.web.api;
 
 import static io.restassured.RestAssured.given;
+import static io.tripline.Patience.PATIENCE;
 import static io.tripline.web.Posting.deniedGrant;
 import static io.tripline.web.Posting.post;
 import static org.awaitility.Awaitility.await;
@@ -18,7 +19,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -39,8 +39,7 @@ class AlertStreamHttpTest {
             String actor = raise();
 
             // Then
-            await().atMost(Duration.ofSeconds(5))
-                    .until(() -> !listening.alerts().isEmpty());
+            await().atMost(PATIENCE).until(() -> !listening.alerts().isEmpty());
             String json = listening.alerts().getFirst().substring("data:".length());
             assertEquals(
                     actor,
@@ -58,14 +57,14 @@ class AlertStreamHttpTest {
         String first;
         try (Listening listening = new Listening(address, null)) {
             raise();
-            await().atMost(Duration.ofSeconds(5)).until(() -> !listening.ids().isEmpty());
+            await().atMost(PATIENCE).until(() -> !listening.ids().isEmpty());
             first = listening.ids().getFirst();
         }
         List<String> missed = List.of(raise(), raise(), raise());
 
         // When
         try (Listening again = new Listening(address, first)) {
-            await().atMost(Duration.ofSeconds(5)).until(() -> again.alerts().size() == 3);
+            await().atMost(PATIENCE).until(() -> again.alerts().size() == 3);
 
             // Then
             for (int i = 0; i < 3; i++) {
@@ -106,7 +105,7 @@ class AlertStreamHttpTest {
             }
             client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofLines())
                     .thenAccept(answer -> answer.body().forEach(lines::add));
-            await().atMost(Duration.ofSeconds(5)).until(() -> !lines.isEmpty());
+            await().atMost(PATIENCE).until(() -> !lines.isEmpty());
         }
 
         List<String> alerts() {

@@ -137,7 +137,7 @@ class AlertsHttpTest {
             strings = {
                 "since=yesterday",
                 "level=huge",
-                "status=closed",
+                "status=resolved",
                 "limit=0",
                 "limit=1001",
                 "limit=x",

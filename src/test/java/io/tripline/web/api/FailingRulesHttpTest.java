@@ -1,6 +1,7 @@
 package io.tripline.web.api;
 
 import static io.restassured.RestAssured.given;
+import static io.tripline.Patience.PATIENCE;
 import static io.tripline.web.Posting.post;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
@@ -16,7 +17,6 @@ import io.tripline.web.ServeProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -62,7 +62,7 @@ class FailingRulesHttpTest {
                 .statusCode(200)
                 .body("checks.find { it.name == 'rules' }.data.state", equalTo("degraded"))
                 .body("checks.find { it.name == 'rules' }.data.failing", greaterThanOrEqualTo(1));
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> given().get("/q/metrics")
+        await().atMost(PATIENCE).untilAsserted(() -> given().get("/q/metrics")
                 .then()
                 .body(containsString("tripline_rule_failures{rule=\"rules.failing.bad.bad\"} 1.0")));
     }
@@ -110,7 +110,7 @@ class FailingRulesHttpTest {
     }
 
     private static void awaitState(String file, String state) {
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> {
+        await().atMost(PATIENCE).untilAsserted(() -> {
             List<String> states = given().get("/api/v1/rules")
                     .then()
                     .extract()

@@ -1,6 +1,7 @@
 package io.tripline.web.api;
 
 import static io.restassured.RestAssured.given;
+import static io.tripline.Patience.PATIENCE;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
@@ -20,7 +21,6 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +130,43 @@ class GuardedHttpTest {
     }
 
     @Test
+    void whoShowedTheTokenInABrowserGetsAnAlertAsATest() {
+        // Given
+        given().header("Authorization", BEARER)
+                .contentType("application/json")
+                .body(Posting.deniedGrant("a" + UUID.randomUUID(), "curl", "x"))
+                .post("/api/v1/events")
+                .then()
+                .statusCode(202)
+                .body("alerts", equalTo(1));
+        String newest = given().header("Authorization", BEARER)
+                .get("/api/v1/alerts?limit=1")
+                .then()
+                .extract()
+                .path("items[0].id");
+        String session = given().formParam("name", "ada")
+                .formParam("token", ServeProfile.Guarded.TOKEN)
+                .redirects()
+                .follow(false)
+                .post("/sign-in")
+                .then()
+                .statusCode(303)
+                .extract()
+                .cookie("tripline_session");
+        String test = "/api/v1/alerts/" + newest + "/test";
+
+        // When, Then
+        given().cookie("tripline_session", session)
+                .get(test)
+                .then()
+                .statusCode(200)
+                .contentType("text/yaml")
+                .body(containsString("expect:"));
+        given().header("Authorization", BEARER).get(test).then().statusCode(200);
+        given().get(test).then().statusCode(401);
+    }
+
+    @Test
     void aSenderThatGoesAwayGivesItsPlaceBack() throws IOException {
         // Given a body that does not come
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
@@ -139,11 +176,11 @@ class GuardedHttpTest {
                                     + BEARER + "\r\nContent-Length: 1000\r\n\r\n{\"a\":")
                             .getBytes(StandardCharsets.UTF_8));
             out.flush();
-            await().atMost(Duration.ofSeconds(5)).until(() -> Gauges.of("tripline_ingest_arriving") == 1);
+            await().atMost(PATIENCE).until(() -> Gauges.of("tripline_ingest_arriving") == 1);
         }
 
         // Then
-        await().atMost(Duration.ofSeconds(5)).until(() -> Gauges.of("tripline_ingest_arriving") == 0);
+        await().atMost(PATIENCE).until(() -> Gauges.of("tripline_ingest_arriving") == 0);
         assertEquals(0, Gauges.of("tripline_ingest_bytes"));
     }
 

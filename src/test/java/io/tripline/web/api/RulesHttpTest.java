@@ -1,6 +1,7 @@
 package io.tripline.web.api;
 
 import static io.restassured.RestAssured.given;
+import static io.tripline.Patience.PATIENCE;
 import static io.tripline.web.Posting.post;
 import static io.tripline.web.Posting.registrations;
 import static org.awaitility.Awaitility.await;
@@ -99,7 +100,7 @@ class RulesHttpTest {
                 "package rules.x.broken\n\nrule \"Broken\"\nwhen\n    Event( field( \"a\" ).si( \"b\" ) )\nthen\nend\n");
 
         // When
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(PATIENCE)
                 .untilAsserted(
                         () -> given().get("/api/v1/rules").then().body("items.state", hasItems("refused", "broken")));
 
@@ -131,18 +132,17 @@ class RulesHttpTest {
         // When
         long saved = System.nanoTime();
         Files.writeString(drl, before.replace("> 10", "> 3"));
-        await().pollInterval(Duration.ofMillis(20))
-                .atMost(Duration.ofSeconds(10))
-                .untilAsserted(() -> given().get("/api/v1/rules/" + DCR)
-                        .then()
-                        .body("stages[1].bounds", equalTo("more than 3"), "rule.fidelity.edited", equalTo(true)));
+        await().pollInterval(Duration.ofMillis(20)).atMost(PATIENCE).untilAsserted(() -> given().get(
+                        "/api/v1/rules/" + DCR)
+                .then()
+                .body("stages[1].bounds", equalTo("more than 3"), "rule.fidelity.edited", equalTo(true)));
         Duration took = Duration.ofNanos(System.nanoTime() - saved);
         post(registrations(tenant, 1)).then().body("alerts", equalTo(1));
 
         // Then
         assertTrue(took.compareTo(Duration.ofSeconds(5)) < 0, "took " + took);
         Files.writeString(drl, before);
-        await().atMost(Duration.ofSeconds(10)).untilAsserted(() -> given().get("/api/v1/rules/" + DCR)
+        await().atMost(PATIENCE).untilAsserted(() -> given().get("/api/v1/rules/" + DCR)
                 .then()
                 .body("stages[1].bounds", equalTo("more than 10"), "rule.fidelity.edited", equalTo(false)));
         assertEquals(before, Files.readString(drl));

@@ -1,6 +1,7 @@
 package io.tripline.web.api;
 
 import static io.restassured.RestAssured.given;
+import static io.tripline.Patience.PATIENCE;
 import static io.tripline.web.Posting.deniedGrant;
 import static io.tripline.web.Posting.post;
 import static org.awaitility.Awaitility.await;
@@ -14,7 +15,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.tripline.web.ServeProfile;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,7 @@ class ServiceHttpTest {
         post(deniedGrant("a" + UUID.randomUUID(), "curl", "x")).then().body("alerts", equalTo(1));
 
         // Then
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> given().get("/q/metrics")
+        await().atMost(PATIENCE).untilAsserted(() -> given().get("/q/metrics")
                 .then()
                 .statusCode(200)
                 .body(containsString("tripline_events_accepted_total"))

@@ -1,6 +1,7 @@
 package io.tripline.web.api;
 
 import static io.restassured.RestAssured.given;
+import static io.tripline.Patience.PATIENCE;
 import static io.tripline.web.Posting.post;
 import static io.tripline.web.Posting.registrations;
 import static org.awaitility.Awaitility.await;
@@ -16,7 +17,6 @@ import static org.hamcrest.Matchers.startsWith;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import io.tripline.web.ServeProfile;
-import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,7 +38,7 @@ class StreamsHttpTest {
 
         // Then
         String group = STREAM + ".readBy[0].nearest.find { it.group['data.tenant_name'] == '" + tenant + "' }";
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> given().get("/api/v1/streams?nearest=100")
+        await().atMost(PATIENCE).untilAsserted(() -> given().get("/api/v1/streams?nearest=100")
                 .then()
                 .statusCode(200)
                 .body(STREAM + ".matches", greaterThanOrEqualTo(10))
@@ -68,7 +68,7 @@ class StreamsHttpTest {
         post(registrations(other, 11)).then().body("alerts", equalTo(1));
 
         // Then
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> given().get("/api/v1/rules/" + DCR)
+        await().atMost(PATIENCE).untilAsserted(() -> given().get("/api/v1/rules/" + DCR)
                 .then()
                 .statusCode(200)
                 .body("nearest.find { it.group['data.tenant_name'] == '" + tenant + "' }.text", startsWith("7 of 11, "))
@@ -85,7 +85,7 @@ class StreamsHttpTest {
         post(registrations(hostile, 9)).then().statusCode(202);
 
         // Then
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> given().get("/api/v1/streams?nearest=100")
+        await().atMost(PATIENCE).untilAsserted(() -> given().get("/api/v1/streams?nearest=100")
                 .then()
                 .statusCode(200)
                 .contentType("application/json")
@@ -123,7 +123,7 @@ class StreamsHttpTest {
         post(registrations("t" + UUID.randomUUID(), 11)).then().body("alerts", equalTo(1));
 
         // Then
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> given().get("/q/metrics")
+        await().atMost(PATIENCE).untilAsserted(() -> given().get("/q/metrics")
                 .then()
                 .body(containsString("tripline_groups "))
                 .body(containsString("tripline_groups_open "))

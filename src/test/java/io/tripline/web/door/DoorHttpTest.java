@@ -210,7 +210,7 @@ class DoorHttpTest {
                 "x-content-type-options: nosniff",
                 "x-frame-options: deny",
                 "content-security-policy: default-src 'self'",
-                "referrer-policy: no-referrer",
+                "referrer-policy: same-origin",
                 "cross-origin-resource-policy: same-origin",
                 "cache-control: no-store")) {
             assertTrue(headers.contains(header), header + " is not in " + answer);

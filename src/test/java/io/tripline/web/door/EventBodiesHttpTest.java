@@ -1,5 +1,6 @@
 package io.tripline.web.door;
 
+import static io.tripline.Patience.PATIENCE;
 import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -35,7 +35,7 @@ class EventBodiesHttpTest {
         for (int i = 0; i < 80; i++) {
             silent.add(announced(20 * 1024 * 1024, ""));
         }
-        await().atMost(Duration.ofSeconds(2)).until(() -> Gauges.of("tripline_ingest_arriving") > 40);
+        await().atMost(PATIENCE).until(() -> Gauges.of("tripline_ingest_arriving") > 40);
         assertEquals(0, Gauges.of("tripline_ingest_bytes"));
 
         // When
@@ -46,7 +46,7 @@ class EventBodiesHttpTest {
         for (Socket socket : silent) {
             assertTrue(rest(socket).startsWith("HTTP/1.1 408"));
         }
-        await().atMost(Duration.ofSeconds(2)).until(() -> Gauges.of("tripline_ingest_arriving") == 0);
+        await().atMost(PATIENCE).until(() -> Gauges.of("tripline_ingest_arriving") == 0);
         assertEquals(0, Gauges.of("tripline_ingest_bytes"));
     }
 
@@ -83,6 +83,24 @@ class EventBodiesHttpTest {
     }
 
     @Test
+    void aSenderThatAsksBeforeItSendsIsToldToGoOn() throws IOException {
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            // When
+            send(
+                    socket,
+                    "POST /api/v1/events HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n"
+                            + "Content-Length: 7\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n");
+            socket.setSoTimeout(5_000);
+            String first = new String(socket.getInputStream().readNBytes(21), StandardCharsets.US_ASCII);
+            send(socket, "{\"a\":1}");
+
+            // Then
+            assertEquals("HTTP/1.1 100 Continue", first);
+            assertTrue(rest(socket).contains("\"accepted\":1"));
+        }
+    }
+
+    @Test
     void oneAddressTakesNotAllPlacesOfThoseWhoFollowAndGivesThemBackAtOnce() throws IOException {
         for (int round = 0; round < 3; round++) {
             // Given
@@ -92,7 +110,7 @@ class EventBodiesHttpTest {
                 following.add(socket);
                 send(socket, "GET /api/v1/alerts/stream HTTP/1.1\r\nHost: localhost\r\n\r\n");
             }
-            await().atMost(Duration.ofSeconds(2)).until(() -> Gauges.of("tripline_alerts_listeners") == 4);
+            await().atMost(PATIENCE).until(() -> Gauges.of("tripline_alerts_listeners") == 4);
 
             // When
             Socket another = new Socket(address.getHost(), address.getPort());
@@ -103,7 +121,7 @@ class EventBodiesHttpTest {
             for (Socket socket : following) {
                 socket.close();
             }
-            await().atMost(Duration.ofSeconds(2)).until(() -> Gauges.of("tripline_alerts_listeners") == 0);
+            await().atMost(PATIENCE).until(() -> Gauges.of("tripline_alerts_listeners") == 0);
         }
     }
 

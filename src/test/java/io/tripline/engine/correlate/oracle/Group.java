@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /** All that has arrived of one key, and what came of it. Times are ms since the epoch. */
 final class Group {
@@ -16,6 +16,7 @@ final class Group {
 
     private final String key;
     private final long keptBeyondSpan;
+    private final boolean alerting;
     private final BiConsumer<Raised, String> raise;
     private Law law;
 
@@ -39,11 +40,14 @@ final class Group {
     /**
      * @param from the time of the match that it is about
      * @param at the last moment that it looks at
-     * @param later how far its match was behind its log, if it came out of order; else the group's newest counts
+     * @param behind how far its match was behind its log
+     * @param inOrder whether its match was the newest of the group
      */
-    private record Deadline(long from, long at, @Nullable Long later) {}
+    private record Deadline(long from, long at, long behind, boolean inOrder) {}
 
-    Group(String key, Law law, long keptBeyondSpan, BiConsumer<Raised, String> raise) {
+    /** @param alerting whether what it raises are alerts; else other groups count it */
+    Group(String key, Law law, long keptBeyondSpan, boolean alerting, BiConsumer<Raised, String> raise) {
+        this.alerting = alerting;
         this.key = key;
         this.law = law;
         this.keptBeyondSpan = keptBeyondSpan;
@@ -84,9 +88,12 @@ final class Group {
         if (time >= newest) {
             passTo(Math.min(time, slowest));
             boolean hasPassed = time < now;
+            if (hasPassed && law instanceof Law.Whenever whenever && !whenever.silent()) {
+                now = time; // as if it had not passed
+            }
             now = time <= slowest ? Math.max(now, time) : now == NEVER ? Math.min(slowest, time - 1) : now;
             add(match);
-            inOrder(match, hasPassed, foundLate);
+            inOrder(match, hasPassed, late, foundLate);
         } else {
             add(match);
             outOfOrder(match, Math.max(time, older - keptBeyondSpan), late, foundLate || time < older);
@@ -104,9 +111,10 @@ final class Group {
 
     /**
      * @param hasPassed whether something has become due without a match at a later moment
+     * @param late how far it is behind its log
      * @param isLate whether what it was found from came late
      */
-    private void inOrder(Happening match, boolean hasPassed, boolean isLate) {
+    private void inOrder(Happening match, boolean hasPassed, long late, boolean isLate) {
         long time = match.time();
         switch (law) {
             case Law.Whenever whenever -> {
@@ -119,12 +127,12 @@ final class Group {
             case Law.AtTheEnd atTheEnd -> {
                 if (overlapsNone(time)) {
                     opened.add(time);
-                    deadlines.add(new Deadline(time, time + law.span(), null));
+                    deadlines.add(new Deadline(time, time + law.span(), late, true));
                 }
             }
             case Law.Absence absence -> {
                 if (absence.first().test(match)) {
-                    deadlines.add(new Deadline(time, time + law.span(), null));
+                    deadlines.add(new Deadline(time, time + law.span(), late, true));
                 }
             }
             case Law.Suppressed suppressed -> {
@@ -150,16 +158,22 @@ final class Group {
         long span = law.span();
         switch (law) {
             case Law.Whenever whenever -> lookAgain(from, time + span, isLate);
-            case Law.Completed completed -> lookAgain(from, time + span, isLate);
+            case Law.Completed completed -> {
+                if (alerting) {
+                    lookAgain(from, time + span, isLate);
+                } else {
+                    findAgain(from, time + span, isLate);
+                }
+            }
             case Law.AtTheEnd atTheEnd -> {
                 if (overlapsNone(time)) {
                     opened.add(time);
-                    deadlines.add(new Deadline(time, time + span, late));
+                    deadlines.add(new Deadline(time, time + span, late, false));
                 }
             }
             case Law.Absence absence -> {
                 if (absence.first().test(match)) {
-                    deadlines.add(new Deadline(time, time + span, late));
+                    deadlines.add(new Deadline(time, time + span, late, false));
                 }
             }
             case Law.Suppressed suppressed -> {
@@ -191,6 +205,16 @@ final class Group {
         }
     }
 
+    /** What is not silent and no alert is found as often as it is there. */
+    private void findAgain(long from, long to, boolean isLate) {
+        for (Happening match : matches) {
+            long moment = match.time();
+            if (moment >= from && moment <= to && held(moment) && isFree(moment, moment)) {
+                raise(moment, isLate);
+            }
+        }
+    }
+
     private boolean overlapsNone(long time) {
         return opened.stream().noneMatch(other -> Math.abs(other - time) <= law.span());
     }
@@ -199,15 +223,15 @@ final class Group {
     void pass(long clock) {
         if (now != NEVER && clock != NEVER) {
             dueUntil(clock - behind);
-            judge(clock);
+            judge(deadline -> passesAt(deadline) < clock);
         }
     }
 
-    /** Up to a moment that is not over then. */
+    /** Up to a moment that is not over then: what arrives in order proves that nothing came before. */
     private void passTo(long time) {
         if (now != NEVER) {
             dueUntil(time);
-            judge(time + behind);
+            judge(deadline -> deadline.inOrder() && deadline.at() < time);
         }
     }
 
@@ -219,43 +243,45 @@ final class Group {
                 boolean isLookedAt = !whenever.silent() && matches.stream().anyMatch(match -> match.time() == moment);
                 if (!isLookedAt
                         && holds(moment)
-                        && (!whenever.silent() || isFree(moment - law.span(), moment + law.span()))) {
+                        && (whenever.silent()
+                                ? isFree(moment - law.span(), moment + law.span())
+                                : isFree(moment, moment))) {
                     raise(moment, false);
                 }
             }
         }
     }
 
-    /** Deadlines of which the last moment is over, when the clock stands there. */
-    private void judge(long clock) {
+    /** Deadlines of which the last moment is over. */
+    private void judge(Predicate<Deadline> isOver) {
         List<Deadline> due = deadlines.stream()
-                .filter(deadline -> passesAt(deadline) < clock)
-                .sorted(Comparator.comparingLong(this::passesAt).thenComparingLong(Deadline::at))
+                .filter(isOver)
+                .sorted(Comparator.comparingLong(Group::passesAt)
+                        .thenComparing(deadline -> !deadline.inOrder())
+                        .thenComparingLong(Deadline::at))
                 .toList();
         deadlines.removeAll(due);
         for (Deadline deadline : due) {
-            if (deadline.later() == null) {
+            if (deadline.inOrder()) {
                 now = Math.max(now, deadline.at() + 1);
             }
             if (isProven(deadline)) {
-                raise(deadline.at(), deadline.later() != null);
+                raise(deadline.at(), !deadline.inOrder());
             }
         }
     }
 
-    private long passesAt(Deadline deadline) {
-        Long later = deadline.later();
-        return deadline.at() + (later == null ? behind : later);
+    private static long passesAt(Deadline deadline) {
+        return deadline.at() + deadline.behind();
     }
 
     private boolean isProven(Deadline deadline) {
-        boolean inOrder = deadline.later() == null;
-        long after = inOrder ? deadline.at() : deadline.at() + law.span();
+        long after = deadline.inOrder() ? deadline.at() : deadline.at() + law.span();
         return switch (law) {
             case Law.AtTheEnd atTheEnd -> atTheEnd.holds().test(between(deadline.from(), deadline.at()));
             case Law.Absence absence ->
                 between(deadline.from() + 1, deadline.at()).stream().noneMatch(absence.other())
-                        && (inOrder && !absence.silent() || isFree(deadline.at() - law.span(), after));
+                        && (deadline.inOrder() && !absence.silent() || isFree(deadline.at() - law.span(), after));
             default -> false;
         };
     }

@@ -46,7 +46,8 @@ public final class Oracle {
                 found(new Raised(match.time(), String.valueOf(match.user()), false), match.log());
             } else {
                 String key = String.valueOf(match.user());
-                groups.computeIfAbsent(key, k -> new Group(k, law, settings.late(), this::found))
+                groups.computeIfAbsent(
+                                key, k -> new Group(k, law, settings.late(), depth == levels.size() - 1, this::found))
                         .arrives(match, clocks, late);
             }
         }

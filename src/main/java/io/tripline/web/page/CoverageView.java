@@ -1,0 +1,218 @@
+package io.tripline.web.page;
+
+import io.tripline.problem.Visible;
+import io.tripline.web.rules.Coverage;
+import io.tripline.web.rules.CoverageLevel;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is shown of coverage.
+ *
+ * @param attack the version of ATT&amp;CK
+ * @param counts of the rules
+ * @param untagged rules without a technique
+ * @param techniques that are covered, without sub-techniques
+ * @param subtechniques that are covered
+ * @param tactics the columns of the matrix
+ * @param lines of the matrix; each has a cell for each tactic, null where the tactic has no more techniques
+ * @param dead rules that can see nothing; null where no events were looked at
+ */
+public record CoverageView(
+        String attack,
+        Coverage.Counts counts,
+        long untagged,
+        int techniques,
+        int subtechniques,
+        List<TacticHead> tactics,
+        List<List<@Nullable Cell>> lines,
+        @Nullable DeadRules dead) {
+
+    /** Rows of one view. */
+    static final int MOST_ROWS = 100;
+
+    /** Logs to choose from. */
+    static final int MOST_LOGS = 12;
+
+    /** Techniques of a column: the table has fewer, rules may name any. */
+    private static final int MOST_CELLS = 100;
+
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_REASON = 300;
+
+    private static final String OF_NO_TACTIC = "Tactic not known";
+
+    /**
+     * A tactic.
+     *
+     * @param techniques that are covered
+     * @param rules null: not counted
+     */
+    public record TacticHead(
+            String name, int techniques, @Nullable Integer rules) {}
+
+    /**
+     * A technique in the column of a tactic.
+     *
+     * @param rules those of its sub-techniques included
+     * @param subtechniques that are covered
+     */
+    public record Cell(
+            String id, @Nullable String name, CoverageLevel level, int rules, int subtechniques, String address) {}
+
+    /**
+     * Rules that can see nothing.
+     *
+     * @param all how many there are, whatever was asked for
+     * @param log that was asked for; null: all
+     * @param logs to choose from, those of most rules first
+     * @param matched rules that are wanted
+     * @param more the address of what follows; null where nothing does
+     */
+    public record DeadRules(
+            int all,
+            @Nullable String log,
+            List<DeadLog> logs,
+            int matched,
+            List<DeadRow> rows,
+            @Nullable String more) {}
+
+    /** A log, and how many rules of it can see nothing. */
+    public record DeadLog(String log, int rules, String address) {}
+
+    /** A rule that can see nothing. */
+    public record DeadRow(String title, String file, String address, String cause, String why) {}
+
+    /** For the legend. */
+    public List<CoverageLevel> levels() {
+        return List.of(CoverageLevel.values());
+    }
+
+    /**
+     * @param log of the rules that can see nothing, those that look at it; null: all
+     * @param from the first of them
+     */
+    static CoverageView of(Coverage coverage, @Nullable String log, int from) {
+        List<Column> columns = columns(coverage);
+        return new CoverageView(
+                coverage.attack(),
+                coverage.counts(),
+                coverage.rules().stream()
+                        .filter(rule -> rule.techniques().isEmpty())
+                        .count(),
+                coverage.techniques().size(),
+                coverage.techniques().stream()
+                        .mapToInt(technique -> technique.subtechniques().size())
+                        .sum(),
+                columns.stream().map(Column::head).toList(),
+                lines(columns),
+                coverage.dead() == null ? null : dead(coverage.dead(), log, from));
+    }
+
+    private record Column(TacticHead head, List<Cell> cells) {}
+
+    private static List<Column> columns(Coverage coverage) {
+        Map<String, Coverage.Technique> techniques = coverage.techniques().stream()
+                .collect(Collectors.toMap(Coverage.Technique::id, technique -> technique));
+        List<Column> columns = new ArrayList<>();
+        for (Coverage.Tactic tactic : coverage.tactics()) {
+            columns.add(column(
+                    tactic.name(),
+                    tactic.counts().live(),
+                    tactic.techniques().stream().map(techniques::get).toList()));
+        }
+        List<Coverage.Technique> others = coverage.techniques().stream()
+                .filter(technique -> technique.tactics().isEmpty())
+                .toList();
+        if (!others.isEmpty()) {
+            columns.add(column(OF_NO_TACTIC, null, others));
+        }
+        return columns;
+    }
+
+    private static Column column(String name, @Nullable Integer rules, List<Coverage.Technique> techniques) {
+        return new Column(
+                new TacticHead(name, techniques.size(), rules),
+                techniques.stream().limit(MOST_CELLS).map(CoverageView::cell).toList());
+    }
+
+    private static List<List<@Nullable Cell>> lines(List<Column> columns) {
+        int most =
+                columns.stream().mapToInt(column -> column.cells().size()).max().orElse(0);
+        List<List<@Nullable Cell>> lines = new ArrayList<>();
+        for (int line = 0; line < most; line++) {
+            List<@Nullable Cell> cells = new ArrayList<>();
+            for (Column column : columns) {
+                cells.add(line < column.cells().size() ? column.cells().get(line) : null);
+            }
+            lines.add(cells);
+        }
+        return lines;
+    }
+
+    private static Cell cell(Coverage.Technique technique) {
+        return new Cell(
+                technique.id(),
+                technique.name(),
+                technique.level(),
+                technique.counts().live(),
+                technique.subtechniques().size(),
+                Address.of("/rules")
+                        .with("text", technique.id().toLowerCase(Locale.ROOT))
+                        .toString());
+    }
+
+    private static DeadRules dead(List<Coverage.Dead> dead, @Nullable String log, int from) {
+        List<Coverage.Dead> wanted = dead.stream()
+                .filter(rule -> log == null || log.equals(rule.log()))
+                .toList();
+        return new DeadRules(
+                dead.size(),
+                log,
+                logs(dead),
+                wanted.size(),
+                wanted.stream()
+                        .skip(from)
+                        .limit(MOST_ROWS)
+                        .map(CoverageView::row)
+                        .toList(),
+                wanted.size() - MOST_ROWS > from
+                        ? Address.of("/coverage")
+                                .with("log", log)
+                                .with("from", from + MOST_ROWS)
+                                .toString()
+                        : null);
+    }
+
+    private static List<DeadLog> logs(List<Coverage.Dead> dead) {
+        Map<String, Integer> counts = new LinkedHashMap<>();
+        dead.forEach(rule -> {
+            if (rule.log() != null && rule.log().length() <= LONGEST_NAME) {
+                counts.merge(rule.log(), 1, Integer::sum);
+            }
+        });
+        return counts.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder()))
+                .limit(MOST_LOGS)
+                .map(log -> new DeadLog(
+                        Visible.of(log.getKey()),
+                        log.getValue(),
+                        Address.of("/coverage").with("log", log.getKey()).toString()))
+                .toList();
+    }
+
+    private static DeadRow row(Coverage.Dead rule) {
+        return new DeadRow(
+                Brief.of(rule.title(), LONGEST_NAME),
+                Brief.of(rule.file(), LONGEST_NAME),
+                Address.of("/rules", rule.id()).toString(),
+                rule.cause() == Coverage.Dead.Cause.LOG ? "no such log" : "no such field",
+                Brief.of(rule.why(), LONGEST_REASON));
+    }
+}

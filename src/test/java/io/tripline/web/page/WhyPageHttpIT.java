@@ -1,0 +1,9 @@
+package io.tripline.web.page;
+
+import io.quarkus.test.junit.QuarkusIntegrationTest;
+import io.quarkus.test.junit.TestProfile;
+import io.tripline.web.ServeProfile;
+
+@QuarkusIntegrationTest
+@TestProfile(ServeProfile.class)
+class WhyPageHttpIT extends WhyPageHttpTest {}
