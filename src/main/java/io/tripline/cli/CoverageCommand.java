@@ -63,6 +63,9 @@ final class CoverageCommand implements Callable<Integer> {
             description = "Write a layer that ATT&CK Navigator opens instead; - for the standard output.")
     private @Nullable String navigator;
 
+    @Option(names = "--gaps", description = "List the techniques that no rule covers instead.")
+    private boolean gaps;
+
     @Option(names = "--url", paramLabel = "URL", description = "Ask a running service, http://127.0.0.1:8080.")
     private @Nullable String url;
 
@@ -82,6 +85,10 @@ final class CoverageCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         rules.addAll(paths);
+        UsageErrors.wrongIf(
+                spec,
+                gaps && (output.json || navigator != null),
+                "--gaps is a table of its own; --json has them as gaps");
         if (url == null) {
             UsageErrors.wrongIf(spec, tokenFile != null, "--token-file goes with --url");
             return ofRules();
@@ -135,6 +142,10 @@ final class CoverageCommand implements Callable<Integer> {
     }
 
     private void print(JsonNode document) {
+        if (gaps) {
+            CoverageTable.printGaps(document, console);
+            return;
+        }
         if (navigator == null && !output.json) {
             CoverageTable.print(document, console);
             return;

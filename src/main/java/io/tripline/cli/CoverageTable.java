@@ -1,6 +1,7 @@
 package io.tripline.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tripline.web.rules.AttackTable;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -31,6 +32,7 @@ final class CoverageTable {
     static boolean isCoverage(JsonNode answer) {
         return answer.path("tactics").isArray()
                 && answer.path("techniques").isArray()
+                && answer.path("gaps").isArray()
                 && answer.path("rules").isArray()
                 && answer.path("counts").isObject();
     }
@@ -49,7 +51,25 @@ final class CoverageTable {
         console.say("rules that run: " + counts.path("live").asLong() + ", of them tested: "
                 + counts.path("tested").asLong() + ", seen: "
                 + counts.path("seen").asLong()
-                + "; without tags of ATT&CK: " + table.untagged());
+                + "; without tags of ATT&CK: " + table.untagged()
+                + "; techniques without a rule: " + coverage.path("gaps").size());
+    }
+
+    /** The techniques that no rule covers. */
+    static void printGaps(JsonNode coverage, Console console) {
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        for (AttackTable.Tactic tactic : AttackTable.TACTICS) {
+            for (JsonNode gap : coverage.path("gaps")) {
+                if (contains(gap.path("tactics"), tactic.id())) {
+                    Map<String, @Nullable Object> row = new LinkedHashMap<>();
+                    row.put("tactic", tactic.name());
+                    row.put("technique", text(gap, "id"));
+                    row.put("name", text(gap, "name"));
+                    rows.add(row);
+                }
+            }
+        }
+        Table.of(List.of("tactic", "technique", "name"), rows).print(console);
     }
 
     private void tactics() {

@@ -30,6 +30,7 @@ class CoverageCommandTest {
                "rules": ["1"], "techniques": ["T1499"]}],
              "techniques": [{"id": "T1499", "name": "Endpoint Denial of Service", "tactics": ["impact"], "level": "seen",
                "counts": {"live": 1, "tested": 0, "seen": 1}, "rules": ["1"], "subtechniques": []}],
+             "gaps": [{"id": "T1485", "name": "Data Destruction", "tactics": ["impact"]}],
              "rules": [{"id": "1", "title": "A \\u202erule", "file": "a.drl", "techniques": ["T1499"], "tactics": ["impact"],
                "level": "seen", "tested": false, "seen": true, "lastAlert": null}],
              "dead": [{"id": "1", "title": "A rule", "file": "a.drl", "cause": "log", "log": "okta/system", "fields": [],
@@ -80,7 +81,7 @@ class CoverageCommandTest {
                                 line.matches("Initial Access +T1078.004 +Cloud Accounts +1 +0 +0 +Cloud account")),
                 result.out());
         assertEquals(
-                "rules that run: 2, of them tested: 1, seen: 0; without tags of ATT&CK: 0",
+                "rules that run: 2, of them tested: 1, seen: 0; without tags of ATT&CK: 0; techniques without a rule: 213",
                 result.err().strip());
     }
 
@@ -126,6 +127,24 @@ class CoverageCommandTest {
     }
 
     @Test
+    void whatNoRuleCoversIsATableOfItsOwn() {
+        // When
+        var result = program.run("coverage", "in", "--gaps");
+
+        // Then
+        assertEquals(0, result.exitCode(), result.err());
+        assertTrue(result.lines().getFirst().matches("TACTIC +TECHNIQUE +NAME"), result.out());
+        assertTrue(
+                result.lines().stream().anyMatch(line -> line.matches("Impact +T1485 +Data Destruction")),
+                result.out());
+        assertFalse(result.out().contains("T1499"), result.out());
+        assertFalse(result.out().contains("T1078"), result.out());
+        assertEquals(2, program.run("coverage", "in", "--gaps", "--json").exitCode());
+        assertEquals(
+                2, program.run("coverage", "in", "--gaps", "--navigator", "-").exitCode());
+    }
+
+    @Test
     void rulesThatDoNotRunCoverNothing() {
         // Given
         program.write("in/auth0/dcr.yml", SeedRules.dcr().replace("selection:", "selection|nonsense:"));
@@ -159,6 +178,7 @@ class CoverageCommandTest {
             // When
             var table = program.run("coverage", "--url", url, "--token-file", "token");
             var layer = program.run("coverage", "--url", url, "--navigator", "-");
+            var gaps = program.run("coverage", "--url", url, "--gaps");
 
             // Then
             assertEquals(0, table.exitCode(), table.err());
@@ -168,6 +188,7 @@ class CoverageCommandTest {
             assertTrue(
                     table.out().contains("A rule  no event of okta/system came since 2026-01-01T00:00:00Z"),
                     table.out());
+            assertTrue(gaps.lines().getLast().matches("Impact +T1485 +Data Destruction"), gaps.out());
             assertTrue(layer.out().startsWith("{\"name\":\"Tripline\""), layer.out());
             assertTrue(asked.contains("/api/v1/coverage Bearer 0123456789abcdef"), asked.toString());
             assertTrue(

@@ -36,6 +36,7 @@ public class CoveragePage {
     }
 
     /**
+     * @param gaps whether the matrix has what no rule covers as well
      * @param log of the rules that can see nothing, those that look at it
      * @param from the first of them
      */
@@ -43,8 +44,11 @@ public class CoveragePage {
     @Blocking
     @Operation(hidden = true)
     public TemplateInstance matrix(
-            @QueryParam("log") @Nullable String log, @QueryParam("from") int from, @Context RoutingContext request) {
-        CoverageView view = CoverageView.of(coverage.coverage(), AlertFilter.given(log), Math.max(0, from));
+            @QueryParam("gaps") boolean gaps,
+            @QueryParam("log") @Nullable String log,
+            @QueryParam("from") int from,
+            @Context RoutingContext request) {
+        CoverageView view = CoverageView.of(coverage.coverage(), gaps, AlertFilter.given(log), Math.max(0, from));
         return Frames.asksForPart(request)
                 ? Templates.coverage$dead(view)
                 : Templates.coverage(frames.of("Coverage", Section.COVERAGE, request), view);

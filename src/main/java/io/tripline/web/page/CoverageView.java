@@ -1,6 +1,7 @@
 package io.tripline.web.page;
 
 import io.tripline.problem.Visible;
+import io.tripline.web.rules.AttackTable;
 import io.tripline.web.rules.Coverage;
 import io.tripline.web.rules.CoverageLevel;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param counts of the rules
  * @param untagged rules without a technique
  * @param techniques that are covered, without sub-techniques
+ * @param gaps how many are not
  * @param subtechniques that are covered
+ * @param showsGaps whether the matrix has what is not covered as well
  * @param tactics the columns of the matrix
  * @param lines of the matrix; each has a cell for each tactic, null where the tactic has no more techniques
  * @param dead rules that can see nothing; null where no events were looked at
@@ -29,7 +33,9 @@ public record CoverageView(
         Coverage.Counts counts,
         long untagged,
         int techniques,
+        int gaps,
         int subtechniques,
+        boolean showsGaps,
         List<TacticHead> tactics,
         List<List<@Nullable Cell>> lines,
         @Nullable DeadRules dead) {
@@ -51,20 +57,27 @@ public record CoverageView(
     /**
      * A tactic.
      *
-     * @param techniques that are covered
+     * @param covered of its techniques
+     * @param all its techniques
      * @param rules null: not counted
      */
     public record TacticHead(
-            String name, int techniques, @Nullable Integer rules) {}
+            String name, int covered, int all, @Nullable Integer rules) {}
 
     /**
      * A technique in the column of a tactic.
      *
+     * @param level null: no rule covers it
      * @param rules those of its sub-techniques included
      * @param subtechniques that are covered
      */
     public record Cell(
-            String id, @Nullable String name, CoverageLevel level, int rules, int subtechniques, String address) {}
+            String id,
+            @Nullable String name,
+            @Nullable CoverageLevel level,
+            int rules,
+            int subtechniques,
+            String address) {}
 
     /**
      * Rules that can see nothing.
@@ -95,11 +108,12 @@ public record CoverageView(
     }
 
     /**
+     * @param showsGaps whether the matrix has what is not covered as well
      * @param log of the rules that can see nothing, those that look at it; null: all
      * @param from the first of them
      */
-    static CoverageView of(Coverage coverage, @Nullable String log, int from) {
-        List<Column> columns = columns(coverage);
+    static CoverageView of(Coverage coverage, boolean showsGaps, @Nullable String log, int from) {
+        List<Column> columns = columns(coverage, showsGaps);
         return new CoverageView(
                 coverage.attack(),
                 coverage.counts(),
@@ -107,9 +121,11 @@ public record CoverageView(
                         .filter(rule -> rule.techniques().isEmpty())
                         .count(),
                 coverage.techniques().size(),
+                coverage.gaps().size(),
                 coverage.techniques().stream()
                         .mapToInt(technique -> technique.subtechniques().size())
                         .sum(),
+                showsGaps,
                 columns.stream().map(Column::head).toList(),
                 lines(columns),
                 coverage.dead() == null ? null : dead(coverage.dead(), log, from));
@@ -117,29 +133,46 @@ public record CoverageView(
 
     private record Column(TacticHead head, List<Cell> cells) {}
 
-    private static List<Column> columns(Coverage coverage) {
+    private static List<Column> columns(Coverage coverage, boolean showsGaps) {
         Map<String, Coverage.Technique> techniques = coverage.techniques().stream()
                 .collect(Collectors.toMap(Coverage.Technique::id, technique -> technique));
+        Map<String, Coverage.Tactic> covered =
+                coverage.tactics().stream().collect(Collectors.toMap(Coverage.Tactic::id, tactic -> tactic));
         List<Column> columns = new ArrayList<>();
-        for (Coverage.Tactic tactic : coverage.tactics()) {
-            columns.add(column(
-                    tactic.name(),
-                    tactic.counts().live(),
-                    tactic.techniques().stream().map(techniques::get).toList()));
+        for (AttackTable.Tactic tactic : AttackTable.TACTICS) {
+            Coverage.Tactic of = covered.get(tactic.id());
+            List<Coverage.Gap> gaps = coverage.gaps().stream()
+                    .filter(gap -> gap.tactics().contains(tactic.id()))
+                    .toList();
+            if (of != null || showsGaps && !gaps.isEmpty()) {
+                List<Coverage.Technique> own = of == null
+                        ? List.of()
+                        : of.techniques().stream().map(techniques::get).toList();
+                columns.add(column(tactic.name(), of == null ? 0 : of.counts().live(), own, gaps, showsGaps));
+            }
         }
         List<Coverage.Technique> others = coverage.techniques().stream()
                 .filter(technique -> technique.tactics().isEmpty())
                 .toList();
         if (!others.isEmpty()) {
-            columns.add(column(OF_NO_TACTIC, null, others));
+            columns.add(column(OF_NO_TACTIC, null, others, List.of(), false));
         }
         return columns;
     }
 
-    private static Column column(String name, @Nullable Integer rules, List<Coverage.Technique> techniques) {
+    private static Column column(
+            String name,
+            @Nullable Integer rules,
+            List<Coverage.Technique> techniques,
+            List<Coverage.Gap> gaps,
+            boolean showsGaps) {
         return new Column(
-                new TacticHead(name, techniques.size(), rules),
-                techniques.stream().limit(MOST_CELLS).map(CoverageView::cell).toList());
+                new TacticHead(name, techniques.size(), techniques.size() + gaps.size(), rules),
+                Stream.concat(
+                                techniques.stream().map(CoverageView::cell),
+                                gaps.stream().filter(gap -> showsGaps).map(CoverageView::cell))
+                        .limit(MOST_CELLS)
+                        .toList());
     }
 
     private static List<List<@Nullable Cell>> lines(List<Column> columns) {
@@ -166,6 +199,10 @@ public record CoverageView(
                 Address.of("/rules")
                         .with("text", technique.id().toLowerCase(Locale.ROOT))
                         .toString());
+    }
+
+    private static Cell cell(Coverage.Gap gap) {
+        return new Cell(gap.id(), gap.name(), null, 0, 0, "");
     }
 
     private static DeadRules dead(List<Coverage.Dead> dead, @Nullable String log, int from) {

@@ -24,11 +24,14 @@ public final class AttackTable {
 
     private static final String RESOURCE = "/io/tripline/web/attack-techniques.tsv";
 
+    /** Of a technique that the matrix has; another has a word of why it does not. */
+    private static final int CELLS = 3;
+
     /** Whose techniques the table names: those of ATT&amp;CK Navigator with this number. */
     static final String VERSION = "18";
 
     /** In the order of the matrix. ATT&amp;CK 19 divides defense-evasion into the two that follow it. */
-    static final List<Tactic> TACTICS = List.of(
+    public static final List<Tactic> TACTICS = List.of(
             new Tactic("reconnaissance", "Reconnaissance"),
             new Tactic("resource-development", "Resource Development"),
             new Tactic("initial-access", "Initial Access"),
@@ -50,13 +53,14 @@ public final class AttackTable {
             TACTICS.stream().map(Tactic::id).collect(Collectors.toUnmodifiableSet());
 
     private final Map<String, Technique> techniques;
+    private final List<Technique> matrix;
 
     /**
      * A tactic.
      *
      * @param id in ATT&amp;CK's spelling: {@code initial-access}
      */
-    record Tactic(String id, String name) {}
+    public record Tactic(String id, String name) {}
 
     /**
      * A technique.
@@ -78,12 +82,14 @@ public final class AttackTable {
         }
     }
 
-    private AttackTable(Map<String, Technique> techniques) {
+    private AttackTable(Map<String, Technique> techniques, List<Technique> matrix) {
         this.techniques = techniques;
+        this.matrix = List.copyOf(matrix);
     }
 
     public static AttackTable builtIn() {
         Map<String, Technique> techniques = new TreeMap<>();
+        List<Technique> matrix = new ArrayList<>();
         try (InputStream in = AttackTable.class.getResourceAsStream(RESOURCE)) {
             if (in == null) {
                 throw new IllegalStateException(RESOURCE + " is missing in the program");
@@ -93,13 +99,17 @@ public final class AttackTable {
             while ((line = lines.readLine()) != null) {
                 if (!line.startsWith("#")) {
                     String[] cells = line.split("\t", -1);
-                    techniques.put(cells[0], new Technique(cells[0], cells[2], List.of(cells[1].split(","))));
+                    Technique technique = new Technique(cells[0], cells[2], List.of(cells[1].split(",")));
+                    techniques.put(technique.id(), technique);
+                    if (cells.length == CELLS && above(technique.id()).equals(technique.id())) {
+                        matrix.add(technique);
+                    }
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return new AttackTable(techniques);
+        return new AttackTable(techniques, matrix);
     }
 
     /** @param tags in Sigma's spelling; those that are not ATT&amp;CK's are left out */
@@ -122,6 +132,11 @@ public final class AttackTable {
         }
         techniquesOfRule.values().forEach(technique -> tacticsOfRule.addAll(technique.tactics()));
         return new Attack(new ArrayList<>(techniquesOfRule.values()), new ArrayList<>(tacticsOfRule));
+    }
+
+    /** The techniques of this version's matrix by id, without sub-techniques. */
+    List<Technique> matrix() {
+        return matrix;
     }
 
     /** One that the table does not know serves what the technique above it serves. */

@@ -9,9 +9,11 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +37,11 @@ public record Coverage(
         @Schema(description = "Techniques that a rule is tagged with, or with a sub-technique of them; by id")
         List<Technique> techniques,
 
+        @Schema(
+                description =
+                        "Techniques of the matrix that no rule is tagged with, nor with a sub-technique of them; by id")
+        List<Gap> gaps,
+
         @Schema(description = "The rules that run and raise alerts, by file; those without tags of ATT&CK as well")
         List<Rule> rules,
 
@@ -47,6 +54,7 @@ public record Coverage(
     public Coverage {
         tactics = List.copyOf(tactics);
         techniques = List.copyOf(techniques);
+        gaps = List.copyOf(gaps);
         rules = List.copyOf(rules);
         dead = dead == null ? null : List.copyOf(dead);
     }
@@ -124,6 +132,19 @@ public record Coverage(
             tactics = List.copyOf(tactics);
             rules = List.copyOf(rules);
             subtechniques = List.copyOf(subtechniques);
+        }
+    }
+
+    /** A technique that no rule covers. */
+    @Schema(name = "UncoveredTechnique", description = "A technique that no rule is tagged with")
+    public record Gap(
+            @Schema(description = "Such as T1078") String id,
+            @Schema(description = "Its name") String name,
+
+            @Schema(description = "The tactics that it serves")
+            List<String> tactics) {
+        public Gap {
+            tactics = List.copyOf(tactics);
         }
     }
 
@@ -240,7 +261,13 @@ public record Coverage(
         }
         List<Technique> techniques = techniques(byTechnique, table);
         return new Coverage(
-                AttackTable.VERSION, Counts.of(rules), tactics(byTactic, techniques), techniques, rules, dead);
+                AttackTable.VERSION,
+                Counts.of(rules),
+                tactics(byTactic, techniques),
+                techniques,
+                gaps(techniques, table),
+                rules,
+                dead);
     }
 
     private static Rule rule(Running one, AttackTable.Attack attack) {
@@ -300,6 +327,15 @@ public record Coverage(
                                 .map(below -> technique(table.technique(below.getKey()), below.getValue(), List.of()))
                                 .toList(),
                         byTechnique.subMap(id, id + "/").values()))
+                .toList();
+    }
+
+    private static List<Gap> gaps(List<Technique> covered, AttackTable table) {
+        Set<String> ids = covered.stream().map(Technique::id).collect(Collectors.toSet());
+        return table.matrix().stream()
+                .filter(technique -> !ids.contains(technique.id()))
+                .map(technique ->
+                        new Gap(technique.id(), Objects.requireNonNull(technique.name()), technique.tactics()))
                 .toList();
     }
 

@@ -11,6 +11,7 @@ import static org.hamcrest.Matchers.greaterThanOrEqualTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -57,6 +58,8 @@ class CoverageHttpTest {
                 .body(RULE + ".file", equalTo("auth0/dcr_rapid_client_creation.drl"))
                 .body("techniques.find { it.id == 'T1499' }.rules", hasItem(DCR))
                 .body("techniques.find { it.id == 'T1499' }.level", equalTo("seen"))
+                .body("gaps.id", not(hasItem("T1499")))
+                .body("gaps.find { it.id == 'T1615' }.name", equalTo("Group Policy Discovery"))
                 .body("tactics.find { it.id == 'impact' }.techniques", hasItem("T1499"))
                 .body("tactics.find { it.id == 'impact' }.rules", hasItem(DCR));
     }

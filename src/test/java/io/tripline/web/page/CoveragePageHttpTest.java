@@ -40,7 +40,13 @@ class CoveragePageHttpTest {
                 .body(containsString(
                         "<td class=\"sure-seen\"><a href=\"/rules?text=t1499\">T1499 Endpoint Denial of Service"
                                 + "</a><small>seen · "))
-                .body(containsString("<a href=\"/api/v1/coverage/navigator\" download="));
+                .body(containsString("<a href=\"/api/v1/coverage/navigator\" download="))
+                .body(not(containsString("T1615")));
+        given().get("/coverage?gaps=true")
+                .then()
+                .statusCode(200)
+                .body(containsString("T1499 Endpoint Denial of Service"))
+                .body(containsString("<td class=\"gap\">T1615 Group Policy Discovery</td>"));
         given().get("/rules?text=t1499").then().statusCode(200).body(containsString("Rapid creation of clients"));
     }
 

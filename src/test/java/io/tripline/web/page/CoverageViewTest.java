@@ -15,6 +15,10 @@ class CoverageViewTest {
 
     private static final Coverage.Counts ONE = new Coverage.Counts(1, 0, 0);
 
+    private static final List<Coverage.Gap> GAPS = List.of(
+            new Coverage.Gap("T4", "Name of T4", List.of("discovery", "impact")),
+            new Coverage.Gap("T5", "Name of T5", List.of("impact")));
+
     private static Coverage.Technique technique(String id, List<String> tactics, List<Coverage.Technique> below) {
         return new Coverage.Technique(id, "Name of " + id, tactics, CoverageLevel.LIVE, ONE, List.of("r"), below);
     }
@@ -29,7 +33,7 @@ class CoverageViewTest {
 
     private static Coverage coverage(
             List<Coverage.Tactic> tactics, List<Coverage.Technique> techniques, @Nullable List<Coverage.Dead> dead) {
-        return new Coverage("18", ONE, tactics, techniques, List.of(), dead);
+        return new Coverage("18", ONE, tactics, techniques, GAPS, List.of(), dead);
     }
 
     private static List<@Nullable String> ids(List<CoverageView.@Nullable Cell> line) {
@@ -50,12 +54,13 @@ class CoverageViewTest {
                                         List.of(technique("T2.001", List.of(), List.of()))),
                                 technique("T3", List.of(), List.of())),
                         null),
+                false,
                 null,
                 0);
 
         // Then
         assertEquals(
-                List.of("persistence", "impact", "Tactic not known"),
+                List.of("Persistence", "Impact", "Tactic not known"),
                 view.tactics().stream().map(CoverageView.TacticHead::name).toList());
         assertEquals(
                 List.of(List.of("T1", "T2", "T3"), List.of("T2", "-", "-")),
@@ -69,6 +74,35 @@ class CoverageViewTest {
     }
 
     @Test
+    void whatNoRuleCoversIsCountedAndShownIfItIsAskedFor() {
+        // Given
+        Coverage coverage =
+                coverage(List.of(tactic("impact", "T2")), List.of(technique("T2", List.of("impact"), List.of())), null);
+
+        // When
+        CoverageView covered = CoverageView.of(coverage, false, null, 0);
+        CoverageView all = CoverageView.of(coverage, true, null, 0);
+
+        // Then
+        assertEquals(List.of(new CoverageView.TacticHead("Impact", 1, 3, 1)), covered.tactics());
+        assertEquals(
+                List.of(List.of("T2")),
+                covered.lines().stream().map(CoverageViewTest::ids).toList());
+        assertEquals(2, covered.gaps());
+        assertEquals(
+                List.of(
+                        new CoverageView.TacticHead("Discovery", 0, 1, 0),
+                        new CoverageView.TacticHead("Impact", 1, 3, 1)),
+                all.tactics());
+        assertEquals(
+                List.of(List.of("T4", "T2"), List.of("-", "T4"), List.of("-", "T5")),
+                all.lines().stream().map(CoverageViewTest::ids).toList());
+        CoverageView.Cell gap = all.lines().getFirst().getFirst();
+        assertNotNull(gap);
+        assertNull(gap.level());
+    }
+
+    @Test
     void rulesThatSeeNothingAreToldByLogAndInParts() {
         // Given
         List<Coverage.Dead> dead = IntStream.range(0, 250)
@@ -77,9 +111,9 @@ class CoverageViewTest {
         Coverage coverage = coverage(List.of(), List.of(), dead);
 
         // When
-        CoverageView.DeadRules all = CoverageView.of(coverage, null, 0).dead();
+        CoverageView.DeadRules all = CoverageView.of(coverage, false, null, 0).dead();
         CoverageView.DeadRules some =
-                CoverageView.of(coverage, "windows/sysmon", 100).dead();
+                CoverageView.of(coverage, false, "windows/sysmon", 100).dead();
 
         // Then
         assertNotNull(all);
@@ -102,6 +136,7 @@ class CoverageViewTest {
         // When
         CoverageView.DeadRules dead = CoverageView.of(
                         coverage(List.of(), List.of(), List.of(dead("\u202e" + "x".repeat(500), "l".repeat(101)))),
+                        false,
                         null,
                         0)
                 .dead();

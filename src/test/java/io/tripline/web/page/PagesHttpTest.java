@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.allOf;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.endsWith;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.equalToIgnoringCase;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.matchesRegex;
 import static org.hamcrest.Matchers.not;
@@ -62,7 +63,7 @@ class PagesHttpTest {
         html().get(path)
                 .then()
                 .statusCode(200)
-                .contentType(startsWith("text/html"))
+                .header("Content-Type", equalToIgnoringCase("text/html;charset=utf-8"))
                 .header("Cache-Control", "no-store")
                 .header(
                         "Content-Security-Policy",

@@ -101,6 +101,25 @@ class CoverageTest {
     }
 
     @Test
+    void whatNoRuleCoversIsOfThisVersionsMatrix() {
+        // When
+        List<String> all = coverage().gaps().stream().map(Coverage.Gap::id).toList();
+        List<String> others =
+                coverage(rule("a", false, false, "attack.t1078.004"), rule("b", false, false, "attack.t1086"))
+                        .gaps()
+                        .stream()
+                        .map(Coverage.Gap::id)
+                        .toList();
+
+        // Then
+        assertEquals(216, all.size(), "as many as MITRE counts in version 18");
+        assertTrue(all.contains("T1562"));
+        assertFalse(all.contains("T1086"), "retired");
+        assertFalse(all.contains("T1685"), "of version 19");
+        assertEquals(all.stream().filter(id -> !id.equals("T1078")).toList(), others);
+    }
+
+    @Test
     void aTechniqueThatNobodyKnowsIsCoveredAllTheSame() {
         // When
         Coverage coverage = coverage(rule("a", false, false, "attack.t9999"));
