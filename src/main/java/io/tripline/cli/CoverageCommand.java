@@ -8,10 +8,11 @@ import io.tripline.engine.EngineSettings;
 import io.tripline.engine.LoadedRule;
 import io.tripline.engine.compile.RuleOutline;
 import io.tripline.live.rules.RuleGraph;
+import io.tripline.ruletest.TestIndex;
+import io.tripline.ruletest.TestedRule;
 import io.tripline.web.rules.AttackTable;
 import io.tripline.web.rules.Coverage;
 import io.tripline.web.rules.NavigatorLayer;
-import io.tripline.web.rules.RuleTests;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -119,9 +120,9 @@ final class CoverageCommand implements Callable<Integer> {
     }
 
     private static List<Coverage.Running> running(List<LoadedRule> loaded, List<Path> given) {
-        List<RuleTests.Found> tests = given.stream()
-                .map(path -> Files.isDirectory(path) ? RuleTests.below(path) : RuleTests.beside(path))
-                .map(RuleTests::look)
+        List<TestIndex.Found> tests = given.stream()
+                .map(path -> Files.isDirectory(path) ? TestIndex.below(path) : TestIndex.beside(path))
+                .map(TestIndex::look)
                 .toList();
         TreeSet<String> files = new TreeSet<>();
         loaded.forEach(rule -> files.add(rule.outline().file()));
@@ -133,7 +134,8 @@ final class CoverageCommand implements Callable<Integer> {
                 String own = outline.first("title");
                 String title = own == null ? outline.name() : own;
                 String absolute = Path.of(file).toAbsolutePath().toString();
-                boolean isTested = tests.stream().anyMatch(found -> found.isTested(absolute, outline.id(), title));
+                TestedRule tested = new TestedRule(outline.id(), title, absolute, absolute);
+                boolean isTested = tests.stream().anyMatch(found -> found.isTested(tested));
                 running.add(
                         new Coverage.Running(outline.id(), title, file, outline.all("tags"), isTested, false, null));
             }

@@ -4,6 +4,7 @@ import io.tripline.config.RuleParameters;
 import io.tripline.given.ServedRules;
 import io.tripline.ingest.EventDecoder;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,7 @@ public final class FolderTests {
     private static final int MOST_CASES = 500;
 
     private final Path folder;
+    private final TestIndex index;
     private final EventDecoder decoder;
     private final Supplier<RuleParameters> parameters;
     private final Duration longest;
@@ -41,7 +43,8 @@ public final class FolderTests {
             Supplier<RuleParameters> parameters,
             Duration longest,
             LongSupplier nanoClock) {
-        this.folder = folder;
+        this.folder = folder.toAbsolutePath().normalize();
+        this.index = TestIndex.below(folder);
         this.decoder = decoder;
         this.parameters = parameters;
         this.longest = longest;
@@ -83,27 +86,17 @@ public final class FolderTests {
         BooleanSupplier isOver =
                 () -> nanoClock.getAsLong() - begin > longest.toNanos() || results.size() >= MOST_CASES;
         TestBounds bounds = TestBounds.within(folder, isOver);
+        if (!Files.isReadable(folder)) {
+            throw new AccessDeniedException(folder.toString());
+        }
         RuleTestRunner runner = new RuleTestRunner(decoder, new ServedRules(folder), parameters.get(), bounds);
-        if (Files.isDirectory(folder)) {
-            for (Path file : TestFiles.below(folder)) {
-                if (isOver.getAsBoolean()) {
-                    return new Run(results, false);
-                }
-                if (concerns(file, rule, bounds)) {
-                    runner.run(name(file), file, results::add);
-                }
+        for (Path file : index.look().of(rule)) {
+            if (isOver.getAsBoolean()) {
+                return new Run(results, false);
             }
+            runner.run(name(file), file, results::add);
         }
         return new Run(results, !isOver.getAsBoolean());
-    }
-
-    /** What cannot be read, and is not the rule's own, is nobody's. */
-    private boolean concerns(Path file, TestedRule rule, TestBounds bounds) {
-        try {
-            return rule.isOwn(name(file)) || rule.isNamedIn(bounds.read(file), name(file), folder, bounds);
-        } catch (IOException unreadable) {
-            return false;
-        }
     }
 
     private String name(Path file) {

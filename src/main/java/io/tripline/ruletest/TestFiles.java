@@ -6,9 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Finds test files. */
 public final class TestFiles {
+
+    private static final List<String> ENDINGS = List.of(".test.yml", ".test.yaml");
 
     private TestFiles() {}
 
@@ -25,7 +28,12 @@ public final class TestFiles {
     }
 
     private static boolean isTest(Path file) {
-        String name = String.valueOf(file.getFileName());
-        return (name.endsWith(".test.yml") || name.endsWith(".test.yaml")) && !name.startsWith(".");
+        return ending(file) != null && !String.valueOf(file.getFileName()).startsWith(".");
+    }
+
+    /** How the name of a test ends; null for other files. */
+    static @Nullable String ending(Path file) {
+        String name = file.toString();
+        return ENDINGS.stream().filter(name::endsWith).findFirst().orElse(null);
     }
 }

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 class FolderTestsTest {
 
     private static final TestedRule RULE =
-            new TestedRule("00000000-0000-4000-8000-000000000001", "Secret", "a/secret.drl");
+            new TestedRule("00000000-0000-4000-8000-000000000001", "Secret", "a/secret.drl", "a/secret.yml");
 
     private static final String SOURCE = """
             title: Secret

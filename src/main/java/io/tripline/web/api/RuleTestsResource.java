@@ -2,7 +2,6 @@ package io.tripline.web.api;
 
 import io.smallrye.common.annotation.Blocking;
 import io.tripline.ruletest.FolderTests;
-import io.tripline.ruletest.TestedRule;
 import io.tripline.web.rules.RulePages;
 import io.tripline.web.rules.RuleView;
 import io.tripline.web.rules.TestRunView;
@@ -77,7 +76,7 @@ public class RuleTestsResource {
         }
         FolderTests.Run run;
         try {
-            run = tests.run(new TestedRule(known.id(), known.title(), known.file()));
+            run = tests.run(known.tested());
         } catch (IOException unreadable) {
             return ProblemAnswer.busy("the rules folder cannot be read now");
         }

@@ -4,7 +4,6 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import io.tripline.ruletest.FolderTests;
-import io.tripline.ruletest.TestedRule;
 import io.tripline.web.rules.RulePages;
 import io.tripline.web.rules.RuleView;
 import io.tripline.web.rules.TestRunView;
@@ -50,7 +49,7 @@ public class TestsPage {
 
     private TestsShown shown(RuleView.Summary rule) {
         try {
-            FolderTests.Run run = tests.run(new TestedRule(rule.id(), rule.title(), rule.file()));
+            FolderTests.Run run = tests.run(rule.tested());
             return run == null
                     ? TestsShown.none("Other tests are being run: one run at a time. Try again in a moment.")
                     : TestsShown.of(TestRunView.of(rule.id(), run));

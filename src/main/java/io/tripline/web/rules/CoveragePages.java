@@ -3,6 +3,8 @@ package io.tripline.web.rules;
 import io.tripline.engine.LoadedRule;
 import io.tripline.live.LogsSeen;
 import io.tripline.live.rules.RuleGraph;
+import io.tripline.ruletest.TestIndex;
+import io.tripline.ruletest.TestedRule;
 import io.tripline.store.Store;
 import io.tripline.translate.Translation;
 import java.nio.file.Path;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class CoveragePages {
 
     private final RulePages pages;
-    private final RuleTests tests;
+    private final TestIndex tests;
     private final KeptAlerts alerts;
     private final LogsSeen logs;
     private final AttackTable attack = AttackTable.builtIn();
@@ -24,13 +26,13 @@ public final class CoveragePages {
     /** @param folder of the rules, and their tests */
     public CoveragePages(RulePages pages, Path folder, Store store, LogsSeen logs) {
         this.pages = pages;
-        this.tests = RuleTests.below(folder);
+        this.tests = TestIndex.below(folder);
         this.alerts = new KeptAlerts(store);
         this.logs = logs;
     }
 
     public Coverage coverage() {
-        RuleTests.Found tested = tests.look();
+        TestIndex.Found tested = tests.look();
         Map<String, Long> last = alerts.lastByRule();
         RulePages.Running running = pages.running();
         List<Coverage.Running> rules = new ArrayList<>();
@@ -41,10 +43,11 @@ public final class CoveragePages {
     }
 
     private static Coverage.Running rule(
-            RulePages.RunningRule one, RuleGraph graph, RuleTests.Found tested, @Nullable Long lastAlert) {
+            RulePages.RunningRule one, RuleGraph graph, TestIndex.Found tested, @Nullable Long lastAlert) {
         Translation translation = one.entry().translation();
-        boolean isTested = tested.isTested(one.entry().file(), one.id(), one.title())
-                || translation != null && tested.isTested(translation.source().file(), one.id(), one.title());
+        String source = translation == null ? null : translation.source().file();
+        boolean isTested = tested.isTested(
+                new TestedRule(one.id(), one.title(), one.entry().file(), source));
         LoadedRule rule = one.rule();
         return new Coverage.Running(
                 one.id(),

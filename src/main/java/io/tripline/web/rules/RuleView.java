@@ -1,5 +1,6 @@
 package io.tripline.web.rules;
 
+import io.tripline.ruletest.TestedRule;
 import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -100,6 +101,11 @@ public final class RuleView {
         /** In one word: its state, or of one that is well what it is doing. */
         public String fares() {
             return activity == null ? state : activity.state();
+        }
+
+        /** The same for who looks for its tests. */
+        public TestedRule tested() {
+            return new TestedRule(id, title, file, source);
         }
     }
 

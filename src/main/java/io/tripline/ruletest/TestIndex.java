@@ -1,4 +1,4 @@
-package io.tripline.web.rules;
+package io.tripline.ruletest;
 
 import io.tripline.problem.SourceText;
 import io.tripline.yaml.YamlNode;
@@ -12,21 +12,23 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which rules of a folder have a test: a {@code .test.yml} that stands beside them by name ({@code x.test.yml}, {@code x.drl}), names
+ * Which tests of a folder concern which rules: a {@code .test.yml} that stands beside them by name ({@code x.test.yml}, {@code x.drl}), names
  * their file under {@code rules}, or expects an alert of them by id or title. Whether the tests pass it does not say. Links and
  * hidden folders are left out. Any thread.
  */
-public final class RuleTests {
+public final class TestIndex {
 
-    private static final List<String> ENDINGS = List.of(".test.yml", ".test.yaml");
     private static final int MOST_FILES = 20_000;
     private static final int DEEPEST = 50;
 
@@ -57,39 +59,60 @@ public final class RuleTests {
         }
     }
 
-    private RuleTests(Path folder, int deepest) {
+    private TestIndex(Path folder, int deepest) {
         this.folder = folder.toAbsolutePath().normalize();
         this.deepest = deepest;
     }
 
     /** Those of a folder and of all below it. */
-    public static RuleTests below(Path folder) {
-        return new RuleTests(folder, DEEPEST);
+    public static TestIndex below(Path folder) {
+        return new TestIndex(folder, DEEPEST);
     }
 
     /** Those of the folder that a file stands in. */
-    public static RuleTests beside(Path file) {
-        return new RuleTests(file.toAbsolutePath().resolveSibling(""), 1);
+    public static TestIndex beside(Path file) {
+        return new TestIndex(file.toAbsolutePath().resolveSibling(""), 1);
     }
 
     /** All that the tests of a folder name, at one moment. */
     public static final class Found {
 
         private final Path folder;
-        private final Set<Path> stems = new HashSet<>();
-        private final Set<String> rules = new HashSet<>();
+        private final Map<Path, List<Path>> byStem = new HashMap<>();
+        private final Map<String, List<Path>> byRule = new HashMap<>();
 
-        private Found(Path folder) {
+        private Found(Path folder, Map<Path, Read> tests) {
             this.folder = folder;
+            tests.forEach((test, read) -> {
+                read.named().stems().forEach(stem -> named(byStem, stem, test));
+                read.named().rules().forEach(rule -> named(byRule, rule, test));
+            });
         }
 
-        /** @param file of the rule or of its source, absolute or relative to the folder; one of the rules of a file has it, then {@code #} and its name */
-        public boolean isTested(String file, String id, String title) {
-            return rules.contains(id)
-                    || rules.contains(title)
-                    || stems.contains(stem(folder.resolve(file)))
-                    || file.indexOf('#') > 0
-                            && stems.contains(stem(folder.resolve(file.substring(0, file.indexOf('#')))));
+        private static <T> void named(Map<T, List<Path>> tests, T name, Path test) {
+            tests.computeIfAbsent(name, n -> new ArrayList<>()).add(test);
+        }
+
+        /** Whether a test concerns a rule. */
+        public boolean isTested(TestedRule rule) {
+            return !of(rule).isEmpty();
+        }
+
+        /** The test files that concern a rule, by name. */
+        SortedSet<Path> of(TestedRule rule) {
+            SortedSet<Path> tests = new TreeSet<>(byRule.getOrDefault(rule.id(), List.of()));
+            tests.addAll(byRule.getOrDefault(rule.title(), List.of()));
+            tests.addAll(of(rule.file()));
+            String source = rule.source();
+            if (source != null) {
+                int name = source.indexOf('#');
+                tests.addAll(of(name < 0 ? source : source.substring(0, name)));
+            }
+            return tests;
+        }
+
+        private List<Path> of(String file) {
+            return byStem.getOrDefault(stem(folder.resolve(file)), List.of());
         }
     }
 
@@ -107,7 +130,7 @@ public final class RuleTests {
 
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-                    if (attributes.isRegularFile() && !isHidden(file) && ending(file) != null) {
+                    if (attributes.isRegularFile() && !isHidden(file) && TestFiles.ending(file) != null) {
                         read.put(file, read(file, attributes));
                     }
                     return read.size() < MOST_FILES ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
@@ -127,12 +150,7 @@ public final class RuleTests {
             // what was found until then counts
         }
         known = read;
-        Found found = new Found(folder);
-        read.values().forEach(file -> {
-            found.stems.addAll(file.named().stems());
-            found.rules.addAll(file.named().rules());
-        });
-        return found;
+        return new Found(folder, read);
     }
 
     private Read read(Path file, BasicFileAttributes attributes) {
@@ -149,7 +167,7 @@ public final class RuleTests {
         Set<Path> stems = new HashSet<>();
         Set<String> rules = new HashSet<>();
         String name = String.valueOf(file.getFileName());
-        String ending = String.valueOf(ending(file));
+        String ending = String.valueOf(TestFiles.ending(file));
         stems.add(file.resolveSibling(name.substring(0, name.length() - ending.length())));
         if (size <= LARGEST) {
             try {
@@ -180,11 +198,6 @@ public final class RuleTests {
                 }
             }
         }
-    }
-
-    private static @Nullable String ending(Path file) {
-        String name = file.toString();
-        return ENDINGS.stream().filter(name::endsWith).findFirst().orElse(null);
     }
 
     private static boolean isHidden(Path file) {

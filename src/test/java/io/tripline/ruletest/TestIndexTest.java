@@ -1,4 +1,4 @@
-package io.tripline.web.rules;
+package io.tripline.ruletest;
 
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RuleTestsTest {
+class TestIndexTest {
 
     @TempDir
     private Path folder;
@@ -26,12 +26,16 @@ class RuleTestsTest {
         }
     }
 
+    private static TestedRule rule(String file) {
+        return new TestedRule("", "", file, null);
+    }
+
     private boolean isTested(String file) {
         return isTested(file, "some id");
     }
 
     private boolean isTested(String file, String id) {
-        return RuleTests.below(folder).look().isTested(file, id, "Some title");
+        return TestIndex.below(folder).look().isTested(new TestedRule(id, "Some title", file, file));
     }
 
     @Test
@@ -116,20 +120,20 @@ class RuleTestsTest {
     @Test
     void aTestThatChangesIsReadAgainAndOneThatGoesNamesNothing() throws IOException {
         // Given
-        RuleTests tests = RuleTests.below(folder);
+        TestIndex tests = TestIndex.below(folder);
         write("t.test.yml", "rules: [one.drl]\ntests: []\n");
-        assertTrue(tests.look().isTested("one.drl", "", ""));
+        assertTrue(tests.look().isTested(rule("one.drl")));
 
         // When
         write("t.test.yml", "rules: [other.drl]\ntests: []\n");
-        boolean before = tests.look().isTested("one.drl", "", "");
-        boolean other = tests.look().isTested("other.drl", "", "");
+        boolean before = tests.look().isTested(rule("one.drl"));
+        boolean other = tests.look().isTested(rule("other.drl"));
         Files.delete(folder.resolve("t.test.yml"));
 
         // Then
         assertFalse(before);
         assertTrue(other);
-        assertFalse(tests.look().isTested("other.drl", "", ""));
+        assertFalse(tests.look().isTested(rule("other.drl")));
     }
 
     @Test
@@ -139,10 +143,10 @@ class RuleTestsTest {
         write("a/two.test.yml", "");
 
         // When
-        RuleTests.Found found = RuleTests.beside(folder.resolve("one.yml")).look();
+        TestIndex.Found found = TestIndex.beside(folder.resolve("one.yml")).look();
 
         // Then
-        assertTrue(found.isTested("one.yml", "", ""));
-        assertFalse(found.isTested("a/two.yml", "", ""));
+        assertTrue(found.isTested(rule("one.yml")));
+        assertFalse(found.isTested(rule("a/two.yml")));
     }
 }
