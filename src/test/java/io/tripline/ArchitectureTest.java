@@ -44,7 +44,10 @@ class ArchitectureTest {
             new Room("yaml", List.of("problem"), List.of("org.snakeyaml.engine")),
             new Room(
                     "list", List.of("event", "problem", "config.Durations", "config.ListLimits"), List.of(ANY_LIBRARY)),
-            new Room("alert", List.of("event", "problem.Visible"), List.of(FACT_ANNOTATIONS, ANY_LIBRARY)),
+            new Room(
+                    "alert",
+                    List.of("event", "problem.Cut", "problem.Visible"),
+                    List.of(FACT_ANNOTATIONS, ANY_LIBRARY)),
             new Room("rule", List.of("event.FieldPath"), List.of()),
             new Room(
                     "dialect",

@@ -1,5 +1,6 @@
 package io.tripline.cli;
 
+import io.tripline.problem.Cut;
 import io.tripline.problem.Visible;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -89,16 +90,12 @@ record Table(List<String> heading, List<List<String>> rows) {
     static String line(List<String> row, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
-            String shown = cut(row.get(i), widths[i]);
+            String shown = Cut.within(widths[i], row.get(i));
             line.append(shown);
             if (i < widths.length - 1) {
                 line.repeat(' ', widths[i] - shown.length()).append(GAP);
             }
         }
         return line.toString().stripTrailing();
-    }
-
-    static String cut(String text, int width) {
-        return text.length() <= width ? text : text.substring(0, Math.max(0, width - 1)) + "…";
     }
 }

@@ -6,6 +6,7 @@ import io.tripline.alert.Finding;
 import io.tripline.engine.compile.RuleOutline;
 import io.tripline.event.Event;
 import io.tripline.event.Sha256;
+import io.tripline.problem.Cut;
 import io.tripline.problem.Visible;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -113,10 +114,6 @@ public final class AlertFactory {
 
     /** Text of an event or a rule as a sentence may quote it: short, on one line, with nothing in it that cannot be seen. */
     static String shown(String text) {
-        int end = Math.min(text.length(), LONGEST_VALUE);
-        if (end < text.length() && Character.isHighSurrogate(text.charAt(end - 1))) {
-            end--;
-        }
-        return Visible.of(end < text.length() ? text.substring(0, end) + "…" : text);
+        return Visible.of(Cut.after(LONGEST_VALUE, text));
     }
 }

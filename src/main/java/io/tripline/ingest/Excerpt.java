@@ -1,6 +1,7 @@
 package io.tripline.ingest;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tripline.problem.Cut;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ public final class Excerpt {
 
     static String of(byte[] bytes, int from, int to) {
         int length = Math.min(to - from, LONGEST * MOST_BYTES_OF_ONE + MOST_BYTES_OF_ONE);
-        return cut(new String(bytes, from, length, StandardCharsets.UTF_8));
+        return Cut.after(LONGEST, new String(bytes, from, length, StandardCharsets.UTF_8));
     }
 
     /** Of decoded JSON, as JSON. */
@@ -36,16 +37,7 @@ public final class Excerpt {
         } catch (IOException enough) {
             // the rest is not wanted
         }
-        return cut(beginning.text.toString());
-    }
-
-    /** A pair of surrogates is not parted. */
-    private static String cut(String text) {
-        if (text.length() <= LONGEST) {
-            return text;
-        }
-        int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
-        return text.substring(0, end) + "…";
+        return Cut.after(LONGEST, beginning.text.toString());
     }
 
     /** Takes no more than is shown. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.io.JsonEOFException;
 import io.tripline.event.Document;
 import io.tripline.ingest.Item.Found;
 import io.tripline.ingest.Item.Refused;
+import io.tripline.problem.Cut;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,9 @@ final class ItemReader {
 
     /** Bytes of a file in which such a line is looked for, if it is not near enough to be in memory already. */
     private static final int LOOK_AHEAD = 128 * 1024;
+
+    /** Of what the parser says, in UTF-16 units. */
+    private static final int LONGEST_SENTENCE = 160;
 
     private final Window window;
     private final Limits limits;
@@ -354,8 +358,7 @@ final class ItemReader {
         }
         String message = String.valueOf(malformed.getOriginalMessage());
         int detail = message.indexOf(" (start marker");
-        String head = detail < 0 ? message : message.substring(0, detail);
-        return head.length() > 160 ? head.substring(0, 160) + "…" : head;
+        return Cut.after(LONGEST_SENTENCE, detail < 0 ? message : message.substring(0, detail));
     }
 
     /** Goes on with the next line if items stand on lines, else ends. */

@@ -3,6 +3,7 @@ package io.tripline.alert.sink;
 import io.tripline.alert.Alert;
 import io.tripline.alert.AlertDocument;
 import io.tripline.alert.KeptAlert;
+import io.tripline.problem.Cut;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -97,7 +98,7 @@ public final class AlertmanagerSink implements Sink {
         for (int i = 2; labels.containsKey(free); i++) {
             free = plain + "_" + i;
         }
-        labels.put(free, Cut.to(LONGEST_LABEL, value));
+        labels.put(free, Cut.within(LONGEST_LABEL, value));
     }
 
     @Override

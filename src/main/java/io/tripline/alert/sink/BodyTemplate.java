@@ -13,6 +13,7 @@ import io.tripline.alert.AlertLife;
 import io.tripline.alert.Finding;
 import io.tripline.alert.KeptAlert;
 import io.tripline.event.Key;
+import io.tripline.problem.Cut;
 import io.tripline.problem.Visible;
 import java.io.IOException;
 import java.io.InputStream;
@@ -82,7 +83,7 @@ public final class BodyTemplate implements WebhookBody {
     /** Without the library's own name of the template, which nobody knows. */
     private static String message(TemplateException broken) {
         String text = String.valueOf(broken.getMessage()).replaceAll(" in template \\S+ line \\d+|\\s*\\n\\s*", " ");
-        return Visible.of(Cut.to(300, text.strip()));
+        return Visible.of(Cut.within(300, text.strip()));
     }
 
     @Override
@@ -111,7 +112,7 @@ public final class BodyTemplate implements WebhookBody {
             }
         } catch (JsonProcessingException broken) {
             throw new Impossible("the template makes no JSON: "
-                    + Visible.of(Cut.to(200, broken.getOriginalMessage()))
+                    + Visible.of(Cut.within(200, broken.getOriginalMessage()))
                     + (broken.getLocation() == null
                             ? ""
                             : ", at line " + broken.getLocation().getLineNr() + " of what it makes"));

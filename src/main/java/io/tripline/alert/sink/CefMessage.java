@@ -1,6 +1,7 @@
 package io.tripline.alert.sink;
 
 import io.tripline.alert.Alert;
+import io.tripline.problem.Cut;
 import io.tripline.problem.Visible;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -38,13 +39,13 @@ final class CefMessage {
             message.field("end", Long.toString(window.to()));
         }
         message.field("cnt", Integer.toString(alert.getEvents().size() + alert.getMore()));
-        message.field("msg", Cut.to(LONGEST_MESSAGE, alert.getReason()));
+        message.field("msg", Cut.within(LONGEST_MESSAGE, alert.getReason()));
         int string = 1;
         for (Map.Entry<String, @Nullable String> part : alert.groupByName().entrySet()) {
             String value = part.getValue();
             if (value != null && string <= STRINGS) {
-                message.field("cs" + string + "Label", Cut.to(LONGEST_VALUE, part.getKey()));
-                message.field("cs" + string, Cut.to(LONGEST_VALUE, value));
+                message.field("cs" + string + "Label", Cut.within(LONGEST_VALUE, part.getKey()));
+                message.field("cs" + string, Cut.within(LONGEST_VALUE, value));
                 string++;
             }
         }
@@ -62,7 +63,7 @@ final class CefMessage {
     }
 
     private static String header(String text) {
-        return Visible.of(Cut.to(LONGEST_NAME, text)).replace("\\", "\\\\").replace("|", "\\|");
+        return Visible.of(Cut.within(LONGEST_NAME, text)).replace("\\", "\\\\").replace("|", "\\|");
     }
 
     /** What does not fit is left out, and what is shorter may still come. */

@@ -1,6 +1,7 @@
 package io.tripline.alert.sink;
 
 import io.tripline.alert.sink.http.SafeHttp;
+import io.tripline.problem.Cut;
 import io.tripline.problem.Visible;
 import java.io.IOException;
 import java.net.URI;
@@ -84,7 +85,7 @@ public final class HttpReceiver implements AutoCloseable {
 
     /** The beginning of what a stranger says, on one line. */
     static String shown(String text) {
-        return Visible.of((text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…").strip());
+        return Visible.of(Cut.after(SHOWN, text).strip());
     }
 
     private Outcome outcome(SafeHttp.Answer answer) {

@@ -2,6 +2,7 @@ package io.tripline.alert.sink;
 
 import io.tripline.alert.Alert;
 import io.tripline.alert.KeptAlert;
+import io.tripline.problem.Cut;
 import io.tripline.problem.Visible;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -145,7 +146,7 @@ public final class KafkaSink implements Sink {
     }
 
     private static String why(Throwable failure) {
-        return Visible.of(Cut.to(300, failure.getClass().getSimpleName() + ": " + failure.getMessage()));
+        return Visible.of(Cut.within(300, failure.getClass().getSimpleName() + ": " + failure.getMessage()));
     }
 
     private static InterruptedException interrupted(InterruptException cause) {

@@ -5,6 +5,7 @@ import io.tripline.alert.AlertDocument;
 import io.tripline.alert.KeptAlert;
 import io.tripline.alert.Levels;
 import io.tripline.event.Sha256;
+import io.tripline.problem.Cut;
 import io.tripline.problem.Visible;
 import java.util.Comparator;
 import java.util.List;
@@ -88,6 +89,6 @@ final class MailDigest {
     }
 
     private static String line(int most, String text) {
-        return Cut.to(most, Visible.of(Cut.to(most, text)));
+        return Cut.within(most, Visible.of(Cut.within(most, text)));
     }
 }

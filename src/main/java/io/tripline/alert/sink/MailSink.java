@@ -1,6 +1,7 @@
 package io.tripline.alert.sink;
 
 import io.tripline.alert.KeptAlert;
+import io.tripline.problem.Cut;
 import io.tripline.problem.Visible;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -111,7 +112,7 @@ public final class MailSink implements Sink {
             return new Outcome.Later("no answer within " + timeout.toMillis() + " ms", null);
         } catch (ExecutionException failed) {
             Throwable cause = failed.getCause() == null ? failed : failed.getCause();
-            String why = Visible.of(Cut.to(300, String.valueOf(cause.getMessage())));
+            String why = Visible.of(Cut.within(300, String.valueOf(cause.getMessage())));
             boolean isFinal = cause instanceof SMTPException answer
                     && answer.isPermanent()
                     && !LOGIN.contains(answer.getReplyCode());

@@ -16,6 +16,7 @@ import io.quarkus.qute.TemplateNode;
 import io.quarkus.qute.ValueResolver;
 import io.quarkus.qute.ValueResolvers;
 import io.quarkus.qute.WhenSectionHelper;
+import io.tripline.problem.Cut;
 import io.tripline.problem.Visible;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -117,7 +118,7 @@ final class TemplateEngine {
     private CompletionStage<Object> cut(EvalContext context) {
         return context.evaluate(context.getParams().getFirst()).thenApply(most -> {
             if (most instanceof Integer units && units >= 0) {
-                return Cut.to(units, text(found(context.getBase())));
+                return Cut.within(units, text(found(context.getBase())));
             }
             throw new TemplateException("cut wants a number of characters, such as cut(130)");
         });
@@ -159,7 +160,7 @@ final class TemplateEngine {
             case null -> "";
             case Map<?, ?> map -> json(map);
             case Iterable<?> list -> json(list);
-            default -> Cut.to(LONGEST_TEXT, value.toString());
+            default -> Cut.within(LONGEST_TEXT, value.toString());
         };
     }
 

@@ -1,5 +1,6 @@
 package io.tripline.engine.guard;
 
+import io.tripline.problem.Cut;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -10,6 +11,9 @@ public final class RuleGuard {
 
     /** So many failures of one part, and no success between them, switch the rule off. */
     public static final int MOST_IN_A_ROW = 100;
+
+    /** Of what was thrown, in UTF-16 units. */
+    private static final int LONGEST_MESSAGE = 300;
 
     private final String file;
     private final String rule;
@@ -93,7 +97,6 @@ public final class RuleGuard {
             cause = cause.getCause();
         }
         String message = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
-        String shortened = message.length() > 300 ? message.substring(0, 300) + "…" : message;
-        return cause.getClass().getSimpleName() + ": " + shortened;
+        return cause.getClass().getSimpleName() + ": " + Cut.after(LONGEST_MESSAGE, message);
     }
 }

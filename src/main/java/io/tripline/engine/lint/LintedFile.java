@@ -3,6 +3,7 @@ package io.tripline.engine.lint;
 import io.tripline.engine.compile.CompiledFile;
 import io.tripline.engine.compile.RuleOutline;
 import io.tripline.engine.read.Span;
+import io.tripline.problem.Cut;
 import io.tripline.problem.Problem;
 import io.tripline.problem.Problem.Severity;
 import io.tripline.problem.SourceText;
@@ -69,7 +70,6 @@ final class LintedFile {
 
     /** On one line, whole unless it is a list of very many values. */
     static String shown(String part) {
-        String line = part.strip().replaceAll("\\s+", " ");
-        return line.length() <= LONGEST_SHOWN ? line : line.substring(0, LONGEST_SHOWN) + "…";
+        return Cut.after(LONGEST_SHOWN, part.strip().replaceAll("\\s+", " "));
     }
 }

@@ -3,6 +3,7 @@ package io.tripline.live.outbox;
 import io.tripline.alert.KeptAlert;
 import io.tripline.alert.sink.Outcome;
 import io.tripline.live.OncePerMinute;
+import io.tripline.problem.Cut;
 import io.tripline.problem.Visible;
 import io.tripline.store.DeadLetter;
 import io.tripline.store.SinkLedger;
@@ -343,8 +344,7 @@ final class SinkCursor {
     }
 
     private static String shortened(String why) {
-        String visible = Visible.of(why);
-        return visible.length() <= LONGEST_ERROR ? visible : visible.substring(0, LONGEST_ERROR) + "…";
+        return Cut.after(LONGEST_ERROR, Visible.of(why));
     }
 
     private synchronized void failed(String why) {

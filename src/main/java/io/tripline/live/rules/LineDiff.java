@@ -2,6 +2,7 @@ package io.tripline.live.rules;
 
 import com.github.difflib.DiffUtils;
 import com.github.difflib.patch.AbstractDelta;
+import io.tripline.problem.Cut;
 import io.tripline.problem.ProblemPrinter;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,6 @@ final class LineDiff {
     }
 
     private static String line(String sign, String line) {
-        String shown = line.length() <= LONGEST_LINE ? line : line.substring(0, LONGEST_LINE) + "…";
-        return sign + ProblemPrinter.visible(shown);
+        return sign + ProblemPrinter.visible(Cut.after(LONGEST_LINE, line));
     }
 }

@@ -2,6 +2,7 @@ package io.tripline.web.alerts;
 
 import io.tripline.alert.Alert;
 import io.tripline.alert.AlertLife;
+import io.tripline.problem.Cut;
 import io.tripline.problem.Visible;
 import io.tripline.store.Store;
 import java.util.Locale;
@@ -56,7 +57,7 @@ public record AlertHead(
                 alert.getEvents().size() + alert.getMore(),
                 alert.isLate(),
                 kept.life(),
-                shortened(words, MOST_WORDS).toLowerCase(Locale.ROOT));
+                Cut.after(MOST_WORDS, words).toLowerCase(Locale.ROOT));
     }
 
     AlertHead with(AlertLife now) {
@@ -67,7 +68,7 @@ public record AlertHead(
 
     /** The fields that a group's matches have in common. What nobody sees is an escape, so that it is the same in an address. */
     static String group(Map<String, @Nullable String> group) {
-        return shortened(Visible.of(inWords(group)), LONGEST_GROUP);
+        return Cut.after(LONGEST_GROUP, Visible.of(inWords(group)));
     }
 
     /** A group's fields and their values in one line; a missing one has a dash. Its characters are those of the events. */
@@ -75,9 +76,5 @@ public record AlertHead(
         return group.entrySet().stream()
                 .map(field -> field.getKey() + " = " + (field.getValue() == null ? "–" : field.getValue()))
                 .collect(Collectors.joining(", "));
-    }
-
-    private static String shortened(String text, int most) {
-        return text.length() <= most ? text : text.substring(0, most) + "…";
     }
 }

@@ -1,6 +1,7 @@
 package io.tripline.web.door;
 
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.tripline.problem.Cut;
 import io.tripline.problem.ProblemPrinter;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
@@ -49,6 +50,6 @@ public final class Refusal {
 
     /** What a request says, short and visible. */
     public static String quoted(String text) {
-        return ProblemPrinter.visible(text.length() <= LONGEST_QUOTE ? text : text.substring(0, LONGEST_QUOTE) + "…");
+        return ProblemPrinter.visible(Cut.after(LONGEST_QUOTE, text));
     }
 }

@@ -5,6 +5,7 @@ import io.tripline.alert.AlertDocument;
 import io.tripline.alert.AlertStatus;
 import io.tripline.alert.Evidence;
 import io.tripline.alert.Verdict;
+import io.tripline.problem.Cut;
 import io.tripline.store.Store;
 import io.tripline.web.page.AlertsView.AlertRow;
 import io.tripline.web.rules.RulePages;
@@ -133,8 +134,7 @@ public record AlertDetail(
                 texts.add("… and " + (all.size() - MOST_VALUES) + " more");
                 break;
             }
-            String text = String.valueOf(one);
-            texts.add(text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE) + "…");
+            texts.add(Cut.after(LONGEST_VALUE, String.valueOf(one)));
         }
         return texts;
     }

@@ -36,9 +36,6 @@ public record AlertsView(
         String other,
         @Nullable String more) {
 
-    /** Rows of one view. */
-    static final int MOST_ROWS = 100;
-
     private static final long DAY = Duration.ofDays(1).toMillis();
 
     /** A rule and one of its groups. */
@@ -122,49 +119,42 @@ public record AlertsView(
     static AlertsView of(
             AlertFilter.Asked asked, AlertFilter filter, boolean grouped, List<AlertHead> newest, int from, long now) {
         List<AlertHead> wanted = newest.stream().filter(filter::wants).toList();
-        List<GroupRow> groups = grouped ? groups(wanted, asked, filter, from, now) : List.of();
-        List<AlertRow> rows = grouped
-                ? List.of()
-                : wanted.stream()
-                        .skip(from)
-                        .limit(MOST_ROWS)
-                        .map(head -> AlertRow.of(head, now))
-                        .toList();
         Address self = address(asked, grouped);
-        boolean full = Math.max(groups.size(), rows.size()) == MOST_ROWS;
+        Part<AlertGroup> groups = Part.of(grouped ? groups(wanted, filter) : List.of(), from, self);
+        Part<AlertHead> each = Part.of(grouped ? List.of() : wanted, from, self);
+        Part<?> shown = grouped ? groups : each;
         return new AlertsView(
                 asked,
                 grouped,
                 null,
-                groups,
-                rows,
+                groups.rows().stream().map(group -> row(group, asked, now)).toList(),
+                each.rows().stream().map(head -> AlertRow.of(head, now)).toList(),
                 wanted.size(),
                 wanted.stream()
                         .filter(head -> head.life().status() == AlertStatus.OPEN)
                         .count(),
                 newest.size(),
-                self.with("from", from == 0 ? null : from).toString(),
+                shown.self(),
                 address(asked, !grouped).toString(),
-                full ? self.with("from", from + MOST_ROWS).toString() : null);
+                shown.more());
     }
 
-    private static List<GroupRow> groups(
-            List<AlertHead> wanted, AlertFilter.Asked asked, AlertFilter filter, int from, long now) {
+    private static List<AlertGroup> groups(List<AlertHead> wanted, AlertFilter filter) {
         long to = filter.until() == null ? latest(wanted) : filter.until() - 1;
         long begin = filter.since() == null ? to - DAY + 1 : filter.since();
-        return AlertGroup.of(wanted, begin, to).stream()
-                .skip(from)
-                .limit(MOST_ROWS)
-                .map(group -> new GroupRow(
-                        AlertRow.of(group.newest(), now),
-                        group.count(),
-                        group.open(),
-                        Bars.of(group.counts()),
-                        address(asked, false)
-                                .with("rule", group.newest().rule().id())
-                                .with("group", group.newest().group())
-                                .toString()))
-                .toList();
+        return AlertGroup.of(wanted, begin, to);
+    }
+
+    private static GroupRow row(AlertGroup group, AlertFilter.Asked asked, long now) {
+        return new GroupRow(
+                AlertRow.of(group.newest(), now),
+                group.count(),
+                group.open(),
+                Bars.of(group.counts()),
+                address(asked, false)
+                        .with("rule", group.newest().rule().id())
+                        .with("group", group.newest().group())
+                        .toString());
     }
 
     private static long latest(List<AlertHead> wanted) {

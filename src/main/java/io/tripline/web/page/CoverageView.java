@@ -40,9 +40,6 @@ public record CoverageView(
         List<List<@Nullable Cell>> lines,
         @Nullable DeadRules dead) {
 
-    /** Rows of one view. */
-    static final int MOST_ROWS = 100;
-
     /** Logs to choose from. */
     static final int MOST_LOGS = 12;
 
@@ -209,22 +206,14 @@ public record CoverageView(
         List<Coverage.Dead> wanted = dead.stream()
                 .filter(rule -> log == null || log.equals(rule.log()))
                 .toList();
+        Part<Coverage.Dead> part = Part.of(wanted, from, Address.of("/coverage").with("log", log));
         return new DeadRules(
                 dead.size(),
                 log,
                 logs(dead),
                 wanted.size(),
-                wanted.stream()
-                        .skip(from)
-                        .limit(MOST_ROWS)
-                        .map(CoverageView::row)
-                        .toList(),
-                wanted.size() - MOST_ROWS > from
-                        ? Address.of("/coverage")
-                                .with("log", log)
-                                .with("from", from + MOST_ROWS)
-                                .toString()
-                        : null);
+                part.rows().stream().map(CoverageView::row).toList(),
+                part.more());
     }
 
     private static List<DeadLog> logs(List<Coverage.Dead> dead) {

@@ -1,5 +1,7 @@
 package io.tripline.web.page;
 
+import io.tripline.problem.Cut;
+
 /** Texts within what one view may hold: each is cut where it is long, and all together are bounded. One thread. */
 final class Excerpts {
 
@@ -14,7 +16,7 @@ final class Excerpts {
     }
 
     String of(String text, int longest) {
-        String shown = text.length() <= longest ? text : text.substring(0, longest) + "…";
+        String shown = Cut.after(longest, text);
         left -= shown.length() + AROUND;
         return shown;
     }

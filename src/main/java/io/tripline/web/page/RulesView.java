@@ -26,9 +26,6 @@ public record RulesView(
         String self,
         @Nullable String more) {
 
-    /** Rows of one view. */
-    static final int MOST_ROWS = 100;
-
     /** What people look at first. */
     private static final List<String> ORDER = List.of(
             "broken",
@@ -103,19 +100,16 @@ public record RulesView(
                 .with("text", asked.text())
                 .with("state", asked.state())
                 .with("level", asked.level());
+        Part<RuleView.Summary> part = Part.of(wanted, asked.from(), self);
         return new RulesView(
                 asked,
                 states,
-                wanted.stream()
-                        .skip(asked.from())
-                        .limit(MOST_ROWS)
+                part.rows().stream()
                         .map(rule -> row(rule, matches.get(rule.id()), now))
                         .toList(),
                 wanted.size(),
-                self.with("from", asked.from() == 0 ? null : asked.from()).toString(),
-                wanted.size() > asked.from() + MOST_ROWS
-                        ? self.with("from", asked.from() + MOST_ROWS).toString()
-                        : null);
+                part.self(),
+                part.more());
     }
 
     private static boolean wants(Asked asked, RuleView.Summary rule) {

@@ -27,9 +27,6 @@ public record SourcesView(
         String self,
         @Nullable String more) {
 
-    /** Rows of one view. */
-    static final int MOST_ROWS = 100;
-
     /** Logs of one sender that are named. */
     static final int MOST_LOGS = 4;
 
@@ -133,15 +130,8 @@ public record SourcesView(
                         .thenComparing(SourceBook.Source::format))
                 .toList();
         Address self = Address.of("/sources").with("text", asked.text()).with("state", asked.state());
-        return new SourcesView(
-                asked,
-                states,
-                rows(wanted.stream().skip(asked.from()).limit(MOST_ROWS).toList(), now),
-                wanted.size(),
-                self.with("from", asked.from() == 0 ? null : asked.from()).toString(),
-                wanted.size() - MOST_ROWS > asked.from()
-                        ? self.with("from", asked.from() + MOST_ROWS).toString()
-                        : null);
+        Part<SourceBook.Source> part = Part.of(wanted, asked.from(), self);
+        return new SourcesView(asked, states, rows(part.rows(), now), wanted.size(), part.self(), part.more());
     }
 
     private static boolean wants(Asked asked, SourceBook.Source source) {

@@ -1,5 +1,6 @@
 package io.tripline.web.page;
 
+import io.tripline.problem.Cut;
 import io.tripline.web.rules.RuleView;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -93,7 +94,7 @@ public record StagePicture(int width, int height, List<Box> boxes, List<String> 
             int row = filled.merge(node.column(), 1, Integer::sum) - 1;
             int x = 1 + node.column() * (BOX_WIDTH + GAP_X);
             int y = 1 + row * (BOX_HEIGHT + GAP_Y);
-            boxes.put(entry.getKey(), new Box(node.kind(), x, y, shortened(node.text()), node.text()));
+            boxes.put(entry.getKey(), new Box(node.kind(), x, y, Cut.within(LONGEST, node.text()), node.text()));
             width = Math.max(width, x + BOX_WIDTH + 1);
             height = Math.max(height, y + BOX_HEIGHT + 1);
         }
@@ -116,9 +117,5 @@ public record StagePicture(int width, int height, List<Box> boxes, List<String> 
         int y2 = to.y() + BOX_HEIGHT / 2;
         int bend = (x1 + to.x()) / 2;
         return "M" + x1 + " " + y1 + "C" + bend + " " + y1 + " " + bend + " " + y2 + " " + to.x() + " " + y2;
-    }
-
-    private static String shortened(String text) {
-        return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
     }
 }

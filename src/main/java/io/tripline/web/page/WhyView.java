@@ -2,6 +2,7 @@ package io.tripline.web.page;
 
 import io.tripline.ingest.EventDecoder;
 import io.tripline.live.SeenEvents.Seen;
+import io.tripline.problem.Cut;
 import io.tripline.problem.Visible;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -84,7 +85,7 @@ public record WhyView(
         }
 
         private static String shown(String text, int longest) {
-            return Visible.of(text.length() <= longest ? text : text.substring(0, longest) + "…");
+            return Visible.of(Cut.after(longest, text));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.tripline.web.rules;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.tripline.problem.Cut;
 import io.tripline.problem.Visible;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -287,8 +288,7 @@ public record Coverage(
 
     /** Rules are strangers' text. */
     static String shown(String text) {
-        String visible = Visible.of(text);
-        return visible.length() <= LONGEST ? visible : visible.substring(0, LONGEST) + "…";
+        return Cut.after(LONGEST, Visible.of(text));
     }
 
     private static List<Tactic> tactics(Map<String, Set<Rule>> byTactic, List<Technique> techniques) {

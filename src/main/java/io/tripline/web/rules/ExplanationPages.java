@@ -11,6 +11,7 @@ import io.tripline.event.Origin;
 import io.tripline.ingest.Decoded;
 import io.tripline.ingest.SaidTime;
 import io.tripline.live.rules.RuleGraph;
+import io.tripline.problem.Cut;
 import io.tripline.problem.ProblemPrinter;
 import io.tripline.web.rules.ExplanationView.About;
 import io.tripline.web.rules.ExplanationView.Explanations;
@@ -182,6 +183,6 @@ public final class ExplanationPages {
     }
 
     private static String shown(String text, int longest) {
-        return ProblemPrinter.visible(text.length() <= longest ? text : text.substring(0, longest) + "…");
+        return ProblemPrinter.visible(Cut.after(longest, text));
     }
 }

@@ -5,6 +5,7 @@ import io.tripline.engine.LoadedRule;
 import io.tripline.engine.compile.RuleOutline;
 import io.tripline.engine.correlate.Holdings;
 import io.tripline.engine.correlate.Nearness;
+import io.tripline.problem.Cut;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -120,16 +121,10 @@ public final class StreamPages {
 
     private static Map<String, @Nullable String> fields(Nearness nearness) {
         Map<String, @Nullable String> fields = new LinkedHashMap<>();
-        nearness.group().asMap().forEach((name, value) -> fields.put(name, value == null ? null : shortened(value)));
+        nearness.group()
+                .asMap()
+                .forEach((name, value) -> fields.put(name, value == null ? null : Cut.after(LONGEST_VALUE, value)));
         return fields;
-    }
-
-    private static String shortened(String value) {
-        if (value.length() <= LONGEST_VALUE) {
-            return value;
-        }
-        int end = Character.isHighSurrogate(value.charAt(LONGEST_VALUE - 1)) ? LONGEST_VALUE - 1 : LONGEST_VALUE;
-        return value.substring(0, end) + "…";
     }
 
     /** ISO-8601, UTC, of ms since the epoch; null of null. */

@@ -1,5 +1,6 @@
 package io.tripline.web.rules;
 
+import io.tripline.problem.Cut;
 import io.tripline.problem.Visible;
 import io.tripline.ruletest.FolderTests;
 import io.tripline.ruletest.RuleTestResult;
@@ -92,9 +93,6 @@ public record TestRunView(
     }
 
     private static String shown(String text) {
-        return (text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…")
-                .lines()
-                .map(Visible::of)
-                .collect(Collectors.joining("\n"));
+        return Cut.after(LONGEST, text).lines().map(Visible::of).collect(Collectors.joining("\n"));
     }
 }

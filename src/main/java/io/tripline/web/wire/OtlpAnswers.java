@@ -1,6 +1,7 @@
 package io.tripline.web.wire;
 
 import com.google.protobuf.CodedOutputStream;
+import io.tripline.problem.Cut;
 import io.tripline.web.door.Answer;
 import io.tripline.web.door.Refused;
 import io.vertx.core.json.JsonObject;
@@ -30,10 +31,10 @@ final class OtlpAnswers {
                                     "partialSuccess",
                                     new JsonObject()
                                             .put("rejectedLogRecords", Long.toString(rejected))
-                                            .put("errorMessage", cut(reason)))
+                                            .put("errorMessage", Cut.after(LONGEST, reason)))
                             .encode());
         }
-        byte[] text = cut(reason).getBytes(StandardCharsets.UTF_8);
+        byte[] text = Cut.after(LONGEST, reason).getBytes(StandardCharsets.UTF_8);
         byte[] inner = bytes(
                 CodedOutputStream.computeInt64Size(1, rejected) + CodedOutputStream.computeByteArraySize(2, text),
                 out -> {
@@ -96,9 +97,5 @@ final class OtlpAnswers {
 
     private static Answer protobuf(int status, byte[] body) {
         return new Answer(status, PROTOBUF, Map.of(), body);
-    }
-
-    private static String cut(String reason) {
-        return reason.length() <= LONGEST ? reason : reason.substring(0, LONGEST) + "…";
     }
 }

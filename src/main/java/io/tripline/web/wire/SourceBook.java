@@ -5,6 +5,7 @@ import io.tripline.ingest.DecodedBatch;
 import io.tripline.ingest.EventDecoder;
 import io.tripline.ingest.Excerpt;
 import io.tripline.ingest.SaidTime;
+import io.tripline.problem.Cut;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -227,7 +228,7 @@ public final class SourceBook {
             page.lag(lag);
         }
         if (!batch.rejections().isEmpty()) {
-            page.sample = cut(batch.rejections().getLast().reason());
+            page.sample = Cut.after(LONGEST_REASON, batch.rejections().getLast().reason());
             page.sampleText = batch.lastRejected();
         }
     }
@@ -236,7 +237,7 @@ public final class SourceBook {
     synchronized void refused(String sender, String format, WireRefusal refusal) {
         Page page = page(sender, format);
         page.refused++;
-        page.sample = cut(refusal.refused().detail());
+        page.sample = Cut.after(LONGEST_REASON, refusal.refused().detail());
         page.sampleText = refusal.text();
     }
 
@@ -254,10 +255,6 @@ public final class SourceBook {
             pages.remove(pages.keySet().iterator().next());
         }
         return page;
-    }
-
-    private static String cut(String reason) {
-        return reason.length() <= LONGEST_REASON ? reason : reason.substring(0, LONGEST_REASON) + "…";
     }
 
     /** All, those that were heard of last first. */

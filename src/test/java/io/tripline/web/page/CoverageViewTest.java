@@ -118,7 +118,7 @@ class CoverageViewTest {
         // Then
         assertNotNull(all);
         assertEquals(250, all.all());
-        assertEquals(CoverageView.MOST_ROWS, all.rows().size());
+        assertEquals(Part.MOST, all.rows().size());
         assertEquals("/coverage?from=100", all.more());
         assertEquals(
                 List.of(

@@ -99,7 +99,7 @@ class SourcesViewTest {
         SourcesView last = SourcesView.of(new SourcesView.Asked(null, null, 200), sources, NOW);
 
         // Then
-        assertEquals(SourcesView.MOST_ROWS, first.rows().size());
+        assertEquals(Part.MOST, first.rows().size());
         assertEquals("/sources?from=100", first.more());
         assertEquals(50, last.rows().size());
         assertNull(last.more());
