@@ -26,6 +26,7 @@ import io.tripline.live.outbox.SinkPlan;
 import io.tripline.live.rules.FailingRules;
 import io.tripline.live.rules.FolderStatus;
 import io.tripline.live.rules.KernelNotices;
+import io.tripline.live.rules.LiveGraph;
 import io.tripline.live.rules.RuleFolderWatcher;
 import io.tripline.live.rules.RuleLog;
 import io.tripline.ruletest.FolderTests;
@@ -223,8 +224,15 @@ final class Wiring {
 
     @Produces
     @Singleton
-    MinuteHistory history(Engine engine, LivePipeline pipeline, RaisedAlerts raised, Store store, InstantSource clock) {
-        return new MinuteHistory(engine, pipeline.counters()::accepted, raised, store.counts(), clock);
+    LiveGraph graph(Engine engine) {
+        return new LiveGraph(engine);
+    }
+
+    @Produces
+    @Singleton
+    MinuteHistory history(
+            LiveGraph graph, LivePipeline pipeline, RaisedAlerts raised, Store store, InstantSource clock) {
+        return new MinuteHistory(graph, pipeline.counters()::accepted, raised, store.counts(), clock);
     }
 
     @Produces
@@ -320,9 +328,15 @@ final class Wiring {
     @Produces
     @Singleton
     RulePages pages(
-            Engine engine, FolderStatus catalog, LivePipeline pipeline, ServeSettings settings, MinuteHistory history) {
+            Engine engine,
+            LiveGraph graph,
+            FolderStatus catalog,
+            LivePipeline pipeline,
+            ServeSettings settings,
+            MinuteHistory history) {
         return new RulePages(
                 engine,
+                graph,
                 catalog,
                 pipeline.counters(),
                 settings.common().disabled(),
@@ -339,8 +353,8 @@ final class Wiring {
 
     @Produces
     @Singleton
-    ExplanationPages explanations(Engine engine) {
-        return new ExplanationPages(engine, System::nanoTime);
+    ExplanationPages explanations(Engine engine, LiveGraph graph) {
+        return new ExplanationPages(engine, graph, System::nanoTime);
     }
 
     @Produces

@@ -1,13 +1,12 @@
 package io.tripline.live.history;
 
-import io.tripline.engine.Engine;
 import io.tripline.engine.LoadedRule;
 import io.tripline.engine.RuleCounters;
 import io.tripline.engine.compile.RuleOutline;
+import io.tripline.live.rules.LiveGraph;
 import io.tripline.live.rules.RuleGraph;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.function.LongSupplier;
@@ -15,7 +14,7 @@ import java.util.function.LongSupplier;
 /** How much more counters say than when they were last asked. One thread. */
 final class CounterDifferences {
 
-    private final Engine engine;
+    private final LiveGraph graph;
     private final LongSupplier accepted;
 
     /** Those of a rule that is loaded anew are others, and begin at 0. */
@@ -23,8 +22,8 @@ final class CounterDifferences {
 
     private long acceptedBefore;
 
-    CounterDifferences(Engine engine, LongSupplier accepted) {
-        this.engine = engine;
+    CounterDifferences(LiveGraph graph, LongSupplier accepted) {
+        this.graph = graph;
         this.accepted = accepted;
     }
 
@@ -40,9 +39,9 @@ final class CounterDifferences {
         long now = accepted.getAsLong();
         long events = now - acceptedBefore;
         acceptedBefore = now;
-        List<LoadedRule> rules = engine.rules();
+        RuleGraph rules = graph.now();
         Map<RuleCounters, Long> more = new IdentityHashMap<>();
-        for (LoadedRule rule : rules) {
+        for (LoadedRule rule : rules.rules()) {
             if (rule.outline().kind() != RuleOutline.Kind.CORRELATION) {
                 long matches = rule.counters().matched();
                 Long before = matched.put(rule.counters(), matches);
@@ -52,7 +51,7 @@ final class CounterDifferences {
             }
         }
         long all = more.values().stream().mapToLong(Long::longValue).sum();
-        return new More(events, all, more.isEmpty() ? Map.of() : byRule(new RuleGraph(rules), more));
+        return new More(events, all, more.isEmpty() ? Map.of() : byRule(rules, more));
     }
 
     private static Map<String, Long> byRule(RuleGraph rules, Map<RuleCounters, Long> more) {

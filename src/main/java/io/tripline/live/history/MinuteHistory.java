@@ -1,6 +1,6 @@
 package io.tripline.live.history;
 
-import io.tripline.engine.Engine;
+import io.tripline.live.rules.LiveGraph;
 import io.tripline.store.CountHistory;
 import io.tripline.store.CountedMinute;
 import io.tripline.store.CountedMinute.EngineCount;
@@ -67,8 +67,8 @@ public final class MinuteHistory {
      * @param raised told of every alert that is kept
      */
     public MinuteHistory(
-            Engine engine, LongSupplier accepted, RaisedAlerts raised, CountHistory store, InstantSource clock) {
-        this.counters = new CounterDifferences(engine, accepted);
+            LiveGraph rules, LongSupplier accepted, RaisedAlerts raised, CountHistory store, InstantSource clock) {
+        this.counters = new CounterDifferences(rules, accepted);
         this.raised = raised;
         this.store = store;
         this.clock = clock;

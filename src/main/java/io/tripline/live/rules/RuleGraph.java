@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The rules that run at one moment, and how they hang together. Any thread. */
 public final class RuleGraph {
 
+    private final List<LoadedRule> rules;
     private final Map<String, List<LoadedRule>> byFile;
     private final Map<String, List<LoadedRule>> writers = new HashMap<>();
     private final Map<String, List<RuleOutline>> readers = new HashMap<>();
@@ -30,6 +31,7 @@ public final class RuleGraph {
     private final Map<LoadedRule, List<LoadedRule>> stages = Collections.synchronizedMap(new IdentityHashMap<>());
 
     public RuleGraph(List<LoadedRule> rules) {
+        this.rules = rules;
         this.byFile = rules.stream()
                 .collect(Collectors.groupingBy(rule -> rule.outline().file()));
         for (LoadedRule rule : rules) {
@@ -38,6 +40,11 @@ public final class RuleGraph {
             rule.outline().reads().forEach(stream -> readers.computeIfAbsent(stream, s -> new ArrayList<>())
                     .add(rule.outline()));
         }
+    }
+
+    /** All of them, by file and line. */
+    public List<LoadedRule> rules() {
+        return rules;
     }
 
     /** The other rules that read what one writes, in the order of the rules. */

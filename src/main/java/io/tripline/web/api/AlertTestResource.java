@@ -4,7 +4,7 @@ import io.smallrye.common.annotation.Blocking;
 import io.tripline.alert.Alert;
 import io.tripline.engine.Engine;
 import io.tripline.engine.LoadedRule;
-import io.tripline.live.rules.RuleGraph;
+import io.tripline.live.rules.LiveGraph;
 import io.tripline.ruletest.AlertAsTest;
 import io.tripline.store.Store;
 import jakarta.ws.rs.GET;
@@ -32,10 +32,12 @@ public class AlertTestResource {
 
     private final Store store;
     private final Engine engine;
+    private final LiveGraph graph;
 
-    public AlertTestResource(Store store, Engine engine) {
+    public AlertTestResource(Store store, Engine engine, LiveGraph graph) {
         this.store = store;
         this.engine = engine;
+        this.graph = graph;
     }
 
     @GET
@@ -72,8 +74,7 @@ public class AlertTestResource {
         java.nio.file.Path folder = file.resolveSibling("");
         Stream<String> stages = rule == null
                 ? Stream.empty()
-                : new RuleGraph(engine.rules())
-                        .stages(rule).stream().map(stage -> stage.outline().file());
+                : graph.now().stages(rule).stream().map(stage -> stage.outline().file());
         return Stream.concat(Stream.of(own), stages)
                 .distinct()
                 .map(one ->

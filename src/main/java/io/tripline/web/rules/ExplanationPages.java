@@ -10,6 +10,7 @@ import io.tripline.event.Event;
 import io.tripline.event.Origin;
 import io.tripline.ingest.Decoded;
 import io.tripline.ingest.SaidTime;
+import io.tripline.live.rules.LiveGraph;
 import io.tripline.live.rules.RuleGraph;
 import io.tripline.problem.Cut;
 import io.tripline.problem.ProblemPrinter;
@@ -48,14 +49,16 @@ public final class ExplanationPages {
     private static final int MOST_GROUPS = 20;
 
     private final Engine engine;
+    private final LiveGraph graph;
     private final LongSupplier nanoClock;
 
     /** @param begin on the nano clock */
     private record Question(Event event, RuleGraph graph, long begin) {}
 
     /** @param nanoClock {@link System#nanoTime} or a test's own */
-    public ExplanationPages(Engine engine, LongSupplier nanoClock) {
+    public ExplanationPages(Engine engine, LiveGraph graph, LongSupplier nanoClock) {
         this.engine = engine;
+        this.graph = graph;
         this.nanoClock = nanoClock;
     }
 
@@ -65,7 +68,7 @@ public final class ExplanationPages {
      * @return null if no such rule runs
      */
     public @Nullable Explanations ofRule(AskedEvent asked, String id) {
-        Question question = new Question(asked.first().event(), new RuleGraph(engine.rules()), nanoClock.getAsLong());
+        Question question = new Question(asked.first().event(), graph.now(), nanoClock.getAsLong());
         LoadedRule rule = engine.raising(id);
         if (rule == null) {
             return null;
@@ -83,10 +86,9 @@ public final class ExplanationPages {
 
     /** Of the rules that are nearest. */
     public Explanations nearest(AskedEvent asked) {
-        List<LoadedRule> rules = engine.rules();
-        Question question = new Question(asked.first().event(), new RuleGraph(rules), nanoClock.getAsLong());
-        NearestRules nearest =
-                NearestRules.of(rules, question.event(), MOST_RULES, () -> took(question, LONGEST_SEARCH));
+        Question question = new Question(asked.first().event(), graph.now(), nanoClock.getAsLong());
+        NearestRules nearest = NearestRules.of(
+                question.graph().rules(), question.event(), MOST_RULES, () -> took(question, LONGEST_SEARCH));
         return new Explanations(
                 about(asked),
                 nearest.explanations().stream().map(near -> of(near, question)).toList(),

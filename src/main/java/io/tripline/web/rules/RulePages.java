@@ -10,6 +10,7 @@ import io.tripline.live.history.MinuteHistory;
 import io.tripline.live.rules.DrlState;
 import io.tripline.live.rules.FolderStatus;
 import io.tripline.live.rules.FolderStatus.Entry;
+import io.tripline.live.rules.LiveGraph;
 import io.tripline.live.rules.RuleGraph;
 import io.tripline.translate.Translation;
 import io.tripline.translate.Translation.TranslatedRule;
@@ -44,7 +45,8 @@ public final class RulePages {
     private final MinuteHistory history;
     private final RuleParameters parameters;
     private final AttackTable attack = AttackTable.builtIn();
-    private volatile Known known = new Known(List.of());
+    private final LiveGraph graph;
+    private volatile Known known = new Known(new RuleGraph(List.of()));
 
     /**
      * @param disabledIds rules that configuration switches off
@@ -52,12 +54,14 @@ public final class RulePages {
      */
     public RulePages(
             Engine engine,
+            LiveGraph graph,
             FolderStatus catalog,
             PipelineCounters pipeline,
             Set<String> disabledIds,
             MinuteHistory history,
             RuleParameters parameters) {
         this.engine = engine;
+        this.graph = graph;
         this.catalog = catalog;
         this.pipeline = pipeline;
         this.disabledIds = disabledIds;
@@ -84,7 +88,7 @@ public final class RulePages {
 
     /** Without those that configuration or the engine has switched off. */
     Running running() {
-        RuleGraph live = known().graph();
+        RuleGraph live = graph.now();
         List<RunningRule> running = new ArrayList<>();
         for (Item item : items(live)) {
             if (item.live() != null && state(item, live).runs()) {
@@ -144,31 +148,25 @@ public final class RulePages {
     /** What does not change until a rule does. */
     private static final class Known {
 
-        private final List<LoadedRule> rules;
         private final RuleGraph graph;
         private @Nullable Indicators indicators;
 
-        Known(List<LoadedRule> rules) {
-            this.rules = rules;
-            this.graph = new RuleGraph(rules);
-        }
-
-        RuleGraph graph() {
-            return graph;
+        Known(RuleGraph graph) {
+            this.graph = graph;
         }
 
         synchronized Indicators indicators() {
-            Indicators made = indicators == null ? new Indicators(rules) : indicators;
+            Indicators made = indicators == null ? new Indicators(graph.rules()) : indicators;
             indicators = made;
             return made;
         }
     }
 
     private Known known() {
-        List<LoadedRule> rules = engine.rules();
+        RuleGraph live = graph.now();
         Known before = known;
-        if (before.rules != rules) {
-            before = new Known(rules);
+        if (before.graph != live) {
+            before = new Known(live);
             known = before;
         }
         return before;
@@ -191,7 +189,7 @@ public final class RulePages {
     }
 
     private Look look() {
-        return Look.at(known().graph(), engine.holdings(), firing());
+        return Look.at(graph.now(), engine.holdings(), firing());
     }
 
     private @Nullable Item item(String id, RuleGraph live) {

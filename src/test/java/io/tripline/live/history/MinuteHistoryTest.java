@@ -13,6 +13,7 @@ import io.tripline.engine.EngineSettings;
 import io.tripline.engine.compile.DrlSource;
 import io.tripline.event.Event;
 import io.tripline.event.Origin;
+import io.tripline.live.rules.LiveGraph;
 import io.tripline.store.Commit;
 import io.tripline.store.CountHistory;
 import io.tripline.store.CountedMinute;
@@ -70,7 +71,7 @@ class MinuteHistoryTest {
     private MinuteHistory history = history(store.counts());
 
     private MinuteHistory history(CountHistory counts) {
-        return new MinuteHistory(engine, () -> accepted, raised, counts, clock);
+        return new MinuteHistory(new LiveGraph(engine), () -> accepted, raised, counts, clock);
     }
 
     @BeforeEach

@@ -17,9 +17,16 @@ final class TestPages {
     private TestPages() {}
 
     static RulePages of(Engine engine, FolderStatus catalog) {
+        LiveGraph graph = new LiveGraph(engine);
         MinuteHistory history = new MinuteHistory(
-                engine, () -> 0, new RaisedAlerts(), new MemoryStore(1, 1).counts(), InstantSource.system());
+                graph, () -> 0, new RaisedAlerts(), new MemoryStore(1, 1).counts(), InstantSource.system());
         return new RulePages(
-                engine, catalog, new PipelineCounters(), Set.of(), history, new RuleParameters(ParameterValues.NONE));
+                engine,
+                graph,
+                catalog,
+                new PipelineCounters(),
+                Set.of(),
+                history,
+                new RuleParameters(ParameterValues.NONE));
     }
 }
