@@ -96,7 +96,11 @@ class CorrelationSimulationTest {
     }
 
     private static Step comes(String id, long time, String kind) {
-        return new Step.Comes(new Happening(id, Scenarios.EPOCH + time, "log", kind, "u", "2"));
+        return comesOf("log", id, time, kind);
+    }
+
+    private static Step comesOf(String log, String id, long time, String kind) {
+        return new Step.Comes(new Happening(id, Scenarios.EPOCH + time, log, kind, "u", "2"));
     }
 
     @Test
@@ -190,6 +194,43 @@ class CorrelationSimulationTest {
                 comes("third", 3),
                 comes("last", 4, "c"));
         assertNull(Simulation.differs(scenario));
+    }
+
+    @Test
+    void aLogThatFallsBackTakesTheTimeOfAGroupWithItIfNothingWasFound() {
+        // a quiet log goes on with the newest of all, and falls back to its own next event
+        Scenario ofSeveralLogs = Scenarios.replayed(
+                new SimulatedRule(Shape.ALL_BUT, 5, 1, false, 1),
+                comesOf("quiet", "first", 12, "b"),
+                new Step.Comes(new Happening("other", Scenarios.EPOCH + 28, "busy", "c", "v", "2")),
+                comesOf("quiet", "second", 21, "b"),
+                comesOf("busy", "third", 23, "a"),
+                comesOf("quiet", "last", 23, "b"));
+        // the same with the clock on the wall
+        Scenario ofTheWall = Scenarios.live(
+                new SimulatedRule(Shape.WITHOUT_SILENCE, 8, 2, false, 1),
+                comes("first", 0),
+                comes("second", 1),
+                new Step.Passes(11, Scenarios.EPOCH + 16),
+                comes("fourth", 4),
+                comes("third", 3));
+
+        // Then
+        assertNull(Simulation.differs(ofSeveralLogs));
+        assertNull(Simulation.differs(ofTheWall));
+    }
+
+    @Test
+    void whoseMomentIsEarliestGoesFirstWhateverItsLogs() {
+        // what is found once time has passed comes to a group of fewer logs before that has waited to its end
+        Scenario scenario = Scenarios.replayed(
+                new SimulatedRule(Shape.FOUND_COUNTED, 9, 2, false, 1),
+                comesOf("one", "first", -2, "a"),
+                comesOf("one", "second", 1, "a"),
+                comesOf("two", "fourth", 8, "a"),
+                comesOf("three", "third", 4, "a"));
+        assertNull(Simulation.differs(scenario));
+        assertEquals(1, scenario.alerts().size());
     }
 
     @Test

@@ -85,6 +85,11 @@ final class Scenarios {
         return new Scenario(rule, settings(0, HOUR, true), List.of(steps));
     }
 
+    /** What comes from files. */
+    static Scenario replayed(SimulatedRule rule, Step... steps) {
+        return new Scenario(rule, settings(0, HOUR, false), List.of(steps));
+    }
+
     /** All ms. */
     private static EngineSettings settings(long held, long late, boolean live) {
         return new EngineSettings(

@@ -18,13 +18,10 @@ import io.tripline.event.Match;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,9 +50,7 @@ public final class Correlator implements AutoCloseable {
     private final LogClocks clocks;
     private final Bounds bounds;
     private final long late;
-    private final Map<String, Correlations> files = new LinkedHashMap<>();
-    private final Map<String, List<LevelGroups>> byStream = new HashMap<>();
-    private final Set<LevelGroups> levelGroups = new LinkedHashSet<>();
+    private final LiveLevels levels;
     private final Map<Set<String>, Moments<Group>> moments = new LinkedHashMap<>();
     private final ArrayDeque<Found> found = new ArrayDeque<>();
     private List<Alert> raised = new ArrayList<>();
@@ -92,96 +87,14 @@ public final class Correlator implements AutoCloseable {
         this.bounds = new Bounds(settings.limits(), alert -> raised.add(alert));
         this.stumbles = stumbles;
         this.journal = settings.tellsChanges() ? new Journal() : null;
+        this.levels = new LiveLevels(bounds, journal, this::group, this::goesOn);
     }
 
     /** From now on these correlations run, all of them. What groups hold, and what is written alike, goes on. */
     public void goOnWith(List<Correlations> next) {
         rewriting = null;
-        Map<String, Correlations> byName = new LinkedHashMap<>();
-        next.forEach(file -> byName.put(file.name(), file));
-        List<LevelGroups> gone = new ArrayList<>();
-        for (Correlations old : List.copyOf(files.values())) {
-            if (!byName.containsKey(old.name())) {
-                files.remove(old.name());
-                if (journal != null) {
-                    journal.gone(old.name());
-                }
-                gone.addAll(takeOut(old));
-            }
-        }
-        for (Correlations file : next) {
-            Correlations old = files.get(file.name());
-            if (old == null || !old.isOf(file.file())) {
-                put(file, gone);
-            }
-        }
-        gone.forEach(groups -> groups.byKey().values().forEach(Group::dispose));
-    }
-
-    /** @param gone groups of files that are no more: one that has been moved goes on under its other name */
-    private void put(Correlations file, List<LevelGroups> gone) {
-        Correlations old = files.put(file.name(), file);
-        List<LevelGroups> before = old == null ? gone : takeOut(old);
-        List<LevelGroups> after = new ArrayList<>();
-        for (Level level : file.levels()) {
-            LevelGroups groups = new LevelGroups(file, level, bounds);
-            after.add(groups);
-            levelGroups.add(groups);
-            level.streams().forEach(stream -> byStream.computeIfAbsent(stream, s -> new ArrayList<>())
-                    .add(groups));
-        }
-        Map<LevelGroups, LevelGroups> whole = old == null ? Map.of() : goingOnWhole(before, after);
-        after.forEach(groups -> groups.startAt(Heirs.since(groups, before, clocks.input())));
-        if (journal != null) {
-            journal.runs(file, after, whole);
-        }
-        for (LevelGroups from : before) {
-            LevelGroups heir = whole.get(from);
-            if (heir == null) {
-                share(from, after);
-            } else {
-                takeOver(from, heir);
-            }
-        }
-    }
-
-    /** @return from a level to the one that takes over its groups, no two of them the same */
-    private static Map<LevelGroups, LevelGroups> goingOnWhole(List<LevelGroups> before, List<LevelGroups> after) {
-        Map<LevelGroups, LevelGroups> whole = new LinkedHashMap<>();
-        for (LevelGroups from : before) {
-            LevelGroups heir = Heirs.ofAll(from, after);
-            if (heir != null && !whole.containsValue(heir)) {
-                whole.put(from, heir);
-            }
-        }
-        return whole;
-    }
-
-    private void takeOver(LevelGroups from, LevelGroups heir) {
-        from.byKey().values().forEach(group -> {
-            Group next = group(heir, group.key());
-            next.takeOver(group);
-            goesOn(next);
-        });
-    }
-
-    private void share(LevelGroups from, List<LevelGroups> after) {
-        Heirs heirs = new Heirs(from.file().sources(), after, this::group, this::goesOn);
-        from.byKey().values().forEach(group -> {
-            heirs.share(group.held());
-            group.dispose();
-        });
-    }
-
-    private List<LevelGroups> takeOut(Correlations file) {
-        List<LevelGroups> taken =
-                levelGroups.stream().filter(groups -> groups.file() == file).toList();
-        taken.forEach(bounds::forget);
-        levelGroups.removeAll(taken);
-        byStream.values().forEach(readers -> readers.removeAll(taken));
-        byStream.values().removeIf(List::isEmpty);
-        file.levels().forEach(stumblesOfLevel::remove);
-        return taken;
+        levels.goOnWith(next, clocks.input());
+        stumblesOfLevel.keySet().removeIf(level -> levels.all().stream().noneMatch(groups -> groups.level() == level));
     }
 
     private Group group(LevelGroups groups, Key key) {
@@ -191,7 +104,7 @@ public final class Correlator implements AutoCloseable {
     /** What groups hold, for another correlator to go on from. */
     public List<FileState> held() {
         List<FileState> held = new ArrayList<>();
-        groupsByFile()
+        levels.byFile()
                 .forEach((file, levels) -> held.add(new FileState(
                         file.name(),
                         file.text(),
@@ -222,21 +135,8 @@ public final class Correlator implements AutoCloseable {
         clocks.restore(state.times(), grace);
         arrivals = state.times().arrivals();
         restartedAt = restart;
-        return new Restoration(groupsByFile(), this::group, this::await, this::goesOn, clocks.input(), journal)
+        return new Restoration(levels.byFile(), this::group, this::await, this::goesOn, clocks.input(), journal)
                 .of(state.files());
-    }
-
-    private Map<Correlations, List<LevelGroups>> groupsByFile() {
-        Map<Level, LevelGroups> byLevel = new IdentityHashMap<>();
-        byStream.values().forEach(readers -> readers.forEach(groups -> byLevel.put(groups.level(), groups)));
-        Map<Correlations, List<LevelGroups>> all = new LinkedHashMap<>();
-        files.values()
-                .forEach(file -> all.put(
-                        file,
-                        file.levels().stream()
-                                .map(level -> byLevel.computeIfAbsent(level, l -> new LevelGroups(file, l, bounds)))
-                                .toList()));
-        return all;
     }
 
     /** What has changed since the last call; empty if nobody wanted to know. */
@@ -254,7 +154,7 @@ public final class Correlator implements AutoCloseable {
 
     /** Begins to tell all that groups hold once more, for a store that forgets what it was told before. */
     public void beginRewriting() {
-        rewriting = journal == null ? null : new Rewriting(groupsByFile(), journal);
+        rewriting = journal == null ? null : new Rewriting(levels.byFile(), journal);
     }
 
     /** Whether some of it is still to be told; not after a change of rules, which ends it. */
@@ -288,7 +188,7 @@ public final class Correlator implements AutoCloseable {
     public void pass(long millis, long latest) {
         clocks.pass(millis, latest);
         passMoments();
-        bounds.keep(null, levelGroups, clocks.age(), latest == Long.MAX_VALUE ? clocks.age() : latest, this::evict);
+        bounds.keep(null, levels.all(), clocks.age(), latest == Long.MAX_VALUE ? clocks.age() : latest, this::evict);
     }
 
     /** No more events come. */
@@ -299,7 +199,7 @@ public final class Correlator implements AutoCloseable {
 
     /** Whether some rule holds windows over events. */
     public boolean retainsEvents() {
-        return byStream.containsKey(Level.EVENTS);
+        return !levels.reading(Level.EVENTS).isEmpty();
     }
 
     /** For hand-written rules that hold windows over events. */
@@ -326,7 +226,7 @@ public final class Correlator implements AutoCloseable {
     }
 
     private void deliver(String stream, Object fact, String log, long arrival, boolean isLate, @Nullable Group by) {
-        for (LevelGroups groups : List.copyOf(byStream.getOrDefault(stream, List.of()))) {
+        for (LevelGroups groups : levels.reading(stream)) {
             Key key = key(groups.level(), fact);
             if (by != null && isOf(by, groups, key)) {
                 continue;
@@ -344,7 +244,7 @@ public final class Correlator implements AutoCloseable {
                 }
             });
             await(group);
-            bounds.keep(groups, levelGroups, clocks.age(), clocks.now(log), this::evict);
+            bounds.keep(groups, levels.all(), clocks.age(), clocks.now(log), this::evict);
         }
     }
 
@@ -452,7 +352,7 @@ public final class Correlator implements AutoCloseable {
 
         @Override
         public void written(Group by, @Nullable RuleGuard rule, String stream, Match match, boolean isLate) {
-            List<LevelGroups> readers = byStream.getOrDefault(stream, List.of());
+            List<LevelGroups> readers = levels.reading(stream);
             if (!readers.stream().allMatch(groups -> isOf(by, groups, key(groups.level(), match)))) {
                 found.add(new Found(stream, match, isLate, by, rule));
             }
@@ -494,13 +394,14 @@ public final class Correlator implements AutoCloseable {
         group.count();
     }
 
+    /** Whose moment is earliest, of whatever clock, goes first: what comes of it may be counted by one whose moments are later. */
     private void passMoments() {
-        for (Map.Entry<Set<String>, Moments<Group>> waiting : List.copyOf(moments.entrySet())) {
-            long clock = clock(waiting.getKey());
-            Group group;
-            while ((group = waiting.getValue().due(clock)) != null) {
-                Group next = group;
-                step(next, null, () -> next.pass(clock));
+        Map.Entry<Set<String>, Moments<Group>> first;
+        while ((first = first()) != null) {
+            long clock = clock(first.getKey());
+            Group group = first.getValue().due(clock);
+            if (group != null) {
+                step(group, null, () -> group.pass(clock));
                 if (group.isOver(clock)) {
                     forget(group);
                 } else {
@@ -509,6 +410,20 @@ public final class Correlator implements AutoCloseable {
                 deliverFound();
             }
         }
+    }
+
+    /** Those who wait for the earliest of the moments that have come; null if none has. */
+    private Map.@Nullable Entry<Set<String>, Moments<Group>> first() {
+        Map.Entry<Set<String>, Moments<Group>> first = null;
+        long earliest = Long.MAX_VALUE;
+        for (Map.Entry<Set<String>, Moments<Group>> waiting : moments.entrySet()) {
+            long moment = waiting.getValue().first();
+            if (moment < earliest && moment <= clock(waiting.getKey())) {
+                first = waiting;
+                earliest = moment;
+            }
+        }
+        return first;
     }
 
     /** The slowest of the logs that are not quiet; of quiet ones the fastest. */
@@ -536,12 +451,12 @@ public final class Correlator implements AutoCloseable {
 
     /** What windows hold, all of it. */
     public Holdings holdings() {
-        return new Survey().round(levels(), this::clock, Long.MAX_VALUE);
+        return new Survey().round(looked(), this::clock, Long.MAX_VALUE);
     }
 
     /** What windows hold, as far as a bounded look goes: of very many groups, some figures are of an earlier one. */
     public Holdings glance() {
-        return survey.round(levels(), this::clock, Survey.ROUND);
+        return survey.round(looked(), this::clock, Survey.ROUND);
     }
 
     /**
@@ -551,7 +466,7 @@ public final class Correlator implements AutoCloseable {
      */
     public Map<String, Nearness> nearness(String file, Function<List<String>, Key> key) {
         Map<String, Nearness> byRule = new TreeMap<>();
-        for (LevelGroups groups : levelGroups) {
+        for (LevelGroups groups : levels.all()) {
             Group group = groups.file().name().equals(file) ? group(groups, key) : null;
             if (group != null) {
                 Sweep look = new Sweep(groups.file(), groups.level(), List.of(group));
@@ -567,23 +482,15 @@ public final class Correlator implements AutoCloseable {
         return some.hasNext() ? groups.byKey().get(key.apply(some.next().key().names())) : null;
     }
 
-    private List<Survey.Groups> levels() {
-        Set<Level> known = Collections.newSetFromMap(new IdentityHashMap<>());
-        List<Survey.Groups> all = new ArrayList<>();
-        byStream.values()
-                .forEach(readers -> readers.forEach(groups -> {
-                    if (known.add(groups.level())) {
-                        all.add(new Survey.Groups(
-                                groups.file(), groups.level(), groups.byKey().values()));
-                    }
-                }));
-        return all;
+    private List<Survey.Groups> looked() {
+        return levels.all().stream()
+                .map(groups -> new Survey.Groups(
+                        groups.file(), groups.level(), groups.byKey().values()))
+                .toList();
     }
 
     @Override
     public void close() {
-        byStream.values()
-                .forEach(readers ->
-                        readers.forEach(groups -> groups.byKey().values().forEach(Group::dispose)));
+        levels.all().forEach(groups -> groups.byKey().values().forEach(Group::dispose));
     }
 }

@@ -172,6 +172,7 @@ final class Group implements GroupRun.Outside {
         long passed = around.clock(logs);
         if (time >= newest) {
             passBefore(time);
+            goBackTo(Math.max(newest, Math.min(time, passed)));
         }
         run.arrives(arrivedAs, isFoundLate || time < reference);
         if (!level.isKeyed() || time >= now && time >= newest && time <= passed) {
@@ -210,6 +211,17 @@ final class Group implements GroupRun.Outside {
     /** The moment up to which the group's time may go on when its logs' clock stands there; it may be one that is waited for. */
     private long decidable(long clock) {
         return waits == null ? clock - lag : waits.decidable(clock, decided());
+    }
+
+    /** The group's logs have fallen back: if nothing has been found since, it is as if no time had passed. */
+    private void goBackTo(long time) {
+        boolean isFound = facts.from(time + 1) < facts.from(now + 1);
+        if (time < now && waits == null && level.isKeyed() && !isFound) {
+            close();
+            gate.disordered();
+            now = time;
+            wakesAt = silenceEnds();
+        }
     }
 
     private void inOrder(String stream, Object fact) {

@@ -50,6 +50,15 @@ final class Moments<G> {
         return entry;
     }
 
+    /** The first moment that a group waits for; {@link Long#MAX_VALUE} if none does. */
+    long first() {
+        Entry<G> next;
+        while ((next = entries.peek()) != null && next.group == null) {
+            entries.remove();
+        }
+        return next == null ? Long.MAX_VALUE : next.at;
+    }
+
     /** The next group whose moment has come, which waits no more; null if none has. */
     @Nullable
     G due(long now) {

@@ -87,10 +87,11 @@ final class Group {
         long slowest = clocks.of(logs);
         if (time >= newest) {
             passTo(Math.min(time, slowest));
-            boolean hasPassed = time < now;
-            if (hasPassed && law instanceof Law.Whenever whenever && !whenever.silent()) {
-                now = time; // as if it had not passed
+            long back = Math.max(newest, Math.min(time, slowest));
+            if (back < now && law instanceof Law.Whenever whenever && (!whenever.silent() || isFree(back + 1, now))) {
+                now = back; // as if it had not passed
             }
+            boolean hasPassed = time < now;
             now = time <= slowest ? Math.max(now, time) : now == NEVER ? Math.min(slowest, time - 1) : now;
             add(match);
             inOrder(match, hasPassed, late, foundLate);
