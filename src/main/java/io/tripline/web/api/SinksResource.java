@@ -5,6 +5,7 @@ import io.tripline.alert.sink.Outcome;
 import io.tripline.live.outbox.Outbox;
 import io.tripline.live.outbox.SinkState;
 import io.tripline.store.DeadLetter;
+import io.tripline.web.alerts.AlertFilter;
 import io.tripline.web.api.SinkView.DeadPage;
 import io.tripline.web.api.SinkView.Retried;
 import io.tripline.web.api.SinkView.SinkList;
@@ -36,9 +37,6 @@ import org.jspecify.annotations.Nullable;
 @Produces({MediaType.APPLICATION_JSON, ProblemAnswer.TYPE})
 @Tag(name = "Sinks", description = "Where alerts go")
 public class SinksResource {
-
-    private static final int PAGE = 100;
-    private static final int MOST = 1000;
 
     /** For a test, until the sink is done with what it is at. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -122,28 +120,17 @@ public class SinksResource {
         if (outbox.state(name) == null) {
             return unknown(name);
         }
-        int most = limit == null || limit.isBlank() ? PAGE : (int) number(limit, MOST);
-        long after = cursor == null || cursor.isBlank() ? 0 : number(cursor, Long.MAX_VALUE);
-        if (most < 1 || after < 0) {
-            return ProblemAnswer.response(
-                    400,
-                    most < 1
-                            ? "limit=" + SafeText.of(String.valueOf(limit)) + " is not a number from 1 to " + MOST
-                            : "cursor=" + SafeText.of(String.valueOf(cursor)) + " is not what an answer gave as next");
+        PageQuery page;
+        try {
+            page = PageQuery.of(limit, cursor, 0);
+        } catch (AlertFilter.Unusable unusable) {
+            return ProblemAnswer.response(400, String.valueOf(unusable.getMessage()));
         }
-        List<DeadLetter> letters = outbox.dead(name, after, most);
-        String next =
-                letters.size() < most ? null : Long.toString(letters.getLast().sequence());
+        List<DeadLetter> letters = outbox.dead(name, page.cursor(), page.limit());
+        String next = letters.size() < page.limit()
+                ? null
+                : Long.toString(letters.getLast().sequence());
         return ok(new DeadPage(letters.stream().map(SinkView.Dead::of).toList(), next));
-    }
-
-    /** -1 if it is none. */
-    private static long number(String text, long most) {
-        if (!text.strip().matches("[0-9]{1,18}")) {
-            return -1;
-        }
-        long number = Long.parseLong(text.strip());
-        return number <= most ? number : -1;
     }
 
     @POST
