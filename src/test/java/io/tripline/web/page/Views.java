@@ -17,6 +17,7 @@ final class Views {
                             "/alerts?view=each",
                             "/alerts?since=never",
                             "/rules?text=nothing+is+like+that",
+                            "/coverage?gaps=true",
                             DCR,
                             OKTA,
                             "/sign-in"))
